@@ -1,0 +1,148 @@
+"""The errors of the library.
+
+```text
+DprkTransfersError
+├── UnreadableError      (ValueError)      printed words that no rule covers
+├── InvalidRecordError   (ValueError)      a record that breaks rules of its own
+└── DatasetError         (ExceptionGroup)  a dataset with faults, one FaultError each
+    └── FaultError       (ValueError)      one finding, as an exception
+```
+
+A fault itself is a [`Finding`][dprk_transfers.exceptions.Finding]: plain data that can be printed,
+counted and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+__all__ = [
+    "DatasetError",
+    "DprkTransfersError",
+    "FaultError",
+    "Finding",
+    "InvalidRecordError",
+    "UnreadableError",
+]
+
+
+@attrs.frozen
+class Finding:
+    """One fault: where it is, which rule it breaks and the value that breaks it.
+
+    Attributes:
+        path: JSON path of the value inside its record or file (`$.quantity.words`, `$.about[0]`).
+        rule: The rule that is broken, as a sentence without a full stop.
+        value: The offending value, as it was given; `attrs.NOTHING` where something is missing.
+        file: File name inside the dataset, if it was read from one.
+        line: Line in that file, counted from 1.
+        record: Kind and id of the record (`claims/us-1000`), if known.
+
+    Examples:
+        >>> print(Finding("$.credibility", "must be 1 to 6", 9, file="claims.jsonl", line=3))
+        claims.jsonl:3: $.credibility: must be 1 to 6, got 9
+    """
+
+    path: str
+    rule: str
+    value: object = attrs.field(kw_only=True, default=attrs.NOTHING)
+    file: str | None = attrs.field(kw_only=True, default=None)
+    line: int | None = attrs.field(kw_only=True, default=None)
+    record: str | None = attrs.field(kw_only=True, default=None)
+
+    def __str__(self) -> str:
+        place = self.record if self.file is None else self.file
+        if self.file is not None and self.line is not None:
+            place = f"{self.file}:{self.line}"
+        got = "" if self.value is attrs.NOTHING else f", got {_short(self.value)}"
+        return ": ".join(filter(None, [place, self.path, self.rule + got]))
+
+
+class DprkTransfersError(Exception):
+    """Base of every error this library raises on purpose, bar misuse of a type or value."""
+
+
+class UnreadableError(DprkTransfersError, ValueError):
+    """Raised when printed words are covered by no rule, so that reading them would be guessing.
+
+    Attributes:
+        words: The words, as given.
+        reason: What could not be read, or which readings they would bear.
+    """
+
+    def __init__(self, words: str, reason: str) -> None:
+        super().__init__(words, reason)
+        self.words = words
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"cannot read {_short(self.words)}: {self.reason}"
+
+
+class InvalidRecordError(DprkTransfersError, ValueError):
+    """Raised when a record is built that breaks rules of its own, all of them named.
+
+    Attributes:
+        record: Type and id of the record (`Claim us-1000`).
+        findings: One finding a broken rule.
+    """
+
+    def __init__(self, record: str, findings: Sequence[Finding]) -> None:
+        super().__init__(record, tuple(findings))
+        self.record = record
+        self.findings = tuple(findings)
+
+    def __str__(self) -> str:
+        return f"{self.record}: " + "; ".join(map(str, self.findings))
+
+
+class FaultError(DprkTransfersError, ValueError):
+    """One finding as an exception: the leaf of a `DatasetError`.
+
+    Attributes:
+        finding: The finding.
+    """
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+    def __str__(self) -> str:
+        return str(self.finding)
+
+
+class DatasetError(DprkTransfersError, ExceptionGroup[FaultError]):
+    """Raised when a dataset has faults: an exception group of all of them, one leaf each.
+
+    Examples:
+        >>> error = DatasetError.of([Finding("$.id", "is missing"), Finding("$.title", "is empty")])
+        >>> len(error.findings)
+        2
+    """
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> DatasetError:
+        """Build the group from its findings, in their order."""
+        count = "1 fault" if len(findings) == 1 else f"{len(findings)} faults"
+        return cls(f"the dataset has {count}", [FaultError(finding) for finding in findings])
+
+    def derive(self, excs: Sequence[FaultError], /) -> DatasetError:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Keep the class when the group is split, as `except*` does."""
+        return DatasetError(self.message, excs)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every fault, in the order of the files and lines."""
+        return tuple(error.finding for error in self.exceptions if isinstance(error, FaultError))
+
+
+def _short(value: object, limit: int = 60) -> str:
+    """The value as code, cut so that a hostile one cannot flood a message."""
+    if isinstance(value, str | bytes) and len(value) > limit:
+        return f"{value[:limit]!r}… ({len(value):,} characters)"
+    if isinstance(value, int) and value.bit_length() > 4 * limit:
+        return f"a number of {value.bit_length():,} bits"
+    text = repr(value)
+    return text if len(text) <= 2 * limit else f"{text[: 2 * limit]}…"

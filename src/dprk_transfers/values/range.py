@@ -1,0 +1,257 @@
+"""`Range`: what is known of a number, as the set of values between two ends."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+__all__ = ["Number", "Range", "simplest"]
+
+#: The numbers of the library: exact, never float.
+Number = int | Fraction
+
+
+def simplest(x: Number) -> Number:
+    """The number itself, as an `int` if it is whole, so that equal numbers look equal."""
+    return x.numerator if isinstance(x, Fraction) and x.denominator == 1 else x
+
+
+def _exact(value: Number) -> Number:
+    if type(value) is not int and not isinstance(value, Fraction):
+        raise TypeError(f"a number must be an int or a Fraction, got {value!r}")
+    return simplest(value)
+
+
+def _exact_or_none(value: Number | None) -> Number | None:
+    return None if value is None else _exact(value)
+
+
+def _flag(instance: Range, attribute: attrs.Attribute[bool], value: object) -> None:
+    if type(value) is not bool:
+        raise TypeError(f"{attribute.name} must be True or False, got {value!r}")
+
+
+@attrs.frozen(repr=False)
+class Range:
+    """The numbers between two ends, each closed, open or absent (`None`: no bound on that side).
+
+    Args:
+        lower: Lower end, or `None`.
+        upper: Upper end, or `None`.
+        lower_open: Whether `lower` itself is left out. Without a lower end there is nothing to
+            leave out, and the flag reads `False`.
+        upper_open: Whether `upper` itself is left out, likewise.
+
+    Raises:
+        TypeError: If an end is a float, a bool, text or anything else inexact.
+        ValueError: If the range is reversed or empty.
+
+    Examples:
+        >>> Range(1500, 2500) & Range.more_than(2000)
+        Range(2000, 2500, lower_open=True)
+        >>> print(Range.at_least(1000))
+        1,000 or more
+        >>> Range.between(6030, 7370) <= Range.at_least(6000)
+        True
+    """
+
+    lower: Number | None = attrs.field(converter=_exact_or_none)
+    upper: Number | None = attrs.field(converter=_exact_or_none)
+    lower_open: bool = attrs.field(default=False, kw_only=True, validator=_flag)
+    upper_open: bool = attrs.field(default=False, kw_only=True, validator=_flag)
+
+    def __attrs_post_init__(self) -> None:
+        if self.lower is None:
+            object.__setattr__(self, "lower_open", False)
+        if self.upper is None:
+            object.__setattr__(self, "upper_open", False)
+        if self.lower is not None and self.upper is not None:
+            if self.lower > self.upper:
+                raise ValueError(f"a range must not be reversed, got {self.lower} to {self.upper}")
+            if self.lower == self.upper and (self.lower_open or self.upper_open):
+                raise ValueError(f"a range must not be empty, got {self.lower} without its end")
+
+    @classmethod
+    def exactly(cls, n: Number) -> Range:
+        """The single number `n`."""
+        return cls(n, n)
+
+    @classmethod
+    def at_least(cls, n: Number) -> Range:
+        """`n` and everything above it."""
+        return cls(n, None)
+
+    @classmethod
+    def more_than(cls, n: Number) -> Range:
+        """Everything above `n`, without `n`."""
+        return cls(n, None, lower_open=True)
+
+    @classmethod
+    def at_most(cls, n: Number) -> Range:
+        """`n` and everything below it."""
+        return cls(None, n)
+
+    @classmethod
+    def less_than(cls, n: Number) -> Range:
+        """Everything below `n`, without `n`."""
+        return cls(None, n, upper_open=True)
+
+    @classmethod
+    def between(cls, a: Number, b: Number) -> Range:
+        """`a` to `b`, both included."""
+        return cls(a, b)
+
+    @classmethod
+    def anything(cls) -> Range:
+        """Every number."""
+        return cls(None, None)
+
+    @property
+    def width(self) -> Number | None:
+        """Distance between the ends, or `None` if there is no bound on some side."""
+        if self.lower is None or self.upper is None:
+            return None
+        return _exact(self.upper - self.lower)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the range is one single number."""
+        return self.width == 0
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether there is a bound on both sides."""
+        return self.lower is not None and self.upper is not None
+
+    def __contains__(self, x: Number) -> bool:
+        return Range.exactly(x) <= self
+
+    def __le__(self, other: Range) -> bool:
+        """Whether every number of this range is in the other."""
+        if not isinstance(other, Range):
+            return NotImplemented
+        return _floor(other) <= _floor(self) and _ceiling(self) <= _ceiling(other)
+
+    def __and__(self, other: Range) -> Range | None:
+        """The numbers in both, or `None` if there are none."""
+        if not isinstance(other, Range):
+            return NotImplemented
+        low, high = max(self, other, key=_floor), min(self, other, key=_ceiling)
+        try:
+            return _from_ends(low, high)
+        except ValueError:
+            return None
+
+    def hull(self, other: Range) -> Range:
+        """The smallest range around both: no gap between them is kept."""
+        return _from_ends(min(self, other, key=_floor), max(self, other, key=_ceiling))
+
+    def overlaps(self, other: Range) -> bool:
+        """Whether some number is in both."""
+        return self & other is not None
+
+    def scale(self, k: Number) -> Range:
+        """Every number times `k`.
+
+        Raises:
+            ValueError: If `k` is not positive.
+        """
+        if _exact(k) <= 0:
+            raise ValueError(f"a range is scaled by a positive number, got {k}")
+        return Range(
+            None if self.lower is None else self.lower * k,
+            None if self.upper is None else self.upper * k,
+            lower_open=self.lower_open,
+            upper_open=self.upper_open,
+        )
+
+    def __add__(self, other: Range) -> Range:
+        """All sums of a number of this range and one of the other (Minkowski sum)."""
+        if not isinstance(other, Range):
+            return NotImplemented
+        return Range(
+            None if self.lower is None or other.lower is None else self.lower + other.lower,
+            None if self.upper is None or other.upper is None else self.upper + other.upper,
+            lower_open=self.lower_open or other.lower_open,
+            upper_open=self.upper_open or other.upper_open,
+        )
+
+    def __mul__(self, other: Range) -> Range:
+        """All products of a number of this range and one of the other.
+
+        Raises:
+            ValueError: If either range reaches below zero.
+        """
+        if not isinstance(other, Range):
+            return NotImplemented
+        for factor in (self, other):
+            if not factor <= _NON_NEGATIVE:
+                raise ValueError(f"only ranges from zero up are multiplied, got {factor!r}")
+        if _ZERO in (self, other):
+            return _ZERO
+        lower = (self.lower or 0) * (other.lower or 0)
+        attained = not (self.lower_open or other.lower_open) or 0 in self or 0 in other
+        return Range(
+            lower,
+            None if self.upper is None or other.upper is None else self.upper * other.upper,
+            lower_open=not attained,
+            upper_open=self.upper_open or other.upper_open,
+        )
+
+    def __repr__(self) -> str:
+        flags = "".join(
+            f", {name}=True" for name in ("lower_open", "upper_open") if getattr(self, name)
+        )
+        return f"Range({self.lower!r}, {self.upper!r}{flags})"
+
+    def __str__(self) -> str:
+        if self.lower is None and self.upper is None:
+            return "any number"
+        if self.upper is None:
+            low = _print(self.lower)
+            return f"more than {low}" if self.lower_open else f"{low} or more"
+        high = _print(self.upper)
+        if self.lower is None:
+            return f"less than {high}" if self.upper_open else f"at most {high}"
+        if self.is_point:
+            return high
+        low = f"more than {_print(self.lower)}" if self.lower_open else _print(self.lower)
+        return f"{low} to less than {high}" if self.upper_open else f"{low} to {high}"
+
+
+_ZERO: Final = Range(0, 0)
+_NON_NEGATIVE: Final = Range(0, None)
+
+
+def _floor(r: Range) -> tuple[bool, Number, bool]:
+    """Sort key of the lower end: the tighter the end, the larger the key."""
+    return (r.lower is not None, r.lower or 0, r.lower_open)
+
+
+def _ceiling(r: Range) -> tuple[bool, Number, bool]:
+    """Sort key of the upper end: the tighter the end, the smaller the key."""
+    return (r.upper is None, r.upper or 0, not r.upper_open)
+
+
+def _from_ends(low: Range, high: Range) -> Range:
+    """The range from the lower end of one to the upper end of another."""
+    return Range(low.lower, high.upper, lower_open=low.lower_open, upper_open=high.upper_open)
+
+
+def _print(x: Number | None) -> str:
+    """A number as people write it: `1,500`, `2.5`, and `4/3` where no decimal is exact."""
+    x = Fraction(x or 0)
+    rest = x.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{x.numerator:,}/{x.denominator:,}"
+    places = 0
+    while (x * 10**places).denominator != 1:
+        places += 1
+    whole, digits = divmod(abs(int(x * 10**places)), 10**places)
+    sign = "-" if x < 0 else ""
+    return f"{sign}{whole:,}" + (f".{digits:0{places}d}" if places else "")

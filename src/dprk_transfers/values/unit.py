@@ -1,0 +1,25 @@
+"""Units: what a number counts, or measures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["MEASURES", "is_counted"]
+
+#: Units of measure, in which an amount may be any fraction. Everything else is counted.
+MEASURES: Final = frozenset(
+    {"barrels", "dollars", "kilograms", "kilometres", "litres", "percent", "share", "tonnes"}
+)
+
+
+def is_counted(unit: str) -> bool:
+    """Whether amounts in the unit are whole numbers of things.
+
+    A unit is a lower-case slug in the plural (`containers`). Units that are not known units of
+    measure count things.
+
+    Examples:
+        >>> is_counted("containers"), is_counted("tonnes")
+        (True, False)
+    """
+    return unit not in MEASURES
