@@ -1,0 +1,57 @@
+"""What is recorded: sources, documents, claims and what claims are about."""
+
+from dprk_transfers.model.claim import (
+    Aspect,
+    Basis,
+    Claim,
+    Evidence,
+    Extent,
+    Likelihood,
+    Measure,
+    Stance,
+)
+from dprk_transfers.model.dataset import KINDS, Dataset, Question, Record
+from dprk_transfers.model.location import Location, LocationIds, LocationKind
+from dprk_transfers.model.names import Names
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.shipment import (
+    Designation,
+    Item,
+    Mode,
+    Shipment,
+    ShipmentKind,
+    Vessel,
+    VesselKind,
+)
+from dprk_transfers.model.source import Document, Reliability, Source, SourceKind
+
+__all__ = [
+    "KINDS",
+    "Aspect",
+    "Basis",
+    "Claim",
+    "Dataset",
+    "Designation",
+    "Document",
+    "Evidence",
+    "Extent",
+    "Item",
+    "Likelihood",
+    "Location",
+    "LocationIds",
+    "LocationKind",
+    "Measure",
+    "Mode",
+    "Names",
+    "Quantity",
+    "Question",
+    "Record",
+    "Reliability",
+    "Shipment",
+    "ShipmentKind",
+    "Source",
+    "SourceKind",
+    "Stance",
+    "Vessel",
+    "VesselKind",
+]

@@ -1,0 +1,224 @@
+"""`Claim`: one statement in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+import attrs
+from attrs.validators import optional
+
+from dprk_transfers.exceptions import Finding, InvalidRecordError
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.rules import ID, IDS, TEXT, Rule, one_of, refers
+from dprk_transfers.values.when import When
+
+__all__ = [
+    "Aspect",
+    "Basis",
+    "Claim",
+    "Evidence",
+    "Extent",
+    "Likelihood",
+    "Measure",
+    "Stance",
+]
+
+
+class Stance(Enum):
+    """What a claim does: state something itself, or answer another claim."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DISPUTES = "disputes"
+    CAVEATS = "caveats"
+    OFFERS_ALTERNATIVE = "offers_alternative"
+    DECLINES = "declines"
+    CORRECTS = "corrects"
+    RETRACTS = "retracts"
+
+
+class Aspect(Enum):
+    """What part of a claim an answer is about."""
+
+    EXISTENCE = "existence"
+    QUANTITY = "quantity"
+    CONTENT = "content"
+    ATTRIBUTION = "attribution"
+    TIMING = "timing"
+
+
+class Measure(Enum):
+    """What a quantity measures. Only like is compared with like: "could hold" is never "held"."""
+
+    MOVED = "moved"
+    CAPACITY = "capacity"
+    PLANNED = "planned"
+    PRODUCED = "produced"
+    USED = "used"
+    EXAMINED = "examined"
+    REQUESTED = "requested"
+    SHARE = "share"
+    OTHER = "other"
+
+
+class Extent(Enum):
+    """How much of its period a quantity covers: the whole, some of it (a floor only), or a rate."""
+
+    TOTAL = "total"
+    PART = "part"
+    RATE = "rate"
+
+
+class Basis(Enum):
+    """What a position is based on, from the weakest: said, argued, documented, inspected."""
+
+    ASSERTION = "assertion"
+    REASONED = "reasoned"
+    DOCUMENTED = "documented"
+    INSPECTED = "inspected"
+
+
+class Evidence(Enum):
+    """What a claim says it was seen in."""
+
+    IMAGERY = "imagery"
+    TRACKING = "tracking"
+    INTELLIGENCE = "intelligence"
+    DOCUMENTS = "documents"
+    DEBRIS = "debris"
+    TESTIMONY = "testimony"
+    STATEMENT = "statement"
+    UNKNOWN = "unknown"
+
+
+class Likelihood(Enum):
+    """The rungs of likelihood of Intelligence Community Directive 203 (2015)."""
+
+    ALMOST_NO_CHANCE = "almost_no_chance"
+    VERY_UNLIKELY = "very_unlikely"
+    UNLIKELY = "unlikely"
+    ROUGHLY_EVEN = "roughly_even"
+    LIKELY = "likely"
+    VERY_LIKELY = "very_likely"
+    ALMOST_CERTAIN = "almost_certain"
+
+
+def _is_grade(value: object) -> bool:
+    return type(value) is int and 1 <= value <= 6
+
+
+@attrs.frozen
+class Claim:
+    """One statement in one document. A relay of it is another claim that rests on it.
+
+    Attributes:
+        id: Lower-case slug, unique among claims.
+        document: Id of the document it was read in.
+        locator: Where in the document: `headline`, `paragraph 3`, `page 12`.
+        speaker: Id of the source whose statement it is.
+        via: Ids of the relays between the speaker and the publisher, in order.
+        stance: What it does.
+        aspect: What part of the claims it is about it answers.
+        general: Whether it is a denial that also meets later claims.
+        about: Ids of the claims it answers.
+        rests_on: Ids of the claims it repeats or draws on.
+        summary: What is said, in the recorder's own words.
+        shipment: Id of the shipment it is about.
+        item: Id of the item it is about.
+        quantity: The amount, as printed.
+        measure: What the amount measures.
+        extent: How much of the period the amount covers.
+        period: The window the statement is about.
+        period_words: The few words of that window, as printed.
+        asserted: When the speaker said it; the document's date if not stated.
+        evidence: What it says it was seen in.
+        basis: What the position is based on.
+        certainty: The few words of certainty or doubt, as printed.
+        likelihood: The rung of ICD 203 these words stand on, if they are one of its terms.
+        credibility: Admiralty grade of the statement, 1 confirmed … 5 improbable, 6 cannot be
+            judged. It grades the statement, never the source.
+        note: Anything else.
+
+    Raises:
+        InvalidRecordError: If a field breaks its rule, or the fields do not fit together: a
+            quantity comes with its measure, extent, item and shipment, and they with it; a
+            total has a period with a latest day; an answer names what it is about.
+    """
+
+    id: str = attrs.field(validator=ID)
+    document: str = attrs.field(validator=ID, metadata=refers("documents"))
+    locator: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    speaker: str = attrs.field(kw_only=True, validator=ID, metadata=refers("sources"))
+    via: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("sources")
+    )
+    stance: Stance = attrs.field(default=Stance.ASSERTS, kw_only=True, validator=one_of(Stance))
+    aspect: Aspect | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(Aspect))
+    )
+    general: bool = attrs.field(default=False, kw_only=True, validator=one_of(bool))
+    about: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("claims")
+    )
+    rests_on: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("claims")
+    )
+    summary: str = attrs.field(kw_only=True, validator=TEXT)
+    shipment: str | None = attrs.field(
+        default=None, kw_only=True, validator=optional(ID), metadata=refers("shipments")
+    )
+    item: str | None = attrs.field(
+        default=None, kw_only=True, validator=optional(ID), metadata=refers("items")
+    )
+    quantity: Quantity | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(Quantity))
+    )
+    measure: Measure | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(Measure))
+    )
+    extent: Extent | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(Extent))
+    )
+    period: When | None = attrs.field(default=None, kw_only=True, validator=optional(one_of(When)))
+    period_words: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    asserted: When | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(When))
+    )
+    evidence: Evidence = attrs.field(
+        default=Evidence.UNKNOWN, kw_only=True, validator=one_of(Evidence)
+    )
+    basis: Basis = attrs.field(default=Basis.ASSERTION, kw_only=True, validator=one_of(Basis))
+    certainty: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    likelihood: Likelihood | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(Likelihood))
+    )
+    credibility: int = attrs.field(
+        default=6, kw_only=True, validator=Rule("must be a whole number from 1 to 6", _is_grade)
+    )
+    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+
+    def __attrs_post_init__(self) -> None:
+        findings = tuple(self._misfits())
+        if findings:
+            raise InvalidRecordError(f"Claim {self.id}", findings)
+
+    def _misfits(self) -> Iterator[Finding]:
+        """The ways in which fields that are sound by themselves do not fit together."""
+        if self.quantity is not None:
+            for name in ("measure", "extent", "item", "shipment"):
+                if getattr(self, name) is None:
+                    yield Finding(f"$.{name}", "must be stated for a quantity")
+        if self.extent is Extent.TOTAL and (self.period is None or self.period.latest is None):
+            yield Finding(
+                "$.period", "must have a latest day where the extent is total", value=self.period
+            )
+        if self.stance is Stance.ASSERTS:
+            if self.general:
+                yield Finding("$.general", "must be false where the stance is asserts", value=True)
+        elif not self.about and not self.general:
+            rule = f"must name a claim, or be general, where the stance is {self.stance.value}"
+            yield Finding("$.about", rule, value=())
+        for name in ("about", "rests_on"):
+            if self.id in getattr(self, name):
+                yield Finding(f"$.{name}", "must not name the claim itself", value=self.id)

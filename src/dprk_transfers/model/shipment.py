@@ -1,0 +1,189 @@
+"""`Shipment`, `Item` and `Vessel`: what claims are about. None of them holds a figure."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+from attrs.validators import optional
+
+from dprk_transfers.model.names import Names
+from dprk_transfers.model.rules import (
+    COUNTRY,
+    ID,
+    IDS,
+    TEXT,
+    Rule,
+    each,
+    matches,
+    one_of,
+    refers,
+)
+from dprk_transfers.values.when import When
+
+__all__ = ["Designation", "Item", "Mode", "Shipment", "ShipmentKind", "Vessel", "VesselKind"]
+
+
+class ShipmentKind(Enum):
+    """How much a shipment covers: everything, one way of sending it, or one journey."""
+
+    PROGRAMME = "programme"
+    ROUTE = "route"
+    VOYAGE = "voyage"
+
+
+class Mode(Enum):
+    """Mode of transport; multimodal is more than one of them in turn."""
+
+    SEA = "sea"
+    RAIL = "rail"
+    ROAD = "road"
+    AIR = "air"
+    MULTIMODAL = "multimodal"
+
+
+class VesselKind(Enum):
+    """What kind of ship a vessel is."""
+
+    GENERAL_CARGO = "general_cargo"
+    CONTAINER = "container"
+    RO_RO = "ro_ro"
+    BULK = "bulk"
+    TANKER = "tanker"
+
+
+@attrs.frozen
+class Shipment:
+    """What claims are about, from a whole programme to one voyage. It has no figure and no date.
+
+    Attributes:
+        id: Lower-case slug, unique among shipments.
+        names: What it is called, by language.
+        kind: How much it covers.
+        supplier: ISO 3166-1 alpha-2 code of the country that sends.
+        recipient: The same of the country that receives.
+        origin: Id of the location it leaves from.
+        via: Ids of the locations it passes, in order.
+        destination: Id of the location it goes to.
+        mode: Mode of transport.
+        carriers: Ids of the vessels that carry it.
+        part_of: Id of the shipment it is a part of.
+
+    Raises:
+        InvalidRecordError: If a field breaks its rule.
+    """
+
+    id: str = attrs.field(validator=ID)
+    names: Names = attrs.field(converter=Names)
+    kind: ShipmentKind = attrs.field(kw_only=True, validator=one_of(ShipmentKind))
+    supplier: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    recipient: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    origin: str | None = attrs.field(
+        default=None, kw_only=True, validator=optional(ID), metadata=refers("locations")
+    )
+    via: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("locations")
+    )
+    destination: str | None = attrs.field(
+        default=None, kw_only=True, validator=optional(ID), metadata=refers("locations")
+    )
+    mode: Mode | None = attrs.field(default=None, kw_only=True, validator=optional(one_of(Mode)))
+    carriers: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("vessels")
+    )
+    part_of: str | None = attrs.field(
+        default=None, kw_only=True, validator=optional(ID), metadata=refers("shipments")
+    )
+
+
+@attrs.frozen
+class Item:
+    """What is moved.
+
+    Attributes:
+        id: Lower-case slug, unique among items.
+        names: What it is called, by language.
+        unit: The unit it is usually counted in.
+        broader: Id of the item that this one is a kind of.
+
+    Raises:
+        InvalidRecordError: If a field breaks its rule.
+    """
+
+    id: str = attrs.field(validator=ID)
+    names: Names = attrs.field(converter=Names)
+    unit: str | None = attrs.field(default=None, kw_only=True, validator=optional(ID))
+    broader: str | None = attrs.field(
+        default=None, kw_only=True, validator=optional(ID), metadata=refers("items")
+    )
+
+
+@attrs.frozen
+class Designation:
+    """A listing of a vessel by a sanctions authority.
+
+    Attributes:
+        authority: Who listed it.
+        date: When, as precisely as known.
+        reference: Its number in the list.
+
+    Raises:
+        InvalidRecordError: If a field breaks its rule.
+    """
+
+    authority: str = attrs.field(validator=TEXT)
+    date: When | None = attrs.field(default=None, kw_only=True, validator=optional(one_of(When)))
+    reference: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+
+
+def _is_imo_number(value: object) -> bool:
+    if not matches(r"[0-9]{7}", 7)(value):
+        return False
+    digits = [int(digit) for digit in str(value)]
+    return (
+        sum(digit * weight for digit, weight in zip(digits, range(7, 1, -1), strict=False)) % 10
+        == digits[6]
+    )
+
+
+@attrs.frozen
+class Vessel:
+    """A ship.
+
+    Attributes:
+        id: Lower-case slug, unique among vessels.
+        names: What it is called, by language.
+        imo: IMO ship identification number, seven digits (IMO resolution A.1117(30)); the last
+            is the check digit of the others.
+        mmsi: Maritime Mobile Service Identity, nine digits (ITU-R M.585).
+        flag: ISO 3166-1 alpha-2 code of the flag state.
+        kind: What kind of ship it is.
+        owner: Registered owner, as stated.
+        designations: Listings by sanctions authorities.
+
+    Raises:
+        InvalidRecordError: If a field breaks its rule.
+    """
+
+    id: str = attrs.field(validator=ID)
+    names: Names = attrs.field(converter=Names)
+    imo: str | None = attrs.field(
+        default=None,
+        kw_only=True,
+        validator=optional(
+            Rule("must be an IMO ship number: seven digits, the last a check", _is_imo_number)
+        ),
+    )
+    mmsi: str | None = attrs.field(
+        default=None,
+        kw_only=True,
+        validator=optional(Rule("must be an MMSI of nine digits", matches(r"[0-9]{9}", 9))),
+    )
+    flag: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    kind: VesselKind | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(VesselKind))
+    )
+    owner: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    designations: tuple[Designation, ...] = attrs.field(
+        default=(), kw_only=True, validator=each(one_of(Designation))
+    )

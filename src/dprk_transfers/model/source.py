@@ -1,0 +1,135 @@
+"""`Source` and `Document`: who speaks or publishes, and where it was read."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+import attrs
+from attrs.validators import optional
+
+from dprk_transfers.exceptions import Finding, InvalidRecordError
+from dprk_transfers.model.names import Names
+from dprk_transfers.model.rules import (
+    COUNTRY,
+    DAY,
+    ID,
+    IDS,
+    LANGUAGE,
+    TEXT,
+    URL,
+    one_of,
+    refers,
+)
+from dprk_transfers.values.when import When
+
+__all__ = ["Document", "Reliability", "Source", "SourceKind"]
+
+
+class SourceKind(Enum):
+    """What kind of speaker or publisher a source is."""
+
+    PERSON = "person"
+    GOVERNMENT = "government"
+    NEWS_AGENCY = "news_agency"
+    OUTLET = "outlet"
+    RESEARCH = "research"
+    COMPANY = "company"
+    ORGANISATION = "organisation"
+
+
+class Reliability(Enum):
+    """Reliability of a source on the Admiralty scale (NATO AJP-2.1).
+
+    From A, completely reliable, to E, unreliable; F, reliability cannot be judged. It grades the
+    source, never the statement.
+    """
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+@attrs.frozen
+class Source:
+    """Who speaks or publishes: a person, a body, an outlet, or a group that is not named.
+
+    Attributes:
+        id: Lower-case slug, unique among sources.
+        names: What it is called, by language.
+        kind: What it is.
+        country: ISO 3166-1 alpha-2 code of the country it speaks for or works in.
+        part_of: Id of the source it belongs to.
+        bloc: Slug of the group of states it is counted with, where one is stated.
+        reliability: Admiralty grade; `F` unless a reason is given.
+        reliability_note: The reason for any other grade.
+        party_to: Ids of the shipments it has a stake in. A source of the supplier's or the
+            recipient's country has one without saying so.
+
+    Raises:
+        InvalidRecordError: If a field breaks its rule, or a grade other than F has no note.
+    """
+
+    id: str = attrs.field(validator=ID)
+    names: Names = attrs.field(converter=Names)
+    kind: SourceKind = attrs.field(kw_only=True, validator=one_of(SourceKind))
+    country: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    part_of: str | None = attrs.field(
+        default=None, kw_only=True, validator=optional(ID), metadata=refers("sources")
+    )
+    bloc: str | None = attrs.field(default=None, kw_only=True, validator=optional(ID))
+    reliability: Reliability = attrs.field(
+        default=Reliability.F, kw_only=True, validator=one_of(Reliability)
+    )
+    reliability_note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    party_to: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("shipments")
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.reliability is not Reliability.F and self.reliability_note is None:
+            finding = Finding(
+                "$.reliability_note",
+                "must give the reason for a reliability other than F",
+                value=None,
+            )
+            raise InvalidRecordError(f"Source {self.id}", [finding])
+
+
+@attrs.frozen
+class Document:
+    """Where a statement was read.
+
+    Attributes:
+        id: Lower-case slug, unique among documents.
+        publisher: Id of the source that published it.
+        title: Title as published.
+        language: BCP 47 tag of its language.
+        published: When it was published, as precisely as known and no more.
+        url: Address at its publisher's.
+        accessed: Day on which it was read.
+        archive_url: Address of an archived or reposted copy.
+        digest: Digest of the text that was read, as `algorithm:hex`.
+        licence: Licence of the text, if one is stated.
+        note: Anything else, such as how the date was inferred.
+
+    Raises:
+        InvalidRecordError: If a field breaks its rule.
+    """
+
+    id: str = attrs.field(validator=ID)
+    publisher: str = attrs.field(validator=ID, metadata=refers("sources"))
+    title: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    language: str | None = attrs.field(default=None, kw_only=True, validator=optional(LANGUAGE))
+    published: When | None = attrs.field(
+        default=None, kw_only=True, validator=optional(one_of(When))
+    )
+    url: str | None = attrs.field(default=None, kw_only=True, validator=optional(URL))
+    accessed: date | None = attrs.field(default=None, kw_only=True, validator=optional(DAY))
+    archive_url: str | None = attrs.field(default=None, kw_only=True, validator=optional(URL))
+    digest: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    licence: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
