@@ -1,0 +1,228 @@
+"""The one edge between records and plain data: a strict cattrs converter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import partial
+from typing import Any, Final, NoReturn, TypeVar, cast, get_args
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn
+
+from dprk_transfers.exceptions import Finding, InvalidRecordError
+from dprk_transfers.model.dataset import KINDS
+from dprk_transfers.model.location import LocationIds
+from dprk_transfers.model.names import Names
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.shipment import Designation
+from dprk_transfers.values.range import Number
+from dprk_transfers.values.when import When
+
+__all__ = ["configure_converter", "make_converter"]
+
+_C = TypeVar("_C", bound=Converter)
+
+#: The types that are written as objects.
+_OBJECTS: Final = frozenset({*KINDS.values(), Quantity, LocationIds, Designation})
+
+
+def make_converter() -> Converter:
+    """A converter between the records and plain data, as it is written in JSON.
+
+    Examples:
+        >>> from dprk_transfers.model import Quantity
+        >>> make_converter().unstructure(Quantity("over 1,000", "containers"))
+        {'words': 'over 1,000', 'unit': 'containers'}
+    """
+    return configure_converter(Converter())
+
+
+def configure_converter(converter: _C) -> _C:
+    """Teach a cattrs converter to read and write the records of this library.
+
+    It reads strictly. Nothing is coerced; unknown keys and unknown words of an enum are refused;
+    and all faults of a record are reported at once, as an `InvalidRecordError` whose findings
+    carry the JSON path, the rule and the value. It writes fields in their order, without those
+    that hold their default.
+
+    Returns:
+        The converter that was given.
+    """
+    for kind, name in ((int, "a whole number"), (str, "text"), (bool, "true or false")):
+        converter.register_structure_hook_func(_exactly(kind), _scalar(name, {kind}))
+    converter.register_structure_hook_func(_exactly(float), _scalar("a number", {int, float}))
+    converter.register_structure_hook_func(_exactly(Number | None), _number)
+    converter.register_structure_hook_func(_exactly(date), _day)
+    converter.register_structure_hook_func(_exactly(When), _when)
+    converter.register_structure_hook_func(_exactly(Names), _names)
+    converter.register_structure_hook_factory(_is_enum, _enum)
+    converter.register_structure_hook_factory(_is_tuple, partial(_tuple, converter=converter))
+    converter.register_structure_hook_factory(
+        _OBJECTS.__contains__, partial(_object, converter=converter)
+    )
+
+    converter.register_unstructure_hook(When, str)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Fraction, str)
+    converter.register_unstructure_hook(
+        Names, lambda names: {tag: list(forms) for tag, forms in names.items()}
+    )
+    converter.register_unstructure_hook_func(
+        _is_tuple, lambda value: [converter.unstructure(element) for element in value]
+    )
+    converter.register_unstructure_hook_factory(
+        _OBJECTS.__contains__,
+        partial(make_dict_unstructure_fn, converter=converter, _cattrs_omit_if_default=True),
+    )
+    return converter
+
+
+Hook = Callable[[Any, Any], Any]
+
+
+def _exactly(kind: Any) -> Callable[[Any], bool]:
+    """Whether a type is this one and no subclass, so that no enum passes as text."""
+    return lambda other: other == kind
+
+
+def _refuse(rule: str, value: object) -> NoReturn:
+    raise InvalidRecordError("value", [Finding("$", rule, value=value)])
+
+
+def _scalar(name: str, kinds: set[type]) -> Hook:
+    def structure(value: object, _: object) -> object:
+        return value if type(value) in kinds else _refuse(f"must be {name}", value)
+
+    return structure
+
+
+def _number(value: object, _: object) -> Number | None:
+    if value is None or type(value) is int:
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,99}/[1-9][0-9]{0,99}", value):
+        return Fraction(value)
+    _refuse('must be a whole number or a fraction as text ("2/3")', value)
+
+
+def _day(value: object, _: object) -> date:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    _refuse("must be a day as YYYY-MM-DD", value)
+
+
+def _when(value: object, _: object) -> When:
+    if not isinstance(value, str):
+        _refuse("must be text", value)
+    try:
+        return When(value)
+    except ValueError as error:
+        _refuse(f"must be an EDTF date, but {str(error).rpartition(': ')[2]}", value)
+
+
+def _names(value: object, _: object) -> Names:
+    if not isinstance(value, dict):
+        _refuse("must be an object of lists of names by language", value)
+    names = cast(dict[str, Any], value)
+    lists = [forms for forms in names.values() if not isinstance(forms, list)]
+    for forms in lists:
+        _refuse("must hold lists of names", forms)
+    return Names({tag: tuple(forms) for tag, forms in names.items()})
+
+
+def _is_tuple(kind: Any) -> bool:
+    return getattr(kind, "__origin__", None) is tuple
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _enum(kind: type[Enum]) -> Hook:
+    words = {member.value: member for member in kind}
+
+    def structure(value: object, _: object) -> Enum:
+        if isinstance(value, str) and value in words:
+            return words[value]
+        _refuse(f"must be one of {', '.join(words)}", value)
+
+    return structure
+
+
+def _tuple(kind: Any, converter: Converter) -> Hook:
+    element_kind = get_args(kind)[0]
+    hook = converter.get_structure_hook(element_kind)
+
+    def structure(value: object, _: object) -> tuple[object, ...]:
+        if not isinstance(value, list):
+            _refuse("must be a list", value)
+        elements: list[object] = []
+        findings: list[Finding] = []
+        for index, element in enumerate(cast(list[object], value)):
+            try:
+                elements.append(hook(element, element_kind))
+            except InvalidRecordError as error:
+                findings += _below(f"[{index}]", error)
+        if findings:
+            raise InvalidRecordError("list", findings)
+        return tuple(elements)
+
+    return structure
+
+
+def _object(kind: Any, converter: Converter) -> Hook:
+    fields = attrs.fields(attrs.resolve_types(kind))
+    hooks = {field.name: converter.get_structure_hook(field.type) for field in fields}
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, dict):
+            _refuse("must be an object", value)
+        given = cast(dict[str, object], value)
+        findings = [
+            Finding(_key("$", key), f"is no field of a {kind.__name__}")
+            for key in given
+            if key not in hooks
+        ]
+        structured: dict[str, object] = {}
+        for field in fields:
+            if field.name not in given:
+                if field.default is attrs.NOTHING:
+                    findings.append(Finding(f"$.{field.name}", "is missing"))
+                continue
+            # Each field is checked by itself, so that one fault does not hide another.
+            try:
+                result = hooks[field.name](given[field.name], field.type)
+            except InvalidRecordError as error:
+                findings += _below(f".{field.name}", error)
+                continue
+            try:
+                if field.validator is not None:
+                    field.validator(None, field, result)
+            except InvalidRecordError as error:
+                findings += error.findings
+            structured[field.name] = result
+        if findings:
+            raise InvalidRecordError(kind.__name__, findings)
+        return kind(**structured)
+
+    return structure
+
+
+def _below(step: str, error: InvalidRecordError) -> Iterable[Finding]:
+    """The findings of a value, seen from the record that holds it."""
+    return [attrs.evolve(found, path=f"${step}{found.path[1:]}") for found in error.findings]
+
+
+def _key(path: str, key: str) -> str:
+    """The JSON path of a key, quoted and cut where it is no plain word."""
+    if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,40}", key):
+        return f"{path}.{key}"
+    return f"{path}[{json.dumps(key[:40])}]"
