@@ -1,0 +1,304 @@
+"""`reconcile`: what the claims of a dataset say together, one answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, cast
+
+import attrs
+
+from dprk_transfers.model.claim import Claim, Extent, Stance
+from dprk_transfers.model.dataset import Dataset, Question
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.disputes import Dispute, dispute
+from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
+from dprk_transfers.values.when import Span, When
+
+__all__ = ["Answer", "Reconciliation", "reconcile"]
+
+
+@attrs.frozen
+class Answer:
+    """What the claims about one question say together.
+
+    Attributes:
+        question: The question.
+        as_of: Last day that a counted claim speaks of; `None` if none says a last day.
+        bounds: The tightest range of all that happened up to that day.
+        curve: The bounds by each day on which a claim's window ends.
+        conflicts: Contradictions: pairs of claims that cannot both be true, whatever their words
+            are taken to mean.
+        tensions: Pairs of claims that cannot both be true only if their words are taken as
+            readers usually take them.
+        origins: Who stands behind the claims used.
+        disputes: The claims about what is asked, counted or without a figure, that are answered,
+            each with its answers.
+        used: Ids of the claims that the bounds were computed from, sorted.
+        excluded: Every other claim of the dataset, with the reason why it was not used.
+    """
+
+    question: Question
+    as_of: date | None = attrs.field(kw_only=True)
+    bounds: Bounds = attrs.field(kw_only=True)
+    curve: tuple[Step, ...] = attrs.field(kw_only=True)
+    conflicts: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    origins: Origins = attrs.field(kw_only=True)
+    disputes: tuple[Dispute, ...] = attrs.field(kw_only=True)
+    used: tuple[str, ...] = attrs.field(kw_only=True)
+    excluded: Mapping[str, str] = attrs.field(kw_only=True)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
+        return cast(dict[str, Any], _plain(self))
+
+
+@attrs.frozen
+class Reconciliation:
+    """The answers to the questions of a dataset.
+
+    Attributes:
+        answers: One answer a question, in the order of the questions.
+        reading: What the words of the claims were taken to mean.
+        as_known: The day as it was known on, or `None` for all that the dataset holds.
+        level: What counts as one origin.
+    """
+
+    answers: tuple[Answer, ...]
+    reading: Reading = attrs.field(kw_only=True)
+    as_known: date | None = attrs.field(kw_only=True)
+    level: Level = attrs.field(kw_only=True)
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self.answers)
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
+    def __getitem__(self, question: Question) -> Answer:
+        for answer in self.answers:
+            if answer.question == question:
+                return answer
+        raise KeyError(question)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""
+        return cast(dict[str, Any], _plain(self))
+
+
+def reconcile(
+    dataset: Dataset,
+    *,
+    question: Question | None = None,
+    as_known: date | None = None,
+    reading: Reading = Reading.LITERAL,
+    level: Level | str = Level.ORGANISATION,
+) -> Reconciliation:
+    """Work out what the claims of a dataset say together.
+
+    Nothing is averaged, scored or dropped without a reason: the claims used and the claims
+    excluded are together all claims of the dataset.
+
+    Args:
+        dataset: A dataset whose `validate` finds nothing.
+        question: The one question to answer; by default, every question that a claim answers.
+        as_known: Use only what had been said by that day.
+        reading: What the words of the claims are taken to mean, for bounds and curve.
+        level: What counts as one origin.
+
+    Raises:
+        ValueError: If the question names an item that the dataset does not have.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> answers = reconcile(load_casebook(), as_known=date(2023, 11, 2))
+        >>> containers = next(a for a in answers if a.question.unit == "containers")
+        >>> print(containers.bounds.range, "by", containers.bounds.lower_by)
+        1,600 or more by ('rbc-containers-body',)
+    """
+    if question is not None and question.item not in dataset.items:
+        items = ", ".join(dataset.items) or "none"
+        raise ValueError(f"there is no item {question.item!r} in the dataset; known: {items}")
+    level = Level(level)
+    known = dataset if as_known is None else dataset.as_known(as_known)
+    late = dict.fromkeys(dataset.claims.keys() - known.claims.keys(), f"was not said by {as_known}")
+    questions = [question] if question is not None else sorted(known.by_question, key=str)
+    return Reconciliation(
+        tuple(_answer(asked, known, late, reading, level) for asked in questions),
+        reading=reading,
+        as_known=as_known,
+        level=level,
+    )
+
+
+def _answer(
+    question: Question, dataset: Dataset, late: Mapping[str, str], reading: Reading, level: Level
+) -> Answer:
+    excluded = dict(late)
+    withdrawn = _withdrawn(dataset)
+    used: list[Claim] = []
+    for claim in dataset.claims.values():
+        reason = withdrawn.get(claim.id) or _unlike(claim, question, dataset)
+        if reason is None:
+            used.append(claim)
+        else:
+            excluded[claim.id] = reason
+
+    broader = {item.id: item.broader for item in dataset.items.values()}
+    part_of = {shipment.id: shipment.part_of for shipment in dataset.shipments.values()}
+    tallies = {
+        each: Tally(
+            (_count(claim, dataset, each, level) for claim in used),
+            broader,
+            part_of,
+            reading=each,
+        )
+        for each in Reading
+    }
+    contradictions = tallies[Reading.LITERAL].conflicts
+    clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
+    item, shipment = question.item, _whole(used, dataset)
+    curve = tallies[reading].curve(item=item, shipment=shipment)
+    as_of = curve[-1].day if curve else None
+    disputes = (
+        dispute(claim, dataset)
+        for claim in dataset.claims.values()
+        if claim in used or _bears_on(claim, question, dataset)
+    )
+    return Answer(
+        question,
+        as_of=as_of,
+        bounds=tallies[reading].bounds(None, as_of, item=item, shipment=shipment),
+        curve=curve,
+        conflicts=contradictions,
+        tensions=tuple(
+            conflict
+            for conflict in tallies[Reading.TYPICAL].conflicts
+            if (conflict.floor_id, conflict.ceiling_id) not in clashing
+        ),
+        origins=origins((claim.id for claim in used), dataset, level),
+        disputes=tuple(found for found in disputes if found.positions),
+        used=tuple(claim.id for claim in used),
+        excluded=MappingProxyType(dict(sorted(excluded.items()))),
+    )
+
+
+def _withdrawn(dataset: Dataset) -> dict[str, str]:
+    """The claims that their own speaker took back, with the reason."""
+    return {
+        answered: f"was {claim.stance.value.removesuffix('s')}ed by its speaker: {claim.id}"
+        for claim in dataset.claims.values()
+        if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
+        for answered in claim.about
+    }
+
+
+def _unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
+    """Why a claim is not counted towards a question, or `None` if it is."""
+    if claim.stance not in (Stance.ASSERTS, Stance.CORRECTS):
+        return f"{claim.stance.value.replace('_', ' ')}: an answer to a claim moves no bound"
+    if claim.quantity is None:
+        return "states no quantity"
+    own = dataset.question_of(claim)
+    if own is None:
+        return "its shipment does not say from whom and to whom"
+    if (own.supplier, own.recipient) != (question.supplier, question.recipient):
+        return f"is about shipments from {own.supplier} to {own.recipient}"
+    if own.unit != question.unit:
+        return f"counts {own.unit}, not {question.unit}"
+    if own.measure is not question.measure:
+        return f"measures what was {own.measure.value}, not {question.measure.value}"
+    if not _related(own.item, question.item, dataset):
+        return f"is about another item: {own.item}"
+    if claim.extent is Extent.RATE:
+        return "is a rate, which bounds no total"
+    if claim.period is None and dataset.said(claim) is None:
+        return "neither its period nor the day it was said is known"
+    return None
+
+
+def _bears_on(claim: Claim, question: Question, dataset: Dataset) -> bool:
+    """Whether a claim without a figure is about what a question asks."""
+    if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.item or not claim.shipment:
+        return False
+    shipment = dataset.shipments[claim.shipment]
+    parties = (question.supplier, question.recipient)
+    return (shipment.supplier, shipment.recipient) == parties and _related(
+        claim.item, question.item, dataset
+    )
+
+
+def _related(item: str, other: str, dataset: Dataset) -> bool:
+    """Whether one of two items is a kind of the other."""
+    return other in _kinds(item, dataset) or item in _kinds(other, dataset)
+
+
+def _kinds(item: str | None, dataset: Dataset) -> list[str]:
+    """An item and those it is a kind of."""
+    line: list[str] = []
+    while item is not None and item not in line:
+        line.append(item)
+        item = dataset.items[item].broader
+    return line
+
+
+def _whole(claims: list[Claim], dataset: Dataset) -> str | None:
+    """The outermost shipment around all claims with their supplier and recipient, if it is one."""
+    wholes: set[str] = set()
+    for claim in claims:
+        here = dataset.shipments[claim.shipment or ""]
+        while here.part_of is not None:
+            around = dataset.shipments[here.part_of]
+            if (around.supplier, around.recipient) != (here.supplier, here.recipient):
+                break
+            here = around
+        wholes.add(here.id)
+    return wholes.pop() if len(wholes) == 1 else None
+
+
+def _count(claim: Claim, dataset: Dataset, reading: Reading, level: Level) -> Count:
+    # A claim that is counted has a quantity, and a quantity has its extent.
+    return Count(
+        claim.id,
+        _period(claim, dataset),
+        range=cast(Quantity, claim.quantity).range(reading),
+        extent=cast(Extent, claim.extent),
+        item=claim.item,
+        shipment=claim.shipment,
+        origin=origin_of(claim.speaker, dataset, level),
+    )
+
+
+def _period(claim: Claim, dataset: Dataset) -> When:
+    """The window a claim is about. An end it does not state was at most the day it was said."""
+    unknown = Span(None, None)
+    start, end = (
+        (unknown, unknown) if claim.period is None else (claim.period.start, claim.period.end)
+    )
+    said = dataset.said(claim)
+    if end != unknown or said is None or said.latest is None:
+        return When.from_spans(start, end)
+    return When.from_spans(start, Span(None, said.latest))
+
+
+def _plain(value: object) -> Any:
+    """The value in the types that JSON has, whole numbers kept and fractions as text."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | Fraction | When):
+        return str(value)
+    if isinstance(value, Mapping):
+        elements = cast(Mapping[str, object], value)
+        return {key: _plain(element) for key, element in elements.items()}
+    if isinstance(value, tuple):
+        return [_plain(element) for element in cast(tuple[object, ...], value)]
+    fields = attrs.fields(cast(type[attrs.AttrsInstance], type(value)))
+    return {field.name: _plain(getattr(value, field.name)) for field in fields}
