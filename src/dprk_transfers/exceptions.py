@@ -35,19 +35,19 @@ class Finding:
     Attributes:
         path: JSON path of the value inside its record or file (`$.quantity.words`, `$.about[0]`).
         rule: The rule that is broken, as a sentence without a full stop.
-        value: The offending value, as it was given; `attrs.NOTHING` where something is missing.
+        value: The offending value, as it was given; `...` where something is missing.
         file: File name inside the dataset, if it was read from one.
         line: Line in that file, counted from 1.
         record: Kind and id of the record (`claims/us-1000`), if known.
 
     Examples:
-        >>> print(Finding("$.credibility", "must be 1 to 6", 9, file="claims.jsonl", line=3))
+        >>> print(Finding("$.credibility", "must be 1 to 6", value=9, file="claims.jsonl", line=3))
         claims.jsonl:3: $.credibility: must be 1 to 6, got 9
     """
 
     path: str
     rule: str
-    value: object = attrs.field(kw_only=True, default=attrs.NOTHING)
+    value: object = attrs.field(kw_only=True, default=...)
     file: str | None = attrs.field(kw_only=True, default=None)
     line: int | None = attrs.field(kw_only=True, default=None)
     record: str | None = attrs.field(kw_only=True, default=None)
@@ -56,7 +56,7 @@ class Finding:
         place = self.record if self.file is None else self.file
         if self.file is not None and self.line is not None:
             place = f"{self.file}:{self.line}"
-        got = "" if self.value is attrs.NOTHING else f", got {_short(self.value)}"
+        got = "" if self.value is ... else f", got {_short(self.value)}"
         return ": ".join(filter(None, [place, self.path, self.rule + got]))
 
 

@@ -54,14 +54,17 @@ def configure_converter(converter: _C) -> _C:
     Returns:
         The converter that was given.
     """
-    for kind, name in ((int, "a whole number"), (str, "text"), (bool, "true or false")):
-        converter.register_structure_hook_func(_exactly(kind), _scalar(name, {kind}))
-    converter.register_structure_hook_func(_exactly(float), _scalar("a number", {int, float}))
+    # cattrs looks for a hook of a class before it asks predicates, so what it brings for these
+    # classes has to be replaced by class.
+    converter.register_structure_hook(int, _scalar("a whole number", {int}))
+    converter.register_structure_hook(str, _scalar("text", {str}))
+    converter.register_structure_hook(bool, _scalar("true or false", {bool}))
+    converter.register_structure_hook(float, _scalar("a number", {int, float}))
+    converter.register_structure_hook(Enum, _word)
     converter.register_structure_hook_func(_exactly(Number | None), _number)
     converter.register_structure_hook_func(_exactly(date), _day)
     converter.register_structure_hook_func(_exactly(When), _when)
     converter.register_structure_hook_func(_exactly(Names), _names)
-    converter.register_structure_hook_factory(_is_enum, _enum)
     converter.register_structure_hook_factory(_is_tuple, partial(_tuple, converter=converter))
     converter.register_structure_hook_factory(
         _OBJECTS.__contains__, partial(_object, converter=converter)
@@ -96,10 +99,19 @@ def _refuse(rule: str, value: object) -> NoReturn:
 
 
 def _scalar(name: str, kinds: set[type]) -> Hook:
-    def structure(value: object, _: object) -> object:
+    def structure(value: object, kind: type) -> object:
+        if issubclass(kind, Enum):  # class E(str, Enum) is text to cattrs, and no free text
+            return _word(value, kind)
         return value if type(value) in kinds else _refuse(f"must be {name}", value)
 
     return structure
+
+
+def _word(value: object, kind: type[Enum]) -> Enum:
+    for member in kind:
+        if type(value) is type(member.value) and value == member.value:
+            return member
+    _refuse(f"must be one of {', '.join(str(member.value) for member in kind)}", value)
 
 
 def _number(value: object, _: object) -> Number | None:
@@ -140,21 +152,6 @@ def _names(value: object, _: object) -> Names:
 
 def _is_tuple(kind: Any) -> bool:
     return getattr(kind, "__origin__", None) is tuple
-
-
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
-def _enum(kind: type[Enum]) -> Hook:
-    words = {member.value: member for member in kind}
-
-    def structure(value: object, _: object) -> Enum:
-        if isinstance(value, str) and value in words:
-            return words[value]
-        _refuse(f"must be one of {', '.join(words)}", value)
-
-    return structure
 
 
 def _tuple(kind: Any, converter: Converter) -> Hook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from errno import EINVAL, ENOENT
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal, NoReturn, cast, overload
@@ -130,7 +131,7 @@ class _Place:
         """The place of a field of the value."""
         return attrs.evolve(self, path=f"{self.path}.{name}")
 
-    def fault(self, rule: str, value: object = attrs.NOTHING) -> Finding:
+    def fault(self, rule: str, value: object = ...) -> Finding:
         """A finding at this place."""
         return Finding(self.path, rule, value=value, file=self.file, line=self.line)
 
@@ -214,6 +215,9 @@ class _Loader:
         for found in between:
             kind, _, own_id = (found.record or "").partition("/")
             self.findings.append(self._places[kind][own_id].find(found))
+        files = [HEADER, *(f"{kind}.jsonl" for kind in KINDS)]
+        order = {file: index for index, file in enumerate(files)}
+        self.findings.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
         findings = tuple(self.findings[:MOST])
         if len(self.findings) > MOST:
             findings += (Finding("$", f"has {len(self.findings) - MOST:,} more faults"),)
@@ -230,9 +234,9 @@ def _entries(path: Path) -> Iterator[_Entry]:
     elif path.is_file():
         yield from _document(path)
     elif path.exists():
-        raise OSError(f"{path} is neither a file nor a folder")
+        raise OSError(EINVAL, "is neither a plain file nor a folder", str(path))
     else:
-        raise FileNotFoundError(f"there is no file or folder {path}")
+        raise FileNotFoundError(ENOENT, "there is no such file or folder", str(path))
 
 
 def _folder(folder: Path) -> Iterator[_Entry]:

@@ -195,6 +195,18 @@ class Dataset:
             claim.measure,
         )
 
+    def related(self, item: str | None, other: str | None) -> bool:
+        """Whether one of two items is a kind of the other, or both are the same."""
+        return other in self._kinds(item) or item in self._kinds(other)
+
+    def _kinds(self, item: str | None) -> list[str]:
+        """An item and those it is a kind of."""
+        line: list[str] = []
+        while item is not None and item in self.items and item not in line:
+            line.append(item)
+            item = self.items[item].broader
+        return line
+
     def said(self, claim: Claim) -> When | None:
         """When a claim was said: as it states itself, or else when its document was published."""
         return claim.asserted or self.documents[claim.document].published

@@ -214,7 +214,7 @@ def _unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
         return f"counts {own.unit}, not {question.unit}"
     if own.measure is not question.measure:
         return f"measures what was {own.measure.value}, not {question.measure.value}"
-    if not _related(own.item, question.item, dataset):
+    if not dataset.related(own.item, question.item):
         return f"is about another item: {own.item}"
     if claim.extent is Extent.RATE:
         return "is a rate, which bounds no total"
@@ -225,27 +225,13 @@ def _unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
 
 def _bears_on(claim: Claim, question: Question, dataset: Dataset) -> bool:
     """Whether a claim without a figure is about what a question asks."""
-    if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.item or not claim.shipment:
+    if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.shipment:
         return False
     shipment = dataset.shipments[claim.shipment]
     parties = (question.supplier, question.recipient)
-    return (shipment.supplier, shipment.recipient) == parties and _related(
-        claim.item, question.item, dataset
+    return (shipment.supplier, shipment.recipient) == parties and dataset.related(
+        claim.item, question.item
     )
-
-
-def _related(item: str, other: str, dataset: Dataset) -> bool:
-    """Whether one of two items is a kind of the other."""
-    return other in _kinds(item, dataset) or item in _kinds(other, dataset)
-
-
-def _kinds(item: str | None, dataset: Dataset) -> list[str]:
-    """An item and those it is a kind of."""
-    line: list[str] = []
-    while item is not None and item not in line:
-        line.append(item)
-        item = dataset.items[item].broader
-    return line
 
 
 def _whole(claims: list[Claim], dataset: Dataset) -> str | None:

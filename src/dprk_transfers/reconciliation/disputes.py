@@ -61,14 +61,15 @@ def dispute(claim: Claim, dataset: Dataset) -> Dispute:
     """Collect every answer to a claim: who holds it, on what basis, and with what stake.
 
     An answer meets the claims it is about. One that was surely said before the claim meets it
-    only if it is general; and a general one meets every claim about its shipment.
+    only if it is general; and a general one meets every claim about its shipment and its item, if
+    it names one.
 
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> book = load_casebook()
         >>> found = dispute(book.claims["asialive-containers"], book)
         >>> [(position.speaker, position.substantive) for position in found.positions]
-        [('dprk-government', False), ('russian-government', False)]
+        [('dprk-government', False), ('russian-government', False), ('asia-live', True)]
     """
     positions = (
         Position(
@@ -88,12 +89,20 @@ def dispute(claim: Claim, dataset: Dataset) -> Dispute:
 
 def _meets(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
     if answer.general:
-        covered = answer.shipment in _around(claim.shipment, dataset)
-        return claim.id in answer.about or (covered and claim.stance is Stance.ASSERTS)
+        return claim.id in answer.about or _covers(answer, claim, dataset)
     if claim.id not in answer.about:
         return False
     said, claimed = dataset.said(answer), dataset.said(claim)
     return said is None or claimed is None or not said.before(claimed)
+
+
+def _covers(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
+    """Whether a claim is about the shipment and the item that a general answer is about."""
+    return (
+        claim.stance is Stance.ASSERTS
+        and answer.shipment in _around(claim.shipment, dataset)
+        and (answer.item is None or dataset.related(answer.item, claim.item))
+    )
 
 
 def _around(shipment: str | None, dataset: Dataset) -> list[str]:
