@@ -1,0 +1,159 @@
+"""Who said what about arms moving from North Korea to Russia, and what follows from it.
+
+Claims hold the figures, in the words that were printed. From them follow, with reasons: the
+tightest range that they allow, the claims that cannot all be true, who stands behind a figure
+and who disputes it. Nothing here decides who is right.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from dprk_transfers.casebook import load_casebook
+    from dprk_transfers.exceptions import (
+        DatasetError,
+        DprkTransfersError,
+        FaultError,
+        Finding,
+        InvalidRecordError,
+        UnreadableError,
+    )
+    from dprk_transfers.formats import (
+        configure_converter,
+        dump_dataset,
+        load_dataset,
+        make_converter,
+    )
+    from dprk_transfers.model import (
+        Aspect,
+        Basis,
+        Claim,
+        Dataset,
+        Designation,
+        Document,
+        Evidence,
+        Extent,
+        Item,
+        Likelihood,
+        Location,
+        LocationIds,
+        LocationKind,
+        Measure,
+        Mode,
+        Names,
+        Quantity,
+        Question,
+        Reliability,
+        Shipment,
+        ShipmentKind,
+        Source,
+        SourceKind,
+        Stance,
+        Vessel,
+        VesselKind,
+    )
+    from dprk_transfers.reading import Reading, read_range, read_when
+    from dprk_transfers.reconciliation import (
+        Answer,
+        Bounds,
+        Conflict,
+        Count,
+        Dispute,
+        Level,
+        Origins,
+        Position,
+        Reconciliation,
+        Step,
+        Tally,
+        dispute,
+        origins,
+        reconcile,
+    )
+    from dprk_transfers.values import Range, Span, When
+
+__all__ = [
+    "Answer",
+    "Aspect",
+    "Basis",
+    "Bounds",
+    "Claim",
+    "Conflict",
+    "Count",
+    "Dataset",
+    "DatasetError",
+    "Designation",
+    "Dispute",
+    "Document",
+    "DprkTransfersError",
+    "Evidence",
+    "Extent",
+    "FaultError",
+    "Finding",
+    "InvalidRecordError",
+    "Item",
+    "Level",
+    "Likelihood",
+    "Location",
+    "LocationIds",
+    "LocationKind",
+    "Measure",
+    "Mode",
+    "Names",
+    "Origins",
+    "Position",
+    "Quantity",
+    "Question",
+    "Range",
+    "Reading",
+    "Reconciliation",
+    "Reliability",
+    "Shipment",
+    "ShipmentKind",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Stance",
+    "Step",
+    "Tally",
+    "UnreadableError",
+    "Vessel",
+    "VesselKind",
+    "When",
+    "configure_converter",
+    "dispute",
+    "dump_dataset",
+    "load_casebook",
+    "load_dataset",
+    "make_converter",
+    "origins",
+    "read_range",
+    "read_when",
+    "reconcile",
+]
+
+#: Where public names live, the lower floors first.
+_HOMES: Final = (
+    "exceptions",
+    "values",
+    "reading",
+    "model",
+    "formats",
+    "casebook",
+    "reconciliation",
+)
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used, so that importing the package costs little."""
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(f"{__name__}.{home}")
+            if hasattr(module, name):
+                globals()[name] = getattr(module, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,157 @@
+"""The command `dprk-transfers`.
+
+Exit codes: 0, all is well; 1, the dataset has faults; 2, the command was called wrongly or a
+path cannot be read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from difflib import get_close_matches
+from shutil import get_terminal_size
+from typing import Final
+
+import click
+
+from dprk_transfers.casebook import load_casebook
+from dprk_transfers.exceptions import DatasetError
+from dprk_transfers.formats.files import load_dataset
+from dprk_transfers.model.dataset import KINDS, Dataset, Question
+from dprk_transfers.present import text
+from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.answers import reconcile
+
+__all__ = ["main"]
+
+
+#: What is coloured on a terminal, and how.
+_STYLES: Final = {
+    r"^\S.*$": "bold",
+    r"^  [A-Z][a-z ,]+:": "cyan",
+    r"“[^”]*”": "italic",
+    r"\[[a-z0-9-]+\]": "dim",
+}
+
+
+def _print(output: str) -> None:
+    """Print text, with colours if somebody is looking at it on a terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        click.echo(output, nl=False)
+        return
+    for line in output.splitlines():
+        styled = Text(line)
+        for pattern, style in _STYLES.items():
+            styled.highlight_regex(pattern, style)
+        console.print(styled, soft_wrap=True)
+
+
+def _width() -> int:
+    """The width to wrap at: the terminal's, within reason, or a fixed one where there is none."""
+    return min(max(get_terminal_size().columns, 40), 100) if sys.stdout.isatty() else 88
+
+
+def _load(path: str | None) -> Dataset:
+    """The dataset at a path, or the casebook; faults are told and end the command."""
+    if path is None:
+        return load_casebook()
+    try:
+        return load_dataset(path)
+    except DatasetError as error:
+        _tell_faults(error, to_stderr=True)
+        raise click.exceptions.Exit(1) from None
+    except OSError as error:
+        raise _cannot_read(path, error) from None
+
+
+def _tell_faults(error: DatasetError, *, to_stderr: bool = False) -> None:
+    for finding in error.findings:
+        line = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(finding))
+        click.echo(line, err=to_stderr)
+
+
+def _cannot_read(path: str, error: OSError) -> click.UsageError:
+    return click.UsageError(f"cannot read {path!r}: {error.strerror or error}")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dprk-transfers")
+def main() -> None:
+    """Who said what about arms moving from North Korea to Russia, and what follows from it.
+
+    Exit codes: 0 all is well, 1 the dataset has faults, 2 wrong call or unreadable path.
+    """
+
+
+@main.command()
+@click.argument("path", required=False)
+@click.option(
+    "--as-known", type=click.DateTime(["%Y-%m-%d"]), help="Use only what had been said by this day."
+)
+@click.option("--question", help="Answer this question only: SUPPLIER/RECIPIENT/ITEM/UNIT/MEASURE.")
+@click.option(
+    "--reading",
+    type=click.Choice([reading.value for reading in Reading]),
+    default=Reading.LITERAL.value,
+    show_default=True,
+    help="What words such as “nearly” can bear, or what readers usually take.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
+def brief(
+    path: str | None, as_known: datetime | None, question: str | None, reading: str, as_json: bool
+) -> None:
+    """Tell what the claims say together: of the casebook, or of the dataset at PATH."""
+    dataset = _load(path)
+    answers = reconcile(
+        dataset,
+        question=None if question is None else _question(question, dataset),
+        as_known=as_known and as_known.date(),
+        reading=Reading(reading),
+    )
+    if as_json:
+        click.echo(json.dumps(answers.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        _print(text.brief(answers, dataset, width=_width()))
+
+
+def _question(words: str, dataset: Dataset) -> Question:
+    known = {str(question): question for question in dataset.by_question}
+    if words not in known:
+        hint = "\n  ".join(sorted(known)) or "none"
+        raise click.UsageError(f"no claim answers the question {words!r}; known:\n  {hint}")
+    return known[words]
+
+
+@main.command()
+@click.argument("path")
+def validate(path: str) -> None:
+    """Check the dataset at PATH and print every fault as file:line: path: message."""
+    try:
+        dataset = load_dataset(path)
+    except DatasetError as error:
+        _tell_faults(error)
+        raise click.exceptions.Exit(1) from None
+    except OSError as error:
+        raise _cannot_read(path, error) from None
+    counts = ", ".join(f"{len(getattr(dataset, kind))} {kind}" for kind in KINDS)
+    click.echo(f"no faults in {counts}")
+
+
+@main.command()
+@click.argument("record_id", metavar="ID")
+@click.argument("path", required=False)
+def explain(record_id: str, path: str | None) -> None:
+    """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
+    dataset = _load(path)
+    try:
+        _print(text.explain(dataset, record_id, width=_width()))
+    except KeyError:
+        ids = {own_id for kind in KINDS for own_id in getattr(dataset, kind)}
+        near = get_close_matches(record_id, sorted(ids))
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise click.UsageError(f"no record has the id {record_id!r}{hint}") from None

@@ -1,0 +1,398 @@
+"""Answers and records as plain text for people: every figure with the claims it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sized
+from datetime import date
+from enum import Enum
+from textwrap import fill
+from typing import Final, cast
+
+import attrs
+
+from dprk_transfers.model.claim import Claim, Measure, Stance
+from dprk_transfers.model.dataset import KINDS, Dataset, Question, Record
+from dprk_transfers.model.location import LocationIds, LocationKind
+from dprk_transfers.model.names import Names
+from dprk_transfers.model.shipment import Designation
+from dprk_transfers.reading.dates import MONTHS
+from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.answers import Answer, Reconciliation
+from dprk_transfers.reconciliation.disputes import Position, dispute
+from dprk_transfers.reconciliation.tally import Conflict
+from dprk_transfers.values.range import Range
+from dprk_transfers.values.unit import is_counted
+from dprk_transfers.values.when import Span, When
+
+__all__ = ["brief", "explain", "say_range", "say_when"]
+
+_MEASURES: Final = {
+    Measure.MOVED: "moved",
+    Measure.CAPACITY: "that could be held",
+    Measure.PLANNED: "planned",
+    Measure.PRODUCED: "produced",
+    Measure.USED: "used",
+    Measure.EXAMINED: "examined",
+    Measure.REQUESTED: "requested",
+    Measure.SHARE: "as a share",
+    Measure.OTHER: "otherwise measured",
+}
+
+_STANCES: Final = {
+    Stance.ASSERTS: "Also",
+    Stance.DENIES: "Denied",
+    Stance.DISPUTES: "Disputed",
+    Stance.CAVEATS: "Caveat",
+    Stance.OFFERS_ALTERNATIVE: "Another reading",
+    Stance.DECLINES: "No comment",
+    Stance.CORRECTS: "Corrected",
+    Stance.RETRACTS: "Retracted",
+}
+
+
+def brief(reconciliation: Reconciliation, dataset: Dataset, *, width: int = 88) -> str:
+    """What the claims of a dataset say together, question by question.
+
+    Args:
+        reconciliation: The answers.
+        dataset: The dataset that was reconciled.
+        width: Longest line, in characters.
+    """
+    return _printable(_brief(reconciliation, dataset), width)
+
+
+def explain(dataset: Dataset, record_id: str, *, width: int = 88) -> str:
+    """Everything the dataset holds about one record, of whatever kind.
+
+    Args:
+        dataset: The dataset.
+        record_id: Id of a record. Where records of several kinds have it, all are told.
+        width: Longest line, in characters.
+
+    Raises:
+        KeyError: If no record has the id.
+    """
+    found = [
+        (kind, getattr(dataset, kind)[record_id])
+        for kind in KINDS
+        if record_id in getattr(dataset, kind)
+    ]
+    if not found:
+        raise KeyError(record_id)
+    lines: list[str] = []
+    for kind, record in found:
+        lines += _explain(record, dataset) if isinstance(record, Claim) else _tell(kind, record)
+    return _printable(lines, width)
+
+
+def say_range(amount: Range, unit: str | None = None) -> str:
+    """A range as people say it.
+
+    For things that are counted, 1,001 or more is the same as more than 1,000, and is said so.
+
+    Examples:
+        >>> say_range(Range(1001, None), "containers"), say_range(Range(1001, None), "tonnes")
+        ('more than 1,000', '1,001 or more')
+        >>> say_range(Range(0, 499), "shells")
+        'fewer than 500'
+    """
+    lower, upper = amount.lower, amount.upper
+    if unit is not None and is_counted(unit):
+        whole = not amount.lower_open and not amount.upper_open
+        if whole and upper is None and isinstance(lower, int) and lower % 10 == 1 and lower > 1:
+            return str(Range.more_than(lower - 1))
+        if whole and lower in (None, 0) and isinstance(upper, int) and upper % 10 == 9:
+            return f"fewer than {upper + 1:,}"
+    return str(amount)
+
+
+def say_when(when: When) -> str:
+    """An uncertain day or window as people say it.
+
+    Examples:
+        >>> say_when(When("2023-08/2023-11-02"))
+        'August 2023 to 2 November 2023'
+        >>> say_when(When("/2023-10-13")), say_when(When("2023-10-15~"))
+        ('up to 13 October 2023, start not stated', 'about 15 October 2023')
+    """
+    if not when.is_interval:
+        text = _say_span(when.start)
+    else:
+        start = _say_span(when.start) if when.start.earliest or when.start.latest else ""
+        end = _say_span(when.end) if when.end.earliest or when.end.latest else ""
+        if start and end:
+            text = f"{start} to {end}"
+        elif end:
+            text = f"up to {end}" + ("" if when.start.is_open else ", start not stated")
+        elif start:
+            text = f"from {start} on" + ("" if when.end.is_open else ", end not stated")
+        else:
+            text = "all of time"
+    doubt = "about " if when.is_approximate else ""
+    return doubt + text + (" (uncertain)" if when.is_uncertain else "")
+
+
+def _brief(reconciliation: Reconciliation, dataset: Dataset) -> Iterator[str]:
+    version = f", version {dataset.version}" if dataset.version else ""
+    known = (
+        "" if reconciliation.as_known is None else f", as known on {_day(reconciliation.as_known)}"
+    )
+    yield f"{dataset.title}{version}"
+    yield (
+        f"{_several(dataset.documents, 'document')}, {_several(dataset.claims, 'claim')}{known}; "
+        f"words in their {reconciliation.reading.value} reading"
+    )
+    if not reconciliation.answers:
+        yield ""
+        yield "No claim states a quantity."
+    for answer in reconciliation:
+        yield ""
+        yield _title(answer.question, dataset)
+        yield from _answer(answer, reconciliation.reading, dataset)
+
+
+def _title(question: Question, dataset: Dataset) -> str:
+    item = dataset.items[question.item].names.main
+    unit = question.unit.replace("-", " ")
+    what = unit if unit in item else f"{unit} of {item}"
+    return (
+        f"{(item if unit in item else what).capitalize()} {_MEASURES[question.measure]}, "
+        f"{_country(question.supplier, dataset)} to {_country(question.recipient, dataset)}"
+    )
+
+
+def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]:
+    unit = answer.question.unit
+    told: Range | None = None
+    for step in answer.curve:
+        bounds = step.bounds
+        if bounds.range == told:
+            continue
+        told = bounds.range
+        caution = ", from undisputed claims only" if bounds.cautious else ""
+        yield f"  by {_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
+        for ids in dict.fromkeys((bounds.lower_by, bounds.upper_by)):
+            yield from (f"      {_attributed(dataset.claims[own_id], dataset)}" for own_id in ids)
+    if not answer.curve:
+        yield f"  {say_range(answer.bounds.range, unit)}, on no stated day"
+    yield from _clashes("contradiction", answer.conflicts, dataset)
+    yield from _clashes("tension", answer.tensions, dataset)
+    behind = "; ".join(
+        f"{_origin(origin, dataset)}: {', '.join(ids)}"
+        for origin, ids in answer.origins.claims.items()
+    )
+    yield f"  Origins, so far as speakers differ: {answer.origins.count}{_after(' from ', behind)}"
+    yield from _positions(answer, dataset)
+
+
+def _clashes(name: str, conflicts: Iterable[Conflict], dataset: Dataset) -> Iterator[str]:
+    found = list(conflicts)
+    if not found:
+        yield f"  No {name}"
+    for conflict in found:
+        floor, ceiling = dataset.claims[conflict.floor_id], dataset.claims[conflict.ceiling_id]
+        least, most = Range.at_least(conflict.floor), Range.at_most(conflict.ceiling)
+        yield (
+            f"  {name.capitalize()}: {_attributed(floor, dataset)} needs {least}, "
+            f"where {_attributed(ceiling, dataset)} allows {most}"
+        )
+
+
+def _positions(answer: Answer, dataset: Dataset) -> Iterator[str]:
+    met: dict[str, list[str]] = {}
+    told: dict[str, Position] = {}
+    for found in answer.disputes:
+        for position in found.positions:
+            met.setdefault(position.claim, []).append(found.claim)
+            told.setdefault(position.claim, position)
+    order = list(Stance)
+    for own_id in sorted(told, key=lambda own_id: (order.index(told[own_id].stance), own_id)):
+        yield f"  {_position(told[own_id], dataset)}"
+        counted = [claim for claim in met[own_id] if claim in answer.used]
+        others = [claim for claim in met[own_id] if claim not in answer.used]
+        if counted and others:
+            others = [f"{_several(others, 'statement')} without a figure"]
+        yield f"      about {', '.join(counted + others)}"
+
+
+def _position(position: Position, dataset: Dataset) -> str:
+    answer = dataset.claims[position.claim]
+    traits = [
+        f"on {position.aspect.value}" if position.aspect else "",
+        "general" if position.general else "",
+        f"basis: {position.basis.value}",
+        "a party" if position.interested else "not a party",
+        "" if position.substantive else "bare",
+        _direction(answer, dataset) if position.stance is Stance.OFFERS_ALTERNATIVE else "",
+    ]
+    return (
+        f"{_STANCES[position.stance]}: {_speaker(answer, dataset)} "
+        f"({', '.join(filter(None, traits))}): {answer.summary} [{answer.id}]"
+    )
+
+
+def _direction(claim: Claim, dataset: Dataset) -> str:
+    shipment = dataset.shipments.get(claim.shipment or "")
+    if shipment is None or shipment.supplier is None or shipment.recipient is None:
+        return ""
+    return f"{_country(shipment.supplier, dataset)} to {_country(shipment.recipient, dataset)}"
+
+
+def _attributed(claim: Claim, dataset: Dataset) -> str:
+    """A claim's figure in its own words, with its speaker, page and id."""
+    words = f"“{claim.quantity.words}”, " if claim.quantity else ""
+    said = dataset.said(claim)
+    day = f", {say_when(said)}" if said else ""
+    return f"{words}{_speaker(claim, dataset)}{day} [{claim.id}]"
+
+
+def _speaker(claim: Claim, dataset: Dataset) -> str:
+    """The speaker, the relays and the publisher."""
+    publisher = dataset.documents[claim.document].publisher
+    relays = [source for source in (*claim.via, publisher) if source != claim.speaker]
+    via = ", ".join(dataset.sources[source].names.main for source in relays)
+    return dataset.sources[claim.speaker].names.main + _after(" via ", via)
+
+
+def _origin(origin: str, dataset: Dataset) -> str:
+    return dataset.sources[origin].names.main if origin in dataset.sources else origin
+
+
+def _explain(claim: Claim, dataset: Dataset) -> Iterator[str]:
+    document = dataset.documents[claim.document]
+    said = dataset.said(claim)
+    stance = "" if claim.stance is Stance.ASSERTS else f"{_STANCES[claim.stance]}: "
+    yield f"Claim {claim.id}"
+    yield f"  {stance}{claim.summary}"
+    day = None if said is None else say_when(said)
+    yield f"  Said by: {_speaker(claim, dataset)}{_after(', ', day)}"
+    title = document.title or document.id
+    yield f"  Read in: {title}{_after(', ', claim.locator)}{_after(', ', document.url)}"
+    yield from _figure(claim)
+    if claim.period is not None:
+        printed = f", printed “{claim.period_words}”" if claim.period_words else ""
+        yield f"  Period: {say_when(claim.period)}{printed}"
+    if claim.item is not None:
+        yield f"  Item: {dataset.items[claim.item].names.main} [{claim.item}]"
+    if claim.shipment is not None:
+        yield f"  Shipment: {dataset.shipments[claim.shipment].names.main} [{claim.shipment}]"
+    grounds = [
+        f"evidence: {claim.evidence.value}",
+        f"basis: {claim.basis.value}",
+        f"in the words “{claim.certainty}”" if claim.certainty else "",
+        f"likelihood: {claim.likelihood.value.replace('_', ' ')}" if claim.likelihood else "",
+    ]
+    yield f"  {'; '.join(filter(None, grounds)).capitalize()}"
+    yield from _links(claim, dataset)
+    if claim.note is not None:
+        yield f"  Note: {claim.note}"
+
+
+def _figure(claim: Claim) -> Iterator[str]:
+    if claim.quantity is None or claim.measure is None or claim.extent is None:
+        return
+    unit = claim.quantity.unit
+    literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
+    by_hand = "; bounds set by hand" if claim.quantity.by_hand else ""
+    yield (
+        f"  Figure: “{claim.quantity.words}”: {unit} {_MEASURES[claim.measure]}, "
+        f"{claim.extent.value}; literally {literal}, typically {typical}{by_hand}"
+    )
+
+
+def _links(claim: Claim, dataset: Dataset) -> Iterator[str]:
+    for other in claim.rests_on:
+        yield f"  Rests on: {_cited(dataset.claims[other], dataset)}"
+    for other in claim.about:
+        yield f"  Answers: {_cited(dataset.claims[other], dataset)}"
+    for relay in dataset.claims.values():
+        if claim.id in relay.rests_on:
+            yield f"  Repeated by: {_cited(relay, dataset)}"
+    for position in dispute(claim, dataset).positions:
+        yield f"  {_position(position, dataset)}"
+
+
+def _cited(claim: Claim, dataset: Dataset) -> str:
+    return f"{claim.summary} ({_attributed(claim, dataset)})"
+
+
+def _tell(kind: str, record: Record) -> Iterator[str]:
+    """The fields of a record that is no claim."""
+    yield f"{type(record).__name__} {record.id}"
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        if field.name == "id" or value is None or value == ():
+            continue
+        yield f"  {field.name.replace('_', ' ').capitalize()}: {_value(value)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, When):
+        return say_when(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(_value, cast(tuple[object, ...], value)))
+    if isinstance(value, Names):
+        return "; ".join(f"{tag}: {', '.join(forms)}" for tag, forms in value.items())
+    if isinstance(value, Designation | LocationIds):
+        parts = attrs.asdict(value, recurse=False).items()
+        return ", ".join(f"{name} {_value(part)}" for name, part in parts if part is not None)
+    return str(value.value if isinstance(value, Enum) else value)
+
+
+def _country(code: str, dataset: Dataset) -> str:
+    """The name of a country where the dataset has one, or else its code."""
+    return next(
+        (
+            place.names.main
+            for place in dataset.locations.values()
+            if place.kind is LocationKind.COUNTRY and place.country == code
+        ),
+        code,
+    )
+
+
+def _say_span(span: Span) -> str:
+    first, last = span.earliest, span.latest
+    if first is None or last is None:
+        return f"by {_day(last)}" if last else f"from {_day(first)}" if first else ""
+    if first == last:
+        return _day(first)
+    text = str(When.from_spans(span, span))
+    if len(text) == 4 and "X" not in text:
+        return text
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and len(text) == 7:
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return f"some day from {_day(first)} to {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _several(things: Sized, name: str) -> str:
+    return f"{len(things):,} {name}" + ("" if len(things) == 1 else "s")
+
+
+def _after(lead: str, text: str | None) -> str:
+    return f"{lead}{text}" if text else ""
+
+
+def _printable(lines: Iterable[str], width: int) -> str:
+    """Lines wrapped to a width, whatever could steer a terminal in them written as an escape."""
+    return "\n".join(_wrap("".join(map(_safe, line)), width) for line in lines) + "\n"
+
+
+def _safe(character: str) -> str:
+    return character if character.isprintable() else ascii(character)[1:-1]
+
+
+def _wrap(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    return fill(
+        line.strip(" "),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + "    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

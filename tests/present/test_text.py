@@ -1,0 +1,225 @@
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dprk_transfers import (
+    Claim,
+    Dataset,
+    Extent,
+    Measure,
+    Quantity,
+    Range,
+    Reading,
+    When,
+    load_casebook,
+    reconcile,
+)
+from dprk_transfers.model import KINDS
+from dprk_transfers.present import brief, explain, say_range, say_when
+from dprk_transfers.strategies import datasets, ranges, whens
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        (Range(1001, None), "containers", "more than 1,000"),
+        (Range(1001, None), "tonnes", "1,001 or more"),
+        (Range(1001, None), None, "1,001 or more"),
+        (Range(1000, None), "containers", "1,000 or more"),
+        (Range(1, None), "containers", "1 or more"),
+        (Range(11, None), "containers", "more than 10"),
+        (Range(0, 499), "containers", "fewer than 500"),
+        (Range(None, 499), "containers", "fewer than 500"),
+        (Range(0, 500), "containers", "0 to 500"),
+        (Range(1, 499), "containers", "1 to 499"),
+        (Range(1001, 1999), "containers", "1,001 to 1,999"),
+        (Range.anything(), "containers", "any number"),
+    ],
+)
+def test_ranges_are_said_as_people_say_them(amount, unit, said):
+    assert say_range(amount, unit) == said
+
+
+@given(ranges(least=0))
+def test_a_range_of_counted_things_is_said_with_the_same_whole_numbers_in_it(amount):
+    said = say_range(amount, "containers")
+    if said.startswith("more than") and not amount.lower_open:
+        assert said == str(Range.more_than(amount.lower - 1))
+        assert isinstance(amount.lower, int)
+    elif said.startswith("fewer than"):
+        assert said == f"fewer than {amount.upper + 1:,}"
+    else:
+        assert said == str(amount)
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2023", "2023"),
+        ("2023-10", "October 2023"),
+        ("2023-10-15", "15 October 2023"),
+        ("2023-10-15~", "about 15 October 2023"),
+        ("2023-10-15?", "15 October 2023 (uncertain)"),
+        ("2023-10-15%", "about 15 October 2023 (uncertain)"),
+        ("202X", "some day from 1 January 2020 to 31 December 2029"),
+        ("2023-21", "some day from 1 March 2023 to 31 May 2023"),
+        ("2023-02-1X", "some day from 10 February 2023 to 19 February 2023"),
+        ("[..2023-10-15]", "by 15 October 2023"),
+        ("[2023-10-15..]", "from 15 October 2023"),
+        ("2023-08/2023-11-02", "August 2023 to 2 November 2023"),
+        ("/2023-10-13", "up to 13 October 2023, start not stated"),
+        ("../2023-10-13", "up to 13 October 2023"),
+        ("2023-10-13/", "from 13 October 2023 on, end not stated"),
+        ("2023-10-13/..", "from 13 October 2023 on"),
+        ("../..", "all of time"),
+    ],
+)
+def test_dates_are_said_as_people_say_them(when, said):
+    assert say_when(When(when)) == said
+
+
+@given(whens())
+def test_every_date_can_be_said(when):
+    assert say_when(when).strip()
+
+
+@given(datasets(), st.sampled_from(Reading))
+@settings(max_examples=30)
+def test_the_brief_names_every_claim_behind_a_bound_and_stays_harmless(dataset, reading):
+    answers = reconcile(dataset, reading=reading)
+    text = brief(answers, dataset)
+    for answer in answers:
+        for step in answer.curve:
+            for own_id in step.bounds.lower_by + step.bounds.upper_by:
+                assert f"[{own_id}]" in text
+    assert all(character.isprintable() or character == "\n" for character in text)
+
+
+@given(datasets())
+@settings(max_examples=30)
+def test_everything_in_a_dataset_can_be_explained(dataset):
+    for kind in KINDS:
+        for own_id in getattr(dataset, kind):
+            assert f" {own_id}\n" in explain(dataset, own_id)
+
+
+def test_text_is_wrapped_to_the_width_asked_for():
+    book = load_casebook()
+    for width in (60, 88):
+        lines = brief(reconcile(book), book, width=width).splitlines()
+        assert max(map(len, lines)) <= width
+
+
+def test_what_could_steer_a_terminal_is_written_as_an_escape():
+    book = load_casebook()
+    claim = attrs.evolve(
+        book.claims["rbc-yusov"], summary="left\u202eright\ttab", certainty="so\u200bso"
+    )
+    claims = {**book.claims, claim.id: claim}
+    text = explain(attrs.evolve(book, claims=claims), claim.id)
+    assert r"left\u202eright\ttab" in text
+    assert r"so\u200bso" in text
+
+
+def test_a_contradiction_and_a_tension_are_told_with_both_sides():
+    book = load_casebook()
+
+    def counted(own_id: str, words: str, period: str) -> Claim:
+        return attrs.evolve(
+            book.claims["asialive-containers"],
+            id=own_id,
+            quantity=Quantity(words, "containers"),
+            period=When(period),
+        )
+
+    def told(*claims: Claim) -> str:
+        dataset = attrs.evolve(book, claims=claims)
+        return brief(reconcile(dataset), dataset, width=400)
+
+    many = counted("many", "more than 5,000", "2023-09-01/2023-09-30")
+    few = counted("few", "about 1,000", "../2023-10-31")
+    text = told(many, few)
+    assert (
+        "Contradiction: “more than 5,000”, United States government via The Asia Live, "
+        "13 October 2023 [many] needs 5,001 or more, where “about 1,000”, United States "
+        "government via The Asia Live, 13 October 2023 [few] allows at most 1,200" in text
+    )
+    assert "No tension" in text
+    assert "any number, from undisputed claims only" in text
+
+    close = counted("close", "at least 1,100", "2023-09-01/2023-09-30")
+    text = told(close, few)
+    assert "No contradiction" in text
+    assert "Tension: " in text
+    assert "allows at most 1,050" in text
+
+
+def test_a_figure_on_no_stated_day_is_told_too():
+    book = load_casebook()
+    claim = attrs.evolve(
+        book.claims["asialive-containers"], extent=Extent.PART, period=When("2023-09-01/..")
+    )
+    dataset = attrs.evolve(book, claims=[claim])
+    assert "more than 1,000, on no stated day" in brief(reconcile(dataset), dataset)
+
+
+def test_a_dataset_without_a_figure_says_so():
+    empty = Dataset("Nothing yet")
+    assert brief(reconcile(empty), empty) == (
+        "Nothing yet\n0 documents, 0 claims; words in their literal reading\n\n"
+        "No claim states a quantity.\n"
+    )
+
+
+def test_the_brief_says_as_of_when_it_was_known():
+    book = load_casebook()
+    text = brief(reconcile(book, as_known=date(2023, 10, 20)), book)
+    assert "as known on 20 October 2023" in text
+    assert "rbc-containers-body" not in text
+
+
+def test_a_unit_that_its_item_does_not_name_is_told_with_it():
+    book = load_casebook()
+    claim = attrs.evolve(
+        book.claims["rbc-shells"], measure=Measure.CAPACITY, quantity=Quantity("5 rounds", "rounds")
+    )
+    dataset = attrs.evolve(book, claims=[claim])
+    assert "Rounds of artillery shells that could be held" in brief(reconcile(dataset), dataset)
+
+
+def test_a_code_stands_for_a_country_that_the_dataset_does_not_name():
+    book = load_casebook()
+    dataset = attrs.evolve(
+        book,
+        claims=[book.claims["rbc-shells"]],
+        locations=[],
+        shipments=[
+            attrs.evolve(shipment, origin=None, via=(), destination=None)
+            for shipment in book.shipments.values()
+        ],
+    )
+    assert "KP to RU" in brief(reconcile(dataset), dataset)
+
+
+def test_bounds_set_by_hand_are_told_as_such():
+    book = load_casebook()
+    quantity = Quantity("a great many", "containers", lower=1)
+    claim = attrs.evolve(book.claims["asialive-containers"], quantity=quantity)
+    dataset = attrs.evolve(book, claims=[claim])
+    assert "bounds set by hand" in explain(dataset, claim.id)
+
+
+def test_an_id_that_several_kinds_have_tells_of_all_of_them():
+    book = load_casebook()
+    item = attrs.evolve(book.items["arms"], id="reuters")
+    text = explain(attrs.evolve(book, items=[*book.items.values(), item]), "reuters")
+    assert "Source reuters" in text
+    assert "Item reuters" in text
+
+
+def test_an_id_that_no_record_has_is_refused():
+    with pytest.raises(KeyError, match="nobody"):
+        explain(load_casebook(), "nobody")

@@ -1,0 +1,213 @@
+"""The command, as its users meet it."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from dprk_transfers import __main__, dump_dataset, load_casebook, reconcile
+from dprk_transfers.cli import main
+from dprk_transfers.present import brief
+
+
+@pytest.fixture
+def run():
+    runner = CliRunner()
+    return lambda *args: runner.invoke(main, args, prog_name="dprk-transfers")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    dump_dataset(load_casebook(), tmp_path / "book")
+    return tmp_path / "book"
+
+
+def spoil(folder, file, old, new):
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_brief_tells_of_the_casebook(run):
+    done = run("brief")
+    book = load_casebook()
+    assert done.exit_code == 0
+    assert done.stdout == brief(reconcile(book), book)
+    for told in (
+        "by 13 October 2023: more than 1,000",
+        "“over 1,000 containers”",
+        "by 2 November 2023: 1,600 or more",
+        "“around 2,000 containers”",
+        "No contradiction",
+        "Denied: North Korean government",
+        "Denied: Russian government",
+        "Another reading: NK Pro",
+        "Origins, so far as speakers differ: 2",
+    ):
+        assert told in done.stdout
+
+
+def test_brief_on_a_path_tells_the_same(run, folder):
+    assert run("brief", str(folder)).stdout == run("brief").stdout
+
+
+def test_brief_as_it_was_known_on_a_day(run):
+    assert "1,600" not in run("brief", "--as-known", "2023-10-20").stdout
+
+
+def test_brief_in_the_typical_reading(run):
+    assert "by 2 November 2023: 1,900 to 1,999" in run("brief", "--reading", "typical").stdout
+
+
+def test_brief_of_one_question(run):
+    done = run("brief", "--question", "KP/RU/artillery-shells/shells/moved")
+    assert "1,000,000" in done.stdout
+    assert "October 2023: more than" not in done.stdout
+
+
+def test_brief_as_json_is_the_answers(run):
+    assert json.loads(run("brief", "--json").stdout) == reconcile(load_casebook()).to_dict()
+
+
+def test_explain_tells_of_a_claim_and_of_any_other_record(run, folder):
+    assert "literally 1,600 to 2,400" in run("explain", "rbc-containers-body").stdout
+    assert "Source reuters" in run("explain", "reuters", str(folder)).stdout
+
+
+def test_validate_counts_what_it_checked(run, folder):
+    done = run("validate", str(folder))
+    assert (done.exit_code, done.stdout[:12]) == (0, "no faults in")
+
+
+def test_validate_prints_every_fault_with_its_place_and_exits_with_1(run, folder):
+    spoil(folder, "documents.jsonl", '"language": "en"', '"language": 7')
+    spoil(folder, "claims.jsonl", '"over 1,000 containers"', '"plenty\\u202e of containers"')
+    done = run("validate", str(folder))
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 1
+    assert lines[0] == "documents.jsonl:1: $.language: must be text, got 7"
+    assert lines[1] == "documents.jsonl:2: $.language: must be text, got 7"
+    assert lines[2].startswith("claims.jsonl:2: $.quantity.words: there is no numeral in it")
+    assert "\u202e" not in done.stdout
+    assert len(lines) == 3
+
+
+@pytest.mark.parametrize("command", ["brief", "explain reuters"])
+def test_faults_go_to_stderr_where_the_output_is_something_else(run, folder, command):
+    spoil(folder, "dataset.json", "Two articles", "\\u0007")
+    done = run(*command.split(), str(folder))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("dataset.json:1: $.title: must be text")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["brief", "nowhere"], "cannot read 'nowhere': there is no such file or folder"),
+        (["validate", "nowhere"], "cannot read 'nowhere': there is no such file or folder"),
+        (["validate", "/dev/null"], "is neither a plain file nor a folder"),
+        (["validate"], "Missing argument 'PATH'"),
+        (["explain", "reuter"], "no record has the id 'reuter'; did you mean reuters"),
+        (["explain", "zzzzzz"], "no record has the id 'zzzzzz'\n"),
+        (["brief", "--question", "boxes"], "known:\n  KP/RU/arms-containers/containers/moved"),
+        (["brief", "--as-known", "yesterday"], "'yesterday' does not match the format"),
+        (["brief", "--reading", "loose"], "'loose' is not one of 'literal', 'typical'"),
+        (["briefly"], "No such command 'briefly'"),
+    ],
+)
+def test_a_wrong_call_gets_one_clear_message_and_exit_code_2(run, args, told):
+    done = run(*args)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"nope", "is not JSON"),
+        (b"[1, 2]", "is not JSON: expecting {"),
+        (b'{"title": 5}', "$.title: must be text"),
+        (b'{"title": "x", "claims": ' + b"[" * 100_000, "is nested too deeply"),
+        (b'{"title": "x", "items": [{"id": 1' + b"0" * 9_000 + b"}]}", "too many digits"),
+        (b"\xff\xfe", "must be UTF-8"),
+        (b'{"title": "x", "claims": [NaN]}', "NaN is no number"),
+    ],
+)
+def test_a_file_that_is_no_dataset_gets_one_clear_message(run, tmp_path, content, told):
+    file = tmp_path / "bad.json"
+    file.write_bytes(content)
+    for command in ("validate", "brief"):
+        done = run(command, str(file))
+        assert done.exit_code == 1
+        assert told in done.output
+        assert len(done.output.splitlines()) == 1
+
+
+def test_a_question_about_an_empty_dataset_has_no_known_ones_to_offer(run, tmp_path):
+    file = tmp_path / "empty.json"
+    file.write_text('{"title": "empty"}', encoding="utf-8")
+    assert "known:\n  none" in run("brief", str(file), "--question", "x").stderr
+
+
+def terminal(*args: str, columns: str = "70") -> str:
+    """What the command shows on a terminal."""
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "COLUMNS": columns, "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "dprk_transfers", *args],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=environment,
+    )
+    os.close(follower)
+    output = b""
+    try:
+        while chunk := os.read(leader, 65_536):
+            output += chunk
+    except OSError:  # Linux ends a terminal whose other side is gone this way.
+        pass
+    os.close(leader)
+    assert command.wait() == 0
+    return output.decode()
+
+
+def test_on_a_terminal_there_are_colours_and_no_line_is_too_long():
+    shown = terminal("brief")
+    assert "\x1b[1m" in shown
+    plain = [line for line in shown.split("\r\n") if "\x1b" not in line]
+    assert max(map(len, plain)) <= 70
+
+
+def test_piped_output_is_plain_and_a_closed_pipe_is_no_error():
+    command = f"{sys.executable} -m dprk_transfers brief | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    assert done.stdout == "Two articles of autumn 2023, version 0.1.0\n"
+    assert done.stderr == ""
+
+
+def test_without_its_extra_the_command_says_what_to_install(monkeypatch):
+    monkeypatch.delitem(sys.modules, "dprk_transfers.cli", raising=False)
+    monkeypatch.setitem(sys.modules, "click", None)
+    with pytest.raises(SystemExit, match=r"pip install 'dprk-transfers\[cli\]'"):
+        __main__.main()
+
+
+def test_another_missing_module_is_not_mistaken_for_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "dprk_transfers.cli", None)
+    with pytest.raises(ModuleNotFoundError, match=r"dprk_transfers\.cli"):
+        __main__.main()
+
+
+def test_the_command_runs_as_a_module_too(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["dprk-transfers", "explain", "reuters"])
+    with pytest.raises(SystemExit) as stop:
+        __main__.main()
+    assert stop.value.code == 0
+    assert "Source reuters" in capsys.readouterr().out
