@@ -1,0 +1,87 @@
+"""The package as a whole: what it exports, documents and imports."""
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dprk_transfers
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "dprk_transfers"
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def modules() -> list[str]:
+    """The modules that a reader meets, as paths without a suffix."""
+    files = (file.relative_to(SOURCE).with_suffix("") for file in SOURCE.rglob("*.py"))
+    return sorted(str(file) for file in files if not file.name.startswith("_"))
+
+
+def test_the_public_names_are_sorted_and_all_there():
+    assert dprk_transfers.__all__ == sorted(dprk_transfers.__all__)
+    for name in dprk_transfers.__all__:
+        assert getattr(dprk_transfers, name) is not None
+    assert set(dprk_transfers.__all__) <= set(dir(dprk_transfers))
+
+
+def test_type_checkers_see_the_names_that_are_loaded_when_used():
+    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
+    assert sorted(alias.name for node in imports for alias in node.names) == dprk_transfers.__all__
+    for node in imports:
+        for alias in node.names:
+            home = sys.modules[str(node.module)]
+            assert getattr(home, alias.name) is getattr(dprk_transfers, alias.name)
+
+
+def test_a_name_that_is_not_public_is_refused():
+    with pytest.raises(AttributeError, match="no attribute 'Rang'"):
+        dprk_transfers.Rang  # noqa: B018
+
+
+def test_no_public_name_is_that_of_a_module():
+    taken = {part for module in modules() for part in Path(module).parts}
+    assert taken.isdisjoint(dprk_transfers.__all__)
+
+
+def test_every_public_name_is_documented_and_in_the_changelog():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    for name in dprk_transfers.__all__:
+        value = getattr(dprk_transfers, name)
+        assert inspect.getdoc(value), name
+        assert re.search(rf"`{name}\b", changelog), name
+
+
+def test_the_reference_has_one_page_a_module():
+    pages = {
+        re.search(r"^::: dprk_transfers\.(\S+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        for page in REFERENCE.rglob("*.md")
+        if page.name != "index.md"
+    }
+    documented = sorted(page[1].replace(".", "/") for page in pages if page is not None)
+    assert documented == sorted({*modules(), "casebook"})
+
+
+def test_importing_loads_nothing_slow():
+    script = (
+        "import sys, dprk_transfers; "
+        "slow = ('dateutil', 'click', 'rich', 'cattrs', 'attrs', 'hypothesis'); "
+        "print([name for name in slow if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("module", modules())
+def test_modules_are_short_and_start_with_what_they_are(module):
+    source = (SOURCE / f"{module}.py").read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(source)), module
+    assert len(source.splitlines()) <= 420, module
