@@ -182,7 +182,7 @@ def _answer(
             for conflict in tallies[Reading.TYPICAL].conflicts
             if (conflict.floor_id, conflict.ceiling_id) not in clashing
         ),
-        origins=origins((claim.id for claim in used), dataset, level),
+        origins=origins(used, dataset, level),
         disputes=tuple(found for found in disputes if found.positions),
         used=tuple(claim.id for claim in used),
         excluded=MappingProxyType(dict(sorted(excluded.items()))),

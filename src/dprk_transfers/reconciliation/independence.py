@@ -51,7 +51,7 @@ def origin_of(source_id: str, dataset: Dataset, level: Level) -> str:
 
 
 def origins(
-    claims: Iterable[str], dataset: Dataset, level: Level | str = Level.ORGANISATION
+    claims: Iterable[Claim], dataset: Dataset, level: Level | str = Level.ORGANISATION
 ) -> Origins:
     """Count the origins behind claims, so far as they differ by speaker.
 
@@ -59,19 +59,18 @@ def origins(
     are the origins. A relay adds none.
 
     Args:
-        claims: Ids of the claims.
+        claims: The claims.
         dataset: The dataset they are in.
         level: What counts as one origin.
 
     Raises:
-        KeyError: If there is no such claim.
         ValueError: If there is no such level.
     """
     level = Level(level)
     found: dict[str, set[str]] = {}
-    for claim_id in claims:
-        for root in _roots(dataset.claims[claim_id], dataset):
-            found.setdefault(origin_of(root.speaker, dataset, level), set()).add(claim_id)
+    for claim in claims:
+        for root in _roots(claim, dataset):
+            found.setdefault(origin_of(root.speaker, dataset, level), set()).add(claim.id)
     return Origins(len(found), {origin: tuple(sorted(found[origin])) for origin in sorted(found)})
 
 

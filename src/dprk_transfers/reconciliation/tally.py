@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 import attrs
+from attrs.validators import instance_of
 
 from dprk_transfers.model.claim import Extent
 from dprk_transfers.reading.hedges import Reading
@@ -32,15 +33,18 @@ class Count:
         item: What is counted; `None` for all items.
         shipment: Within which shipment; `None` for all.
         origin: Who stands behind it, where counts of one origin are to be told from others.
+
+    Raises:
+        TypeError: If period, range or extent is of another type.
     """
 
     id: str
-    period: When
-    range: Range = attrs.field(kw_only=True)
-    extent: Extent = attrs.field(default=Extent.TOTAL, kw_only=True)
-    item: str | None = attrs.field(default=None, kw_only=True)
-    shipment: str | None = attrs.field(default=None, kw_only=True)
-    origin: str | None = attrs.field(default=None, kw_only=True)
+    period: When = attrs.field(validator=instance_of(When))
+    range: Range = attrs.field(validator=instance_of(Range))
+    extent: Extent = attrs.field(default=Extent.TOTAL, validator=instance_of(Extent))
+    item: str | None = None
+    shipment: str | None = None
+    origin: str | None = None
 
 
 @attrs.frozen
@@ -56,9 +60,9 @@ class Bounds:
     """
 
     range: Range
-    lower_by: tuple[str, ...] = attrs.field(default=(), kw_only=True)
-    upper_by: tuple[str, ...] = attrs.field(default=(), kw_only=True)
-    cautious: bool = attrs.field(default=False, kw_only=True)
+    lower_by: tuple[str, ...] = ()
+    upper_by: tuple[str, ...] = ()
+    cautious: bool = False
 
 
 @attrs.frozen
@@ -88,9 +92,9 @@ class Conflict:
 
     floor_id: str
     ceiling_id: str
-    floor: Number = attrs.field(kw_only=True)
-    ceiling: Number = attrs.field(kw_only=True)
-    ratio: Fraction | None = attrs.field(kw_only=True)
+    floor: Number
+    ceiling: Number
+    ratio: Fraction | None
 
 
 #: Days are ordinals here. Time begins before the first of them and ends after the last.
@@ -159,7 +163,6 @@ class Tally:
         counts: Iterable[Count],
         broader: Mapping[str, str | None] = MappingProxyType({}),
         part_of: Mapping[str, str | None] = MappingProxyType({}),
-        *,
         reading: Reading = Reading.LITERAL,
     ) -> None:
         self._counts = tuple(sorted(counts, key=lambda count: count.id))
