@@ -26,7 +26,18 @@ __all__ = [
 
 
 class Stance(Enum):
-    """What a claim does: state something itself, or answer another claim."""
+    """What a claim does: state something itself, or answer another claim.
+
+    Attributes:
+        ASSERTS: States something itself.
+        DENIES: Says that it is not so.
+        DISPUTES: Says that it is not so in part: another figure, day or maker.
+        CAVEATS: Says how far it can be relied on, or what it does not show.
+        OFFERS_ALTERNATIVE: Explains what was seen in another way.
+        DECLINES: Refuses to comment, which denies nothing.
+        CORRECTS: The same speaker says it anew, otherwise.
+        RETRACTS: The same speaker takes it back.
+    """
 
     ASSERTS = "asserts"
     DENIES = "denies"
@@ -39,7 +50,15 @@ class Stance(Enum):
 
 
 class Aspect(Enum):
-    """What part of a claim an answer is about."""
+    """What part of a claim an answer is about.
+
+    Attributes:
+        EXISTENCE: Whether it happened at all.
+        QUANTITY: How much.
+        CONTENT: What it was.
+        ATTRIBUTION: Who did it, or whose it was.
+        TIMING: When.
+    """
 
     EXISTENCE = "existence"
     QUANTITY = "quantity"
@@ -49,7 +68,19 @@ class Aspect(Enum):
 
 
 class Measure(Enum):
-    """What a quantity measures. Only like is compared with like: "could hold" is never "held"."""
+    """What a quantity measures. Only like is compared with like: "could hold" is never "held".
+
+    Attributes:
+        MOVED: Sent, delivered or received.
+        CAPACITY: What could be held: boxes that could hold so many shells.
+        PLANNED: To be sent, or agreed.
+        PRODUCED: Made.
+        USED: Fired, or otherwise spent.
+        EXAMINED: Seen or inspected as such: debris, sampled rounds.
+        REQUESTED: Asked for.
+        SHARE: A part of something, as a fraction.
+        OTHER: Anything else.
+    """
 
     MOVED = "moved"
     CAPACITY = "capacity"
@@ -63,7 +94,13 @@ class Measure(Enum):
 
 
 class Extent(Enum):
-    """How much of its period a quantity covers: the whole, some of it (a floor only), or a rate."""
+    """How much of its period a quantity covers: the whole, some of it (a floor only), or a rate.
+
+    Attributes:
+        TOTAL: All of it over the period.
+        PART: Some of it: a floor, and no ceiling.
+        RATE: So much a day, a month, a voyage: no bound on any total.
+    """
 
     TOTAL = "total"
     PART = "part"
@@ -71,7 +108,14 @@ class Extent(Enum):
 
 
 class Basis(Enum):
-    """What a position is based on, from the weakest: said, argued, documented, inspected."""
+    """What a position is based on, from the weakest: said, argued, documented, inspected.
+
+    Attributes:
+        ASSERTION: It is said.
+        REASONED: An argument is given.
+        DOCUMENTED: Documents, images or data are given.
+        INSPECTED: The thing itself was examined.
+    """
 
     ASSERTION = "assertion"
     REASONED = "reasoned"
@@ -80,7 +124,18 @@ class Basis(Enum):
 
 
 class Evidence(Enum):
-    """What a claim says it was seen in."""
+    """What a claim says it was seen in.
+
+    Attributes:
+        IMAGERY: Satellite or other images.
+        TRACKING: Ship or railcar tracking.
+        INTELLIGENCE: Intelligence that is not shown.
+        DOCUMENTS: Documents.
+        DEBRIS: Remains of what was used.
+        TESTIMONY: Somebody who was there.
+        STATEMENT: A statement of somebody else.
+        UNKNOWN: It does not say.
+    """
 
     IMAGERY = "imagery"
     TRACKING = "tracking"
@@ -93,7 +148,17 @@ class Evidence(Enum):
 
 
 class Likelihood(Enum):
-    """The rungs of likelihood of Intelligence Community Directive 203 (2015)."""
+    """The rungs of likelihood of Intelligence Community Directive 203 (2015).
+
+    Attributes:
+        ALMOST_NO_CHANCE: 1 to 5 %.
+        VERY_UNLIKELY: 5 to 20 %.
+        UNLIKELY: 20 to 45 %.
+        ROUGHLY_EVEN: 45 to 55 %.
+        LIKELY: 55 to 80 %; also “probable”.
+        VERY_LIKELY: 80 to 95 %; also “highly probable”.
+        ALMOST_CERTAIN: 95 to 99 %; also “nearly certain”.
+    """
 
     ALMOST_NO_CHANCE = "almost_no_chance"
     VERY_UNLIKELY = "very_unlikely"

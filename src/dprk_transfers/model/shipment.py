@@ -25,7 +25,13 @@ __all__ = ["Designation", "Item", "Mode", "Shipment", "ShipmentKind", "Vessel", 
 
 
 class ShipmentKind(Enum):
-    """How much a shipment covers: everything, one way of sending it, or one journey."""
+    """How much a shipment covers: everything, one way of sending it, or one journey.
+
+    Attributes:
+        PROGRAMME: Everything from one to another.
+        ROUTE: One way of sending it.
+        VOYAGE: One journey.
+    """
 
     PROGRAMME = "programme"
     ROUTE = "route"
@@ -33,7 +39,15 @@ class ShipmentKind(Enum):
 
 
 class Mode(Enum):
-    """Mode of transport; multimodal is more than one of them in turn."""
+    """Mode of transport; multimodal is more than one of them in turn.
+
+    Attributes:
+        SEA: By ship.
+        RAIL: By train.
+        ROAD: By lorry.
+        AIR: By aircraft.
+        MULTIMODAL: By more than one of them in turn.
+    """
 
     SEA = "sea"
     RAIL = "rail"

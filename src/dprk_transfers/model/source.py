@@ -27,7 +27,17 @@ __all__ = ["Document", "Reliability", "Source", "SourceKind"]
 
 
 class SourceKind(Enum):
-    """What kind of speaker or publisher a source is."""
+    """What kind of speaker or publisher a source is.
+
+    Attributes:
+        PERSON: A person, or people who are not named.
+        GOVERNMENT: A state, a ministry, an agency, or officials who are not named.
+        NEWS_AGENCY: An agency whose reports others print.
+        OUTLET: A paper, broadcaster or site.
+        RESEARCH: A think tank, a university, or researchers who are not named.
+        COMPANY: A company.
+        ORGANISATION: Any other body, such as one of the United Nations.
+    """
 
     PERSON = "person"
     GOVERNMENT = "government"

@@ -40,9 +40,15 @@ def _facts(dataset: Dataset) -> Iterator[str]:
         yield ""
         yield "| where | who | what | claim |"
         yield "|---|---|---|---|"
-        for claim in claims:
+        for claim in sorted(claims, key=_place):
             cells = (_escape(claim.locator or ""), _who(claim, dataset), _what(claim))
             yield f"| {' | '.join(cells)} | `{claim.id}` |"
+
+
+def _place(claim: Claim) -> tuple[list[int], str]:
+    """Where a claim stands in its document: what has no number, like a headline, comes first."""
+    locator = claim.locator or ""
+    return [int(number) for number in re.findall(r"[0-9]{1,9}", locator)], locator
 
 
 def _source_line(document: Document, dataset: Dataset) -> str:

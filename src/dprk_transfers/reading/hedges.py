@@ -22,6 +22,10 @@ class Reading(Enum):
 
     `LITERAL` is what the words can bear and decides contradiction. `TYPICAL` is what readers
     usually take and decides tension. `TYPICAL` always lies inside `LITERAL`.
+
+    Attributes:
+        LITERAL: What the words can bear.
+        TYPICAL: What readers usually take them for.
     """
 
     LITERAL = "literal"
@@ -29,7 +33,18 @@ class Reading(Enum):
 
 
 class Hedge(Enum):
-    """The classes of hedge: how words move a stated number."""
+    """The classes of hedge: how words move a stated number.
+
+    Attributes:
+        EXACT: Exactly the number.
+        BARE: The number without a hedge.
+        ABOUT: The number, give or take.
+        NEAR_BELOW: Not quite the number.
+        MORE_THAN: Above the number.
+        AT_LEAST: The number or above.
+        LESS_THAN: Below the number.
+        AT_MOST: The number or below.
+    """
 
     EXACT = "exact"
     BARE = "bare"

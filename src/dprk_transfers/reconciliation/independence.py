@@ -14,7 +14,13 @@ __all__ = ["Level", "Origins", "origin_of", "origins"]
 
 
 class Level(Enum):
-    """What counts as one origin: each source, each organisation, or each bloc of states."""
+    """What counts as one origin: each source, each organisation, or each bloc of states.
+
+    Attributes:
+        SOURCE: Each source.
+        ORGANISATION: Each outermost organisation.
+        BLOC: Each bloc of states.
+    """
 
     SOURCE = "source"
     ORGANISATION = "organisation"
