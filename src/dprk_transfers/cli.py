@@ -18,7 +18,8 @@ import click
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats.files import load_dataset
-from dprk_transfers.model.dataset import KINDS, Dataset, Question
+from dprk_transfers.model.dataset import Dataset, Question
+from dprk_transfers.model.integrity import KINDS
 from dprk_transfers.present import text
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.answers import reconcile
@@ -71,8 +72,7 @@ def _load(path: str | None) -> Dataset:
 
 def _tell_faults(error: DatasetError, *, to_stderr: bool = False) -> None:
     for finding in error.findings:
-        line = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(finding))
-        click.echo(line, err=to_stderr)
+        click.echo(str(finding), err=to_stderr)
 
 
 def _cannot_read(path: str, error: OSError) -> click.UsageError:

@@ -18,6 +18,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from dprk_transfers.messages import printable, short
+
 __all__ = [
     "DatasetError",
     "DprkTransfersError",
@@ -56,8 +58,8 @@ class Finding:
         place = self.record if self.file is None else self.file
         if self.file is not None and self.line is not None:
             place = f"{self.file}:{self.line}"
-        got = "" if self.value is ... else f", got {_short(self.value)}"
-        return ": ".join(filter(None, [place, self.path, self.rule + got]))
+        got = "" if self.value is ... else f", got {short(self.value)}"
+        return printable(": ".join(filter(None, [place, self.path, self.rule + got])))
 
 
 class DprkTransfersError(Exception):
@@ -78,7 +80,7 @@ class UnreadableError(DprkTransfersError, ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"cannot read {_short(self.words)}: {self.reason}"
+        return f"cannot read {short(self.words)}: {self.reason}"
 
 
 class InvalidRecordError(DprkTransfersError, ValueError):
@@ -136,13 +138,3 @@ class DatasetError(DprkTransfersError, ExceptionGroup[FaultError]):
     def findings(self) -> tuple[Finding, ...]:
         """Every fault, in the order of the files and lines."""
         return tuple(error.finding for error in self.exceptions if isinstance(error, FaultError))
-
-
-def _short(value: object, limit: int = 60) -> str:
-    """The value as code, cut so that a hostile one cannot flood a message."""
-    if isinstance(value, str | bytes) and len(value) > limit:
-        return f"{value[:limit]!r}… ({len(value):,} characters)"
-    if isinstance(value, int) and value.bit_length() > 4 * limit:
-        return f"a number of {value.bit_length():,} bits"
-    text = repr(value)
-    return text if len(text) <= 2 * limit else f"{text[: 2 * limit]}…"

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import partial
+from math import gcd
 from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn
 
 from dprk_transfers.exceptions import Finding, InvalidRecordError
-from dprk_transfers.model.dataset import KINDS
+from dprk_transfers.model.integrity import KINDS
 from dprk_transfers.model.location import LocationIds
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.rules import Checked, Rule, faults
 from dprk_transfers.model.shipment import Designation
 from dprk_transfers.values.range import Number
 from dprk_transfers.values.when import When
 
-__all__ = ["configure_converter", "make_converter"]
+__all__ = ["configure_converter", "key_path", "make_converter"]
 
 _C = TypeVar("_C", bound=Converter)
 
 #: The types that are written as objects.
-_OBJECTS: Final = frozenset({*KINDS.values(), Quantity, LocationIds, Designation})
+_OBJECTS: Final[frozenset[type[Checked]]] = frozenset(
+    {*KINDS.values(), Quantity, LocationIds, Designation}
+)
 
 
 def make_converter() -> Converter:
@@ -81,7 +84,7 @@ def configure_converter(converter: _C) -> _C:
     )
     converter.register_unstructure_hook_factory(
         _OBJECTS.__contains__,
-        partial(make_dict_unstructure_fn, converter=converter, _cattrs_omit_if_default=True),
+        partial(_write, converter=converter),
     )
     return converter
 
@@ -117,9 +120,11 @@ def _word(value: object, kind: type[Enum]) -> Enum:
 def _number(value: object, _: object) -> Number | None:
     if value is None or type(value) is int:
         return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,99}/[1-9][0-9]{0,99}", value):
-        return Fraction(value)
-    _refuse('must be a whole number or a fraction as text ("2/3")', value)
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,200}/[1-9][0-9]{0,199}", value):
+        numerator, denominator = map(int, value.split("/"))
+        if denominator > 1 and gcd(numerator, denominator) == 1 and not value.startswith("0"):
+            return Fraction(numerator, denominator)
+    _refuse('must be a whole number, or a fraction in lowest terms as text ("2/3")', value)
 
 
 def _day(value: object, _: object) -> date:
@@ -140,18 +145,37 @@ def _when(value: object, _: object) -> When:
         _refuse(f"must be an EDTF date, but {str(error).rpartition(': ')[2]}", value)
 
 
-def _names(value: object, _: object) -> Names:
-    if not isinstance(value, dict):
-        _refuse("must be an object of lists of names by language", value)
-    names = cast(dict[str, Any], value)
-    lists = [forms for forms in names.values() if not isinstance(forms, list)]
-    for forms in lists:
-        _refuse("must hold lists of names", forms)
-    return Names({tag: tuple(forms) for tag, forms in names.items()})
+def _names(value: Any, _: object) -> Names:
+    if type(value) is not dict or value == {}:
+        _refuse("must be an object of lists of names by language", cast(object, value))
+    names = cast(dict[str, object], value)
+    lists = {tag: cast(list[str], forms) for tag, forms in names.items() if isinstance(forms, list)}
+    findings = [
+        Finding(key_path("$", tag), "must be a list of names", value=forms)
+        for tag, forms in names.items()
+        if tag not in lists
+    ]
+    tuples = {tag: tuple(forms) for tag, forms in lists.items()}
+    try:
+        result = Names(tuples)
+    except InvalidRecordError as error:
+        findings += (found for found in error.findings if tuples)
+    else:
+        if not findings:
+            return result
+    raise InvalidRecordError("Names", findings)
 
 
 def _is_tuple(kind: Any) -> bool:
     return getattr(kind, "__origin__", None) is tuple
+
+
+class _ElementsError(InvalidRecordError):
+    """Some elements of a list are refused; the others are sound by themselves."""
+
+    def __init__(self, findings: list[Finding], sound: dict[int, object]) -> None:
+        super().__init__("list", findings)
+        self.sound = sound
 
 
 def _tuple(kind: Any, converter: Converter) -> Hook:
@@ -161,22 +185,31 @@ def _tuple(kind: Any, converter: Converter) -> Hook:
     def structure(value: object, _: object) -> tuple[object, ...]:
         if not isinstance(value, list):
             _refuse("must be a list", value)
-        elements: list[object] = []
+        sound: dict[int, object] = {}
         findings: list[Finding] = []
         for index, element in enumerate(cast(list[object], value)):
             try:
-                elements.append(hook(element, element_kind))
+                sound[index] = hook(element, element_kind)
             except InvalidRecordError as error:
                 findings += _below(f"[{index}]", error)
         if findings:
-            raise InvalidRecordError("list", findings)
-        return tuple(elements)
+            raise _ElementsError(findings, sound)
+        return tuple(sound.values())
 
     return structure
 
 
-def _object(kind: Any, converter: Converter) -> Hook:
-    fields = attrs.fields(attrs.resolve_types(kind))
+def _other_elements(error: InvalidRecordError, field: attrs.Attribute[Any]) -> Iterator[Finding]:
+    """The faults of those elements of a list that are sound by their type alone."""
+    if isinstance(error, _ElementsError) and isinstance(field.validator, Rule):
+        for index, element in error.sound.items():
+            if not field.validator.holds(element):
+                path = f"$.{field.name}[{index}]"
+                yield Finding(path, field.validator.says, value=element)
+
+
+def _object(kind: type[Checked], converter: Converter) -> Hook:
+    fields = attrs.fields(attrs.resolve_types(cast(type[attrs.AttrsInstance], kind)))
     hooks = {field.name: converter.get_structure_hook(field.type) for field in fields}
 
     def structure(value: object, _: object) -> object:
@@ -184,33 +217,43 @@ def _object(kind: Any, converter: Converter) -> Hook:
             _refuse("must be an object", value)
         given = cast(dict[str, object], value)
         findings = [
-            Finding(_key("$", key), f"is no field of a {kind.__name__}")
+            Finding(key_path("$", key), f"is no field of a {kind.__name__}")
             for key in given
             if key not in hooks
         ]
-        structured: dict[str, object] = {}
+        values: dict[str, object] = {}
         for field in fields:
             if field.name not in given:
                 if field.default is attrs.NOTHING:
                     findings.append(Finding(f"$.{field.name}", "is missing"))
+                else:
+                    values[field.name] = field.default
                 continue
-            # Each field is checked by itself, so that one fault does not hide another.
             try:
-                result = hooks[field.name](given[field.name], field.type)
+                values[field.name] = hooks[field.name](given[field.name], field.type)
             except InvalidRecordError as error:
                 findings += _below(f".{field.name}", error)
-                continue
-            try:
-                if field.validator is not None:
-                    field.validator(None, field, result)
-            except InvalidRecordError as error:
-                findings += error.findings
-            structured[field.name] = result
+                findings += _other_elements(error, field)
+        findings += faults(kind, values)
         if findings:
             raise InvalidRecordError(kind.__name__, findings)
-        return kind(**structured)
+        return kind(**values)
 
     return structure
+
+
+def _write(kind: type[Checked], converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    fields = attrs.fields(cast(type[attrs.AttrsInstance], kind))
+
+    def unstructure(record: Any) -> dict[str, Any]:
+        values = {field.name: getattr(record, field.name) for field in fields}
+        return {
+            field.name: converter.unstructure(values[field.name])
+            for field in fields
+            if values[field.name] != field.default
+        }
+
+    return unstructure
 
 
 def _below(step: str, error: InvalidRecordError) -> Iterable[Finding]:
@@ -218,7 +261,7 @@ def _below(step: str, error: InvalidRecordError) -> Iterable[Finding]:
     return [attrs.evolve(found, path=f"${step}{found.path[1:]}") for found in error.findings]
 
 
-def _key(path: str, key: str) -> str:
+def key_path(path: str, key: str) -> str:
     """The JSON path of a key, quoted and cut where it is no plain word."""
     if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,40}", key):
         return f"{path}.{key}"

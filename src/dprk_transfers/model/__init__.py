@@ -10,7 +10,8 @@ from dprk_transfers.model.claim import (
     Measure,
     Stance,
 )
-from dprk_transfers.model.dataset import KINDS, Dataset, Question, Record
+from dprk_transfers.model.dataset import Dataset, Question
+from dprk_transfers.model.integrity import KINDS, Record
 from dprk_transfers.model.location import Location, LocationIds, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import partial
 
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError
+from dprk_transfers.exceptions import Finding
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.model.rules import ID, IDS, TEXT, Rule, one_of, refers
+from dprk_transfers.model.rules import ID, IDS, TEXT, Checked, Fit, Rule, one_of, refers
 from dprk_transfers.values.when import When
 
 __all__ = [
@@ -173,8 +174,35 @@ def _is_grade(value: object) -> bool:
     return type(value) is int and 1 <= value <= 6
 
 
+def _quantity_has(claim: Claim, name: str) -> Iterator[Finding]:
+    if claim.quantity is not None and getattr(claim, name) is None:
+        yield Finding(f"$.{name}", "must be stated for a quantity")
+
+
+def _total_has_a_last_day(claim: Claim) -> Iterator[Finding]:
+    if claim.extent is Extent.TOTAL and (claim.period is None or claim.period.latest is None):
+        rule = "must have a latest day where the extent is total"
+        yield Finding("$.period", rule, value=claim.period)
+
+
+def _only_answers_are_general(claim: Claim) -> Iterator[Finding]:
+    if claim.stance is Stance.ASSERTS and claim.general:
+        yield Finding("$.general", "must be false where the stance is asserts", value=True)
+
+
+def _answer_has_a_claim(claim: Claim) -> Iterator[Finding]:
+    if claim.stance is not Stance.ASSERTS and not claim.about and not claim.general:
+        rule = f"must name a claim, or be general, where the stance is {claim.stance.value}"
+        yield Finding("$.about", rule, value=())
+
+
+def _names_another(claim: Claim, name: str) -> Iterator[Finding]:
+    if claim.id in getattr(claim, name):
+        yield Finding(f"$.{name}", "must not name the claim itself", value=claim.id)
+
+
 @attrs.frozen
-class Claim:
+class Claim(Checked):
     """One statement in one document. A relay of it is another claim that rests on it.
 
     Attributes:
@@ -263,27 +291,14 @@ class Claim:
     )
     note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
 
-    def __attrs_post_init__(self) -> None:
-        findings = tuple(self._misfits())
-        if findings:
-            raise InvalidRecordError(f"Claim {self.id}", findings)
-
-    def _misfits(self) -> Iterator[Finding]:
-        """The ways in which fields that are sound by themselves do not fit together."""
-        if self.quantity is not None:
-            for name in ("measure", "extent", "item", "shipment"):
-                if getattr(self, name) is None:
-                    yield Finding(f"$.{name}", "must be stated for a quantity")
-        if self.extent is Extent.TOTAL and (self.period is None or self.period.latest is None):
-            yield Finding(
-                "$.period", "must have a latest day where the extent is total", value=self.period
-            )
-        if self.stance is Stance.ASSERTS:
-            if self.general:
-                yield Finding("$.general", "must be false where the stance is asserts", value=True)
-        elif not self.about and not self.general:
-            rule = f"must name a claim, or be general, where the stance is {self.stance.value}"
-            yield Finding("$.about", rule, value=())
-        for name in ("about", "rests_on"):
-            if self.id in getattr(self, name):
-                yield Finding(f"$.{name}", "must not name the claim itself", value=self.id)
+    fits = (
+        Fit(("quantity", "measure"), partial(_quantity_has, name="measure")),
+        Fit(("quantity", "extent"), partial(_quantity_has, name="extent")),
+        Fit(("quantity", "item"), partial(_quantity_has, name="item")),
+        Fit(("quantity", "shipment"), partial(_quantity_has, name="shipment")),
+        Fit(("extent", "period"), _total_has_a_last_day),
+        Fit(("stance", "general"), _only_answers_are_general),
+        Fit(("stance", "general", "about"), _answer_has_a_claim),
+        Fit(("id", "about"), partial(_names_another, name="about")),
+        Fit(("id", "rests_on"), partial(_names_another, name="rests_on")),
+    )

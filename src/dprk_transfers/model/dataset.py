@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Final, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import attrs
 from attrs.validators import optional
 
 from dprk_transfers.exceptions import DatasetError, Finding
+from dprk_transfers.messages import short
 from dprk_transfers.model.claim import Claim, Measure, Stance
+from dprk_transfers.model.integrity import KINDS, Record, faults_between
 from dprk_transfers.model.location import Location
-from dprk_transfers.model.rules import COUNTRY, ID, TEXT, one_of
+from dprk_transfers.model.rules import COUNTRY, ID, TEXT, Checked, one_of
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
 from dprk_transfers.values.when import When
 
-__all__ = ["KINDS", "Dataset", "Question", "Record", "faults_between"]
-
-Record = Source | Document | Claim | Shipment | Item | Vessel | Location
-
-#: The kinds of record and their types, in the order in which a dataset names them.
-KINDS: Final[Mapping[str, type[Record]]] = MappingProxyType(
-    {
-        "sources": Source,
-        "documents": Document,
-        "claims": Claim,
-        "shipments": Shipment,
-        "items": Item,
-        "vessels": Vessel,
-        "locations": Location,
-    }
-)
+__all__ = ["Dataset", "Question"]
 
 
 class _HasId(Protocol):
@@ -46,8 +33,8 @@ class _HasId(Protocol):
 _R = TypeVar("_R", bound=_HasId)
 
 
-@attrs.frozen(order=False)
-class Question:
+@attrs.frozen
+class Question(Checked):
     """What claims must share to be compared.
 
     Attributes:
@@ -76,22 +63,24 @@ class Question:
 Records = Iterable[_R] | Mapping[str, _R]
 
 
-def _by_id(kind: type[_R], records: Records[_R]) -> Mapping[str, _R]:
-    """The records in a read-only mapping by id, sorted, so that their order never matters."""
+def _by_id(kind: type[_R], records: Records[_R], findings: list[Finding]) -> Mapping[str, _R]:
+    """The records in a read-only mapping by id, sorted, so that their order never matters.
+
+    Ids given twice are added to the findings.
+    """
     loose: Any = records
     given: list[_R] = list(loose if not isinstance(loose, Mapping) else cast(Any, loose).values())
     for record in given:
         if not isinstance(record, kind):
-            raise TypeError(f"only a {kind.__name__} goes here, got {record!r}")
+            article = "an" if kind.__name__[0] in "AEIOU" else "a"
+            raise TypeError(f"only {article} {kind.__name__} goes here, got {short(record)}")
     found = {record.id: record for record in sorted(given, key=lambda record: record.id)}
     counts = Counter(record.id for record in given)
-    findings = [
+    findings += (
         Finding("$.id", f"is taken by another {kind.__name__}", value=record_id)
         for record_id in found
         if counts[record_id] > 1
-    ]
-    if findings:
-        raise DatasetError.of(findings)
+    )
     return MappingProxyType(found)
 
 
@@ -145,18 +134,21 @@ class Dataset:
         vessels: Records[Vessel] = (),
         locations: Records[Location] = (),
     ) -> None:
+        twice: list[Finding] = []
         given = {
             "title": title,
             "version": version,
             "licence": licence,
-            "sources": _by_id(Source, sources),
-            "documents": _by_id(Document, documents),
-            "claims": _by_id(Claim, claims),
-            "shipments": _by_id(Shipment, shipments),
-            "items": _by_id(Item, items),
-            "vessels": _by_id(Vessel, vessels),
-            "locations": _by_id(Location, locations),
+            "sources": _by_id(Source, sources, twice),
+            "documents": _by_id(Document, documents, twice),
+            "claims": _by_id(Claim, claims, twice),
+            "shipments": _by_id(Shipment, shipments, twice),
+            "items": _by_id(Item, items, twice),
+            "vessels": _by_id(Vessel, vessels, twice),
+            "locations": _by_id(Location, locations, twice),
         }
+        if twice:
+            raise DatasetError.of(twice)
         for name, value in given.items():
             object.__setattr__(self, name, value)
         attrs.validate(self)
@@ -202,14 +194,15 @@ class Dataset:
     def _kinds(self, item: str | None) -> list[str]:
         """An item and those it is a kind of."""
         line: list[str] = []
-        while item is not None and item in self.items and item not in line:
+        while item is not None and item not in line:
             line.append(item)
-            item = self.items[item].broader
+            item = self.items[item].broader if item in self.items else None
         return line
 
     def said(self, claim: Claim) -> When | None:
         """When a claim was said: as it states itself, or else when its document was published."""
-        return claim.asserted or self.documents[claim.document].published
+        document = self.documents.get(claim.document)
+        return claim.asserted or (None if document is None else document.published)
 
     def as_known(self, on: date) -> Dataset:
         """The dataset with the claims that had surely been said by a day, and what they rest on.
@@ -218,27 +211,32 @@ class Dataset:
         ones; what they would say of later claims is left out. Places, items and the like stay.
         """
         kept: set[str] = set()
-        waiting = [
-            claim.id
-            for claim in self.claims.values()
-            if (said := self.said(claim)) is not None
-            and said.latest is not None
-            and said.latest <= on
-        ]
+        waiting = [claim.id for claim in self.claims.values() if self._was_said(claim, on)]
         while waiting:
             claim_id = waiting.pop()
-            if claim_id not in kept:
-                kept.add(claim_id)
-                waiting += self.claims[claim_id].rests_on
-        claims: list[Claim] = []
-        for claim_id in kept:
+            if claim_id in kept or claim_id not in self.claims:
+                continue
+            kept.add(claim_id)
             claim = self.claims[claim_id]
-            about = tuple(answered for answered in claim.about if answered in kept)
-            if about == claim.about:
-                claims.append(claim)
-            elif about or claim.general:
-                claims.append(attrs.evolve(claim, about=about))
-        return attrs.evolve(self, claims={claim.id: claim for claim in claims})
+            # What a claim rests on was said before it, and so was what it answers, unless that
+            # is known to be later.
+            waiting += claim.rests_on
+            if not claim.general:
+                waiting += (own_id for own_id in claim.about if self._may_be_said(own_id, on))
+        return attrs.evolve(self, claims=_settled(self.claims, kept))
+
+    def _was_said(self, claim: Claim, on: date) -> bool:
+        said = self.said(claim)
+        return said is not None and said.latest is not None and said.latest <= on
+
+    def _may_be_said(self, claim_id: str, on: date) -> bool:
+        said = self.said(self.claims[claim_id]) if claim_id in self.claims else None
+        return said is None or said.earliest is None or said.earliest <= on
+
+    @property
+    def tables(self) -> Mapping[str, Mapping[str, Record]]:
+        """The records by kind and id."""
+        return {kind: getattr(self, kind) for kind in KINDS}
 
     def merge(self, other: Dataset) -> Dataset:
         """Both datasets' records under this one's title, version and licence.
@@ -249,16 +247,16 @@ class Dataset:
         findings = [
             Finding("$", "differs between the datasets", record=f"{kind}/{record_id}")
             for kind in KINDS
-            for record_id in sorted(_of(self, kind).keys() & _of(other, kind).keys())
-            if _of(self, kind)[record_id] != _of(other, kind)[record_id]
+            for record_id in sorted(self.tables[kind].keys() & other.tables[kind].keys())
+            if self.tables[kind][record_id] != other.tables[kind][record_id]
         ]
         if findings:
             raise DatasetError.of(findings)
-        merged = {kind: {**_of(self, kind), **_of(other, kind)} for kind in KINDS}
+        merged = {kind: {**self.tables[kind], **other.tables[kind]} for kind in KINDS}
         return attrs.evolve(self, **cast(dict[str, Any], merged))
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(_of(self, kind))} {kind}" for kind in KINDS)
+        counts = ", ".join(f"{len(self.tables[kind])} {kind}" for kind in KINDS)
         return f"<Dataset {self.title!r}: {counts}>"
 
     def validate(self) -> tuple[Finding, ...]:
@@ -271,13 +269,36 @@ class Dataset:
         Returns:
             One finding a fault, sorted by kind, record and path; empty if there are none.
         """
-        return faults_between(self, lambda kind, own_id: False)
+        return faults_between(self.tables, lambda kind, own_id: False)
 
 
-def _of(dataset: Dataset, kind: str) -> Mapping[str, Record]:
-    """The records of a kind."""
-    records: Mapping[str, Record] = getattr(dataset, kind)
-    return records
+def _settled(claims: Mapping[str, Claim], kept: set[str]) -> dict[str, Claim]:
+    """The claims that are kept, without what they say of claims that are not.
+
+    An answer that is left with nothing to answer is no answer, and goes too.
+    """
+    found = {claim_id: claims[claim_id] for claim_id in sorted(kept)}
+    while True:
+        lost = [
+            claim.id
+            for claim in found.values()
+            if claim.stance is not Stance.ASSERTS
+            and not claim.general
+            and found.keys().isdisjoint(claim.about)
+        ]
+        if not lost:
+            break
+        for claim_id in lost:
+            del found[claim_id]
+    gone = claims.keys() - found.keys()
+    return {
+        claim.id: attrs.evolve(
+            claim,
+            about=tuple(own_id for own_id in claim.about if own_id not in gone),
+            rests_on=tuple(own_id for own_id in claim.rests_on if own_id not in gone),
+        )
+        for claim in found.values()
+    }
 
 
 _K = TypeVar("_K")
@@ -288,120 +309,3 @@ def _grouped(pairs: Iterable[tuple[_K, Claim]]) -> Mapping[_K, tuple[Claim, ...]
     for key, claim in pairs:
         groups.setdefault(key, []).append(claim)
     return MappingProxyType({key: tuple(claims) for key, claims in groups.items()})
-
-
-def _references(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Each id that a record holds of another: its path, the kind it is of, and the id."""
-    for field in attrs.fields(type(record)):
-        kind = field.metadata.get("refers")
-        value = getattr(record, field.name)
-        if kind is None or value is None:
-            continue
-        if isinstance(value, str):
-            yield f"$.{field.name}", kind, value
-        else:
-            for index, element in enumerate(value):
-                yield f"$.{field.name}[{index}]", kind, element
-
-
-def faults_between(dataset: Dataset, is_unread: Callable[[str, str], bool]) -> tuple[Finding, ...]:
-    """The faults that `Dataset.validate` finds, bar references to records known to be unread.
-
-    Args:
-        dataset: The dataset.
-        is_unread: Whether a record of a kind with an id that is not in the dataset exists all
-            the same.
-    """
-    return (*_dangling(dataset, is_unread), *_circular(dataset), *_misattributed(dataset))
-
-
-def _dangling(dataset: Dataset, is_unread: Callable[[str, str], bool]) -> Iterator[Finding]:
-    for kind in KINDS:
-        for record in _of(dataset, kind).values():
-            for path, target, value in _references(record):
-                if value not in _of(dataset, target) and not is_unread(target, value):
-                    yield Finding(
-                        path,
-                        f"names none of the {target}",
-                        value=value,
-                        record=f"{kind}/{record.id}",
-                    )
-
-
-#: Relations that lead from a record to others of its kind and must never lead back.
-_ACYCLIC: Final = (
-    ("sources", "part_of"),
-    ("claims", "rests_on"),
-    ("shipments", "part_of"),
-    ("items", "broader"),
-    ("locations", "within"),
-)
-
-
-def _circular(dataset: Dataset) -> Iterator[Finding]:
-    for kind, relation in _ACYCLIC:
-        for record_id, cycle in _cycles(_of(dataset, kind), relation):
-            yield Finding(
-                f"$.{relation}",
-                "must not lead back to the record itself",
-                value=" -> ".join(cycle),
-                record=f"{kind}/{record_id}",
-            )
-
-
-def _cycles(records: Mapping[str, Record], relation: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each way back to a record that a depth-first walk in the order of ids comes upon."""
-    done: set[str] = set()
-    for first in records:
-        path: dict[str, Iterator[str]] = {}
-        here: str | None = first
-        while here is not None:
-            if here not in path:
-                path[here] = iter(_related(records, here, relation) if here not in done else ())
-            step = next(path[here], None)
-            if step is None:
-                done.add(here)
-                del path[here]
-                here = next(reversed(path), None)
-            elif step in path:
-                names = list(path)
-                cycle = (*names[names.index(step) :], step)
-                yield here, cycle
-            elif step in records:
-                here = step
-
-
-def _related(records: Mapping[str, Record], record_id: str, relation: str) -> tuple[str, ...]:
-    value: str | tuple[str, ...] | None = getattr(records[record_id], relation)
-    if isinstance(value, str):
-        return (value,)
-    return value or ()
-
-
-def _misattributed(dataset: Dataset) -> Iterator[Finding]:
-    claims, documents = dataset.claims, dataset.documents
-    for claim in claims.values():
-        if claim.stance in (Stance.CORRECTS, Stance.RETRACTS):
-            for index, answered in enumerate(claim.about):
-                if answered in claims and claims[answered].speaker != claim.speaker:
-                    yield Finding(
-                        f"$.about[{index}]",
-                        f"must be by the same speaker where the stance is {claim.stance.value}",
-                        value=answered,
-                        record=f"claims/{claim.id}",
-                    )
-        for index, basis in enumerate(claim.rests_on):
-            if (
-                basis not in claims
-                or not {claim.document, claims[basis].document} <= documents.keys()
-            ):
-                continue
-            published = documents[claim.document].published
-            later = documents[claims[basis].document].published
-            if published is not None and later is not None and published.before(later):
-                yield Finding(
-                    f"$.rests_on[{index}]",
-                    "must not be in a surely later document",
-                    value=basis,
-                    record=f"claims/{claim.id}",
-                )

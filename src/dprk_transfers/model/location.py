@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import cast
 
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError
-from dprk_transfers.model.names import Names
-from dprk_transfers.model.rules import COUNTRY, ID, Rule, matches, one_of, refers
+from dprk_transfers.exceptions import Finding
+from dprk_transfers.model.names import NAMES, Names, as_names
+from dprk_transfers.model.rules import COUNTRY, ID, Checked, Fit, Rule, matches, one_of, refers
 
 __all__ = ["Location", "LocationIds", "LocationKind"]
 
@@ -44,7 +45,7 @@ def _is_positive_int(value: object) -> bool:
 
 
 @attrs.frozen
-class LocationIds:
+class LocationIds(Checked):
     """Identifiers of a place in public gazetteers.
 
     Attributes:
@@ -75,8 +76,24 @@ class LocationIds:
     )
 
 
+def _point_is_whole(place: Location) -> Iterator[Finding]:
+    point = {
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "precision_m": place.precision_m,
+    }
+    for name, value in point.items():
+        if value is None and any(other is not None for other in point.values()):
+            yield Finding(f"$.{name}", "must be given with the rest of the point, or none of it")
+
+
+def _point_is_a_place(place: Location) -> Iterator[Finding]:
+    if place.latitude == 0 and place.longitude == 0:
+        yield Finding("$.latitude", "must not be exactly 0, 0 with the longitude")
+
+
 @attrs.frozen
-class Location:
+class Location(Checked):
     """A place, with how precisely its point is known.
 
     Attributes:
@@ -96,7 +113,7 @@ class Location:
     """
 
     id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=Names)
+    names: Names = attrs.field(converter=as_names, validator=NAMES)
     kind: LocationKind = attrs.field(kw_only=True, validator=one_of(LocationKind))
     country: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
     within: str | None = attrs.field(
@@ -117,18 +134,7 @@ class Location:
         default=None, kw_only=True, validator=optional(one_of(LocationIds))
     )
 
-    def __attrs_post_init__(self) -> None:
-        point = {
-            "latitude": self.latitude,
-            "longitude": self.longitude,
-            "precision_m": self.precision_m,
-        }
-        findings = [
-            Finding(f"$.{name}", "must be given with the rest of the point, or none of it")
-            for name, value in point.items()
-            if value is None and any(other is not None for other in point.values())
-        ]
-        if self.latitude == 0 and self.longitude == 0:
-            findings.append(Finding("$.latitude", "must not be exactly 0, 0: that is no place"))
-        if findings:
-            raise InvalidRecordError(f"Location {self.id}", findings)
+    fits = (
+        Fit(("latitude", "longitude", "precision_m"), _point_is_whole),
+        Fit(("latitude", "longitude"), _point_is_a_place),
+    )

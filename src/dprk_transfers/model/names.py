@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, Final, cast
+
+import attrs
 
 from dprk_transfers.exceptions import Finding, InvalidRecordError
-from dprk_transfers.model.rules import LANGUAGE, TEXT, each
+from dprk_transfers.model.rules import LANGUAGE, TEXT, Rule, each
 
-__all__ = ["Names"]
-
-_FORMS = each(TEXT)
+__all__ = ["NAMES", "Names", "as_names"]
 
 
 class Names(Mapping[str, tuple[str, ...]]):
@@ -32,16 +33,7 @@ class Names(Mapping[str, tuple[str, ...]]):
     _by_language: dict[str, tuple[str, ...]]
 
     def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        findings: list[Finding] = []
-        given: object = names
-        if not isinstance(given, Mapping) or not given:
-            findings.append(Finding("$", "must map language tags to tuples of names", value=given))
-            names = {}
-        for tag, forms in names.items():
-            findings += LANGUAGE.findings(tag, "$")
-            findings += _FORMS.findings(forms, f"$.{tag}")
-            if forms == ():
-                findings.append(Finding(f"$.{tag}", "must hold a name", value=forms))
+        findings = list(_faults(names))
         if findings:
             raise InvalidRecordError("Names", findings)
         object.__setattr__(self, "_by_language", dict(sorted(names.items())))
@@ -53,6 +45,9 @@ class Names(Mapping[str, tuple[str, ...]]):
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"names are read-only, cannot set {name!r}")
+
+    def __reduce__(self) -> tuple[type[Names], tuple[dict[str, tuple[str, ...]]]]:
+        return Names, (self._by_language,)
 
     def __getitem__(self, tag: str) -> tuple[str, ...]:
         return self._by_language[tag]
@@ -68,3 +63,43 @@ class Names(Mapping[str, tuple[str, ...]]):
 
     def __repr__(self) -> str:
         return f"Names({self._by_language!r})"
+
+
+_FORMS: Final = each(TEXT)
+
+
+def _is_filled(names: Any) -> bool:
+    return isinstance(names, Mapping) and len(cast(Mapping[object, object], names)) > 0
+
+
+def _faults(names: object) -> Iterator[Finding]:
+    if not _is_filled(names):
+        yield Finding("$", "must map language tags to tuples of names", value=names)
+        return
+    for tag, forms in cast(Mapping[object, object], names).items():
+        if LANGUAGE.holds(tag):
+            yield from _FORMS.findings(forms, f"$.{tag}")
+            if forms == ():
+                yield Finding(f"$.{tag}", "must hold a name", value=forms)
+        else:
+            yield from LANGUAGE.findings(tag, "$")
+
+
+def as_names(names: Mapping[str, tuple[str, ...]]) -> Names:
+    """The names as `Names`; what breaks their rules is left for `NAMES` to refuse."""
+    try:
+        return Names(names)
+    except InvalidRecordError:
+        return cast(Names, names)
+
+
+@attrs.frozen
+class _NamesRule(Rule):
+    """The rules of names, under the path of the field that holds them."""
+
+    def findings(self, value: object, path: str) -> Iterator[Finding]:
+        for found in _faults(value):
+            yield attrs.evolve(found, path=path + found.path[1:])
+
+
+NAMES: Final = _NamesRule("must be names by language", lambda value: not any(_faults(value)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError, UnreadableError
-from dprk_transfers.model.rules import ID, TEXT, Rule
+from dprk_transfers.exceptions import Finding, UnreadableError
+from dprk_transfers.model.rules import ID, TEXT, Checked, Fit, Rule
 from dprk_transfers.reading.hedges import Reading, read_range
 from dprk_transfers.reading.units import split_unit
 from dprk_transfers.values.range import Number, Range, simplest
@@ -15,19 +18,48 @@ from dprk_transfers.values.unit import is_counted
 __all__ = ["Quantity"]
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, Number) and not isinstance(value, bool) and value >= 0
+#: No amount needs more digits; a hostile one does.
+_LARGEST = 10**200
 
 
-_AMOUNT = Rule("must be a whole number or a Fraction, from zero up", _is_number)
+def _is_amount(value: object) -> bool:
+    if not isinstance(value, int | Fraction) or isinstance(value, bool):
+        return False
+    return 0 <= value.numerator < _LARGEST and value.denominator < _LARGEST
+
+
+_AMOUNT = Rule(
+    "must be a whole number or a Fraction, from zero up, of at most 200 digits", _is_amount
+)
 
 
 def _simplest(amount: Number | None) -> Number | None:
     return None if amount is None else simplest(amount)
 
 
+def _bounds_are_in_order(quantity: Quantity) -> Iterator[Finding]:
+    lower, upper = quantity.lower, quantity.upper
+    if lower is not None and upper is not None and upper < lower:
+        yield Finding("$.lower", "must not be above upper", value=lower)
+
+
+def _words_are_read(quantity: Quantity) -> Iterator[Finding]:
+    if quantity.lower is not None or quantity.upper is not None:
+        return
+    try:
+        _read(quantity.words, quantity.unit, Reading.LITERAL)
+    except UnreadableError as error:
+        rule = f"{error.reason}, and neither lower nor upper is set by hand"
+        yield Finding("$.words", rule, value=quantity.words)
+
+
+def _read(words: str, unit: str, reading: Reading) -> Range:
+    amount, _ = split_unit(words)
+    return read_range(amount, reading, counted=is_counted(unit))
+
+
 @attrs.frozen
-class Quantity:
+class Quantity(Checked):
     """An amount as printed.
 
     Attributes:
@@ -55,20 +87,10 @@ class Quantity:
         default=None, kw_only=True, converter=_simplest, validator=optional(_AMOUNT)
     )
 
-    def __attrs_post_init__(self) -> None:
-        try:
-            self.range()
-        except UnreadableError as error:
-            finding = Finding(
-                "$.words",
-                f"{error.reason}, and neither lower nor upper is set by hand",
-                value=self.words,
-            )
-        except ValueError as error:
-            finding = Finding("$.lower", str(error), value=self.lower)
-        else:
-            return
-        raise InvalidRecordError("Quantity", [finding])
+    fits = (
+        Fit(("lower", "upper"), _bounds_are_in_order),
+        Fit(("words", "unit", "lower", "upper"), _words_are_read),
+    )
 
     @classmethod
     def read(cls, words: str) -> Quantity:
@@ -96,5 +118,4 @@ class Quantity:
         """The amounts that the words mean under a reading, or the bounds set by hand."""
         if self.by_hand:
             return Range(self.lower, self.upper)
-        amount, _ = split_unit(self.words)
-        return read_range(amount, reading, counted=is_counted(self.unit))
+        return _read(self.words, self.unit, reading)

@@ -1,11 +1,15 @@
-"""Rules that a single field of a record keeps, as validators whose repr tells the rule."""
+"""Rules that records keep: of single fields, and between the fields of a record.
+
+attrs sets all fields of a record before it runs the first validator. So the first rule that finds
+a fault can look at the whole record, and raise every fault of it at once.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 import attrs
 
@@ -19,8 +23,11 @@ __all__ = [
     "LANGUAGE",
     "TEXT",
     "URL",
+    "Checked",
+    "Fit",
     "Rule",
     "each",
+    "faults",
     "matches",
     "one_of",
     "refers",
@@ -57,10 +64,82 @@ class Rule:
                 yield Finding(path, "must not name anything twice", value=elements)
 
     def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        """Refuse a value that breaks the rule, as attrs calls a validator."""
-        found = tuple(self.findings(value, f"$.{attribute.name}"))
-        if found:
-            raise InvalidRecordError(type(instance).__name__, found)
+        """Refuse a value that breaks the rule, as attrs calls a validator.
+
+        Raises:
+            InvalidRecordError: With every fault of the record that the value is a field of.
+        """
+        found = list(self.findings(value, f"$.{attribute.name}"))
+        if not found:
+            return
+        refusal = instance.refusal() if isinstance(instance, Checked) else None
+        if refusal is None or not refusal.findings:
+            refusal = InvalidRecordError(type(instance).__name__, found)
+        raise refusal
+
+
+@attrs.frozen
+class Fit:
+    """A rule between fields of a record.
+
+    Attributes:
+        fields: The fields it looks at; it is asked about only if each by itself is sound.
+        findings: Every way in which a record breaks it.
+    """
+
+    fields: tuple[str, ...]
+    findings: Callable[[Any], Iterator[Finding]]
+
+
+class Checked:
+    """What records have in common: whatever is wrong with one is told at once."""
+
+    __slots__ = ()
+
+    fits: ClassVar[tuple[Fit, ...]] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if any(True for fit in self.fits for _ in fit.findings(self)):
+            raise self.refusal()
+
+    def refusal(self) -> InvalidRecordError:
+        """The error that names every fault of the record."""
+        fields = attrs.fields(cast(type[attrs.AttrsInstance], type(self)))
+        values = {field.name: getattr(self, field.name) for field in fields}
+        own_id = values.get("id")
+        name = f"{type(self).__name__} {own_id}" if ID.holds(own_id) else type(self).__name__
+        return InvalidRecordError(name, faults(type(self), values))
+
+
+def faults(kind: type[Checked], values: Mapping[str, object]) -> list[Finding]:
+    """Every fault of the values of a record's fields, those that fit no rule between them included.
+
+    Args:
+        kind: The kind of record.
+        values: Values by field. Fields that are left out are not asked about.
+    """
+    found: list[Finding] = []
+    unsound: set[str] = set()
+    for field in attrs.fields(cast(type[attrs.AttrsInstance], kind)):
+        try:
+            if field.name in values and field.validator is not None:
+                field.validator(None, field, values[field.name])
+        except InvalidRecordError as error:
+            found += error.findings
+            unsound.add(field.name)
+    sound = values.keys() - unsound
+    record = _Values(values)
+    for fit in kind.fits:
+        if sound.issuperset(fit.fields):
+            found += fit.findings(record)
+    return found
+
+
+class _Values:
+    """Values by field, with the look of a record."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self.__dict__.update(values)
 
 
 def each(rule: Rule) -> Rule:
@@ -70,8 +149,11 @@ def each(rule: Rule) -> Rule:
 
 def one_of(kind: type) -> Rule:
     """The value must be an instance of a type, `True` and `False` being no numbers."""
-    says = f"must be {'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
-    return Rule(says, lambda value: isinstance(value, kind))
+    says = f"must be {'an' if kind.__name__[0] in 'AEIOUaeiou' else 'a'} {kind.__name__}"
+    return Rule(
+        says,
+        lambda value: isinstance(value, kind) and (kind is bool or not isinstance(value, bool)),
+    )
 
 
 def refers(kind: str) -> Mapping[str, str]:
@@ -88,7 +170,7 @@ def matches(pattern: str, longest: int) -> Callable[[Any], bool]:
 
 
 #: Tabs and line ends aside, control characters and lone surrogates are no text.
-_is_text: Final = matches(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]+", 10_000)
+_is_text: Final = matches(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000)
 
 ID: Final = Rule(
     "must be a lower-case slug of at most 80 letters a-z, digits and single hyphens",
@@ -103,7 +185,10 @@ COUNTRY: Final = Rule("must be an ISO 3166-1 alpha-2 country code", matches(r"[A
 LANGUAGE: Final = Rule(
     "must be a BCP 47 language tag", matches(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", 35)
 )
-URL: Final = Rule("must be an http or https address", matches(r"https?://[^\s<>\"]+", 2_000))
+URL: Final = Rule(
+    "must be an http or https address",
+    matches(r"https?://[^\s<>\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+", 2_000),
+)
 DAY: Final = Rule(
     "must be a day (datetime.date)",
     lambda value: isinstance(value, date) and not isinstance(value, datetime),

@@ -7,12 +7,13 @@ from enum import Enum
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.model.names import Names
+from dprk_transfers.model.names import NAMES, Names, as_names
 from dprk_transfers.model.rules import (
     COUNTRY,
     ID,
     IDS,
     TEXT,
+    Checked,
     Rule,
     each,
     matches,
@@ -67,7 +68,7 @@ class VesselKind(Enum):
 
 
 @attrs.frozen
-class Shipment:
+class Shipment(Checked):
     """What claims are about, from a whole programme to one voyage. It has no figure and no date.
 
     Attributes:
@@ -88,7 +89,7 @@ class Shipment:
     """
 
     id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=Names)
+    names: Names = attrs.field(converter=as_names, validator=NAMES)
     kind: ShipmentKind = attrs.field(kw_only=True, validator=one_of(ShipmentKind))
     supplier: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
     recipient: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
@@ -111,7 +112,7 @@ class Shipment:
 
 
 @attrs.frozen
-class Item:
+class Item(Checked):
     """What is moved.
 
     Attributes:
@@ -125,7 +126,7 @@ class Item:
     """
 
     id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=Names)
+    names: Names = attrs.field(converter=as_names, validator=NAMES)
     unit: str | None = attrs.field(default=None, kw_only=True, validator=optional(ID))
     broader: str | None = attrs.field(
         default=None, kw_only=True, validator=optional(ID), metadata=refers("items")
@@ -133,7 +134,7 @@ class Item:
 
 
 @attrs.frozen
-class Designation:
+class Designation(Checked):
     """A listing of a vessel by a sanctions authority.
 
     Attributes:
@@ -161,7 +162,7 @@ def _is_imo_number(value: object) -> bool:
 
 
 @attrs.frozen
-class Vessel:
+class Vessel(Checked):
     """A ship.
 
     Attributes:
@@ -180,7 +181,7 @@ class Vessel:
     """
 
     id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=Names)
+    names: Names = attrs.field(converter=as_names, validator=NAMES)
     imo: str | None = attrs.field(
         default=None,
         kw_only=True,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError
-from dprk_transfers.model.names import Names
+from dprk_transfers.exceptions import Finding
+from dprk_transfers.model.names import NAMES, Names, as_names
 from dprk_transfers.model.rules import (
     COUNTRY,
     DAY,
@@ -18,6 +19,8 @@ from dprk_transfers.model.rules import (
     LANGUAGE,
     TEXT,
     URL,
+    Checked,
+    Fit,
     one_of,
     refers,
 )
@@ -63,8 +66,15 @@ class Reliability(Enum):
     F = "F"
 
 
+def _grade_has_reason(source: Source) -> Iterator[Finding]:
+    if source.reliability is not Reliability.F and source.reliability_note is None:
+        yield Finding(
+            "$.reliability_note", "must give the reason for a reliability other than F", value=None
+        )
+
+
 @attrs.frozen
-class Source:
+class Source(Checked):
     """Who speaks or publishes: a person, a body, an outlet, or a group that is not named.
 
     Attributes:
@@ -84,7 +94,7 @@ class Source:
     """
 
     id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=Names)
+    names: Names = attrs.field(converter=as_names, validator=NAMES)
     kind: SourceKind = attrs.field(kw_only=True, validator=one_of(SourceKind))
     country: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
     part_of: str | None = attrs.field(
@@ -99,18 +109,11 @@ class Source:
         default=(), kw_only=True, validator=IDS, metadata=refers("shipments")
     )
 
-    def __attrs_post_init__(self) -> None:
-        if self.reliability is not Reliability.F and self.reliability_note is None:
-            finding = Finding(
-                "$.reliability_note",
-                "must give the reason for a reliability other than F",
-                value=None,
-            )
-            raise InvalidRecordError(f"Source {self.id}", [finding])
+    fits = (Fit(("reliability", "reliability_note"), _grade_has_reason),)
 
 
 @attrs.frozen
-class Document:
+class Document(Checked):
     """Where a statement was read.
 
     Attributes:

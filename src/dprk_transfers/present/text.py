@@ -10,8 +10,10 @@ from typing import Final, cast
 
 import attrs
 
+from dprk_transfers.messages import printable
 from dprk_transfers.model.claim import Claim, Measure, Stance
-from dprk_transfers.model.dataset import KINDS, Dataset, Question, Record
+from dprk_transfers.model.dataset import Dataset, Question
+from dprk_transfers.model.integrity import KINDS, Record
 from dprk_transfers.model.location import LocationIds, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.shipment import Designation
@@ -379,11 +381,7 @@ def _after(lead: str, text: str | None) -> str:
 
 def _printable(lines: Iterable[str], width: int) -> str:
     """Lines wrapped to a width, whatever could steer a terminal in them written as an escape."""
-    return "\n".join(_wrap("".join(map(_safe, line)), width) for line in lines) + "\n"
-
-
-def _safe(character: str) -> str:
-    return character if character.isprintable() else ascii(character)[1:-1]
+    return "\n".join(_wrap(printable(line), width) for line in lines) + "\n"
 
 
 def _wrap(line: str, width: int) -> str:

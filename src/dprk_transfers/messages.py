@@ -1,0 +1,56 @@
+"""Values as they stand in messages: bounded, and harmless to whoever prints them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from reprlib import Repr
+
+__all__ = ["printable", "short"]
+
+
+def printable(text: str) -> str:
+    r"""The text on one line, whatever could steer a terminal in it written as an escape.
+
+    Examples:
+        >>> print(printable("over\n1,000\x1b[31m"))
+        over\n1,000\x1b[31m
+    """
+    return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
+
+
+def short(value: object) -> str:
+    """The value as code, cut so that a hostile one cannot flood a message.
+
+    Examples:
+        >>> short("x" * 1_000_000)
+        "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'… (1,000,000 characters)"
+    """
+    if isinstance(value, str | bytes) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]!r}… ({len(value):,} characters)"
+    text = _SHORT.repr(value)
+    return text if len(text) <= 2 * _LONGEST else f"{text[: 2 * _LONGEST]}…"
+
+
+#: Longest text, in characters, that is shown whole.
+_LONGEST = 60
+
+
+class _Short(Repr):
+    """The standard bounded `repr`, for numbers of any size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = 2 * _LONGEST
+        self.maxlist = self.maxtuple = self.maxdict = 12
+
+    def repr_int(self, x: int, level: int) -> str:
+        if x.bit_length() > 4 * _LONGEST:
+            return f"a number of {x.bit_length():,} bits"
+        return repr(x)
+
+    def repr_Fraction(self, x: Fraction, level: int) -> str:  # noqa: N802  (reprlib looks it up)
+        numerator = self.repr_int(x.numerator, level)
+        return f"Fraction({numerator}, {self.repr_int(x.denominator, level)})"
+
+
+_SHORT = _Short()
