@@ -77,9 +77,9 @@ def _month(match: re.Match[str], published: date) -> Days:
     # Without a year: the latest such month that has begun.
     year = int(match["year"]) if match["year"] else published.year
     first = date(year, _MONTHS[match["month"]], 1)
-    if not match["year"] and first > published:
+    if not match["year"] and not match["this_year"] and first > published:
         first -= relativedelta(years=1)
-    return (first, first + relativedelta(months=1, days=-1))
+    return (first, first + relativedelta(day=31))
 
 
 def _rule(name: str, pattern: str, days: Callable[[re.Match[str], date], Days]) -> DateRule:
@@ -87,12 +87,12 @@ def _rule(name: str, pattern: str, days: Callable[[re.Match[str], date], Days]) 
     return DateRule(name, re.compile(pattern), days=days, since=since)
 
 
-_OF_THE_YEAR: Final = "(?: of the (?:current )?year)?"
+_MONTH_OF_A_YEAR: Final = rf"{_MONTH}(?: {_YEAR}|(?P<this_year> of the (?:current )?year))?"
 
 #: The rules, tried in order; each covers whole phrases only.
 DATE_RULES: Final = (
-    _rule("in a month", rf"in {_MONTH}(?: {_YEAR})?{_OF_THE_YEAR}", _month),
-    _rule("since a month", rf"since {_MONTH}(?: {_YEAR})?{_OF_THE_YEAR}", _month),
+    _rule("in a month", f"in {_MONTH_OF_A_YEAR}", _month),
+    _rule("since a month", f"since {_MONTH_OF_A_YEAR}", _month),
     _rule("since the end of a year", rf"since the end of {_YEAR}", _end_of_year),
     _rule("in a year", rf"in {_YEAR}", _year),
     _rule("since a year", rf"since {_YEAR}", _year),

@@ -92,6 +92,7 @@ HEDGES: Final[Mapping[str, Mapping[str, Hedge]]] = MappingProxyType(
                         "upwards of",
                         "well over",
                         "just over",
+                        "surpassed",
                     ],
                     Hedge.MORE_THAN,
                 ),

@@ -76,6 +76,8 @@ def read_numeral(words: str) -> Numeral:
     whole, decimals, scale = match.group("whole", "decimals", "scale")
     if decimals and len(decimals) == 3 and "," not in whole and whole != "0" and len(whole) < 4:
         raise UnreadableError(words, f"it may be {whole},{decimals} or {whole} with three decimals")
+    if whole.startswith("0") and "," in whole:
+        raise UnreadableError(words, f"it may be {whole.replace(',', '.')} with a decimal comma")
     unit = Fraction(_SCALES[scale] if scale else 1, 10 ** len(decimals or ""))
     digits = int(whole.replace(",", "") + (decimals or ""))
     place = unit

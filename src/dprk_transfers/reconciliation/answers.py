@@ -127,7 +127,11 @@ def reconcile(
         raise ValueError(f"there is no item {question.item!r} in the dataset; known: {items}")
     level = Level(level)
     known = dataset if as_known is None else dataset.as_known(as_known)
-    late = dict.fromkeys(dataset.claims.keys() - known.claims.keys(), f"was not said by {as_known}")
+    late = {
+        claim.id: _unknown(claim, dataset, as_known)
+        for claim in dataset.claims.values()
+        if as_known is not None and claim.id not in known.claims
+    }
     questions = [question] if question is not None else sorted(known.by_question, key=str)
     return Reconciliation(
         tuple(_answer(asked, known, late, reading, level) for asked in questions),
@@ -135,6 +139,14 @@ def reconcile(
         as_known=as_known,
         level=level,
     )
+
+
+def _unknown(claim: Claim, dataset: Dataset, day: date) -> str:
+    """Why a claim was not known on a day."""
+    said = dataset.said(claim)
+    if said is not None and said.latest is not None and said.latest <= day:
+        return f"answers nothing that was said by {day}"
+    return f"was not said by {day}"
 
 
 def _answer(
@@ -165,7 +177,8 @@ def _answer(
     clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
     item, shipment = question.item, _whole(used, dataset)
     curve = tallies[reading].curve(item=item, shipment=shipment)
-    as_of = curve[-1].day if curve else None
+    days = (_period(claim, dataset).latest for claim in used)
+    as_of = max(filter(None, days), default=None)
     disputes = (
         dispute(claim, dataset)
         for claim in dataset.claims.values()
@@ -218,7 +231,8 @@ def _unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
         return f"is about another item: {own.item}"
     if claim.extent is Extent.RATE:
         return "is a rate, which bounds no total"
-    if claim.period is None and dataset.said(claim) is None:
+    said = dataset.said(claim)
+    if claim.period is None and (said is None or said.latest is None):
         return "neither its period nor the day it was said is known"
     return None
 
@@ -268,9 +282,10 @@ def _period(claim: Claim, dataset: Dataset) -> When:
         (unknown, unknown) if claim.period is None else (claim.period.start, claim.period.end)
     )
     said = dataset.said(claim)
-    if end != unknown or said is None or said.latest is None:
+    last = None if said is None else said.latest
+    if end != unknown or last is None or (start.earliest is not None and last < start.earliest):
         return When.from_spans(start, end)
-    return When.from_spans(start, Span(None, said.latest))
+    return When.from_spans(start, Span(None, last))
 
 
 def _plain(value: object) -> Any:

@@ -99,7 +99,8 @@ def _meets(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
 def _covers(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
     """Whether a claim is about the shipment and the item that a general answer is about."""
     return (
-        claim.stance is Stance.ASSERTS
+        claim.id != answer.id
+        and claim.stance in (Stance.ASSERTS, Stance.CORRECTS)
         and answer.shipment in _around(claim.shipment, dataset)
         and (answer.item is None or dataset.related(answer.item, claim.item))
     )

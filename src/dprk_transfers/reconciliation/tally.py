@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -288,35 +288,55 @@ class Tally:
 
 
 class _Tree:
-    """What lies inside what, by the parent of each; `None` is around everything."""
+    """What lies inside what, by the parent of each; `None` is around everything.
+
+    A walk through the whole tree numbers everything when it comes in and when it goes out, so that
+    one thing lies inside another exactly when its numbers do.
+    """
 
     def __init__(self, parents: Mapping[str, str | None], name: str) -> None:
-        self._parents = dict(parents)
-        self._around: dict[str, frozenset[str]] = {}
-        for child in self._parents:
-            line = list(self._upwards(child))
-            if line.count(child) > 1:
-                raise ValueError(f"the {name} {child!r} must not lie inside itself")
+        children: dict[str | None, list[str]] = {}
+        for child, parent in parents.items():
+            children.setdefault(parent, []).append(child)
+        roots = children.pop(None, [])
+        roots += (parent for parent in children if parent and parent not in parents)
+        self._numbers: dict[str, tuple[int, int]] = {}
+        waiting = [(root, False) for root in roots]
+        number = 0
+        entered: dict[str, int] = {}
+        while waiting:
+            here, done = waiting.pop()
+            number += 1
+            if done:
+                self._numbers[here] = (entered[here], number)
+                continue
+            entered[here] = number
+            waiting.append((here, True))
+            waiting += ((child, False) for child in children.get(here, ()))
+        for child in parents:
+            if child not in self._numbers:
+                raise ValueError(f"the {name} {_on_a_cycle(child, parents)!r} {_CYCLIC}")
 
     def inside(self, part: str | None, whole: str | None) -> bool:
         if whole is None or part == whole:
             return True
-        if part is None:
+        if part is None or part not in self._numbers or whole not in self._numbers:
             return False
-        if part not in self._around:
-            self._around[part] = frozenset(self._upwards(part))
-        return whole in self._around[part]
+        (first, last), (lowest, highest) = self._numbers[part], self._numbers[whole]
+        return lowest < first and last < highest
 
-    def _upwards(self, child: str) -> Iterator[str]:
-        """The child, its parent and so on, until there is none or one of them comes again."""
-        seen: set[str] = set()
-        here: str | None = child
-        while here is not None:
-            yield here
-            if here in seen:
-                return
-            seen.add(here)
-            here = self._parents.get(here)
+
+_CYCLIC: Final = "must not lie inside itself"
+
+
+def _on_a_cycle(child: str, parents: Mapping[str, str | None]) -> str | None:
+    """The first thing that comes again on the way up from one that is on no way down."""
+    seen: set[str | None] = set()
+    here: str | None = child
+    while here not in seen:
+        seen.add(here)
+        here = parents[here or ""]
+    return here
 
 
 def _floor(count: Count) -> _Limit | None:
@@ -333,9 +353,9 @@ def _ceiling(count: Count, reading: Reading) -> _Limit | None:
         return None
     start, end = count.period.start, count.period.end
     if reading is Reading.TYPICAL:
-        if end.latest is None and not end.is_open:
-            return None
-        first, last = _first(start), _last(end)
+        # An end that may be any day from some day on is surely as late as that day.
+        bounded = end.is_open or end.latest is not None
+        first, last = _first(start), _last(end) if bounded else _first(end)
     else:
         # The latest start and the earliest end that there can be; an open end is the only one.
         first = _BEGINNING if start.is_open else _last(start)

@@ -76,27 +76,27 @@ class Range:
     @classmethod
     def exactly(cls, n: Number) -> Range:
         """The single number `n`."""
-        return cls(n, n)
+        return cls(_exact(n), _exact(n))
 
     @classmethod
     def at_least(cls, n: Number) -> Range:
         """`n` and everything above it."""
-        return cls(n, None)
+        return cls(_exact(n), None)
 
     @classmethod
     def more_than(cls, n: Number) -> Range:
         """Everything above `n`, without `n`."""
-        return cls(n, None, lower_open=True)
+        return cls(_exact(n), None, lower_open=True)
 
     @classmethod
     def at_most(cls, n: Number) -> Range:
         """`n` and everything below it."""
-        return cls(None, n)
+        return cls(None, _exact(n))
 
     @classmethod
     def less_than(cls, n: Number) -> Range:
         """Everything below `n`, without `n`."""
-        return cls(None, n, upper_open=True)
+        return cls(None, _exact(n), upper_open=True)
 
     @classmethod
     def between(cls, a: Number, b: Number) -> Range:
