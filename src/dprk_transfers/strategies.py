@@ -12,30 +12,33 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from dprk_transfers.model.claim import (
+from dprk_transfers.model import (
     Aspect,
     Basis,
     Claim,
+    Dataset,
+    Designation,
+    Document,
     Evidence,
     Extent,
-    Likelihood,
-    Measure,
-    Stance,
-)
-from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.location import Location, LocationIds, LocationKind
-from dprk_transfers.model.names import Names
-from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.model.shipment import (
-    Designation,
     Item,
+    Likelihood,
+    Location,
+    LocationIds,
+    LocationKind,
+    Measure,
     Mode,
+    Names,
+    Quantity,
+    Reliability,
     Shipment,
     ShipmentKind,
+    Source,
+    SourceKind,
+    Stance,
     Vessel,
     VesselKind,
 )
-from dprk_transfers.model.source import Document, Reliability, Source, SourceKind
 from dprk_transfers.reconciliation.tally import Count
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span, When
