@@ -185,6 +185,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
             own_id,
             draw(names()),
             kind=draw(st.sampled_from(LocationKind)),
+            country=draw(st.none() | _COUNTRIES),
             within=around,
             latitude=42.25 if has_point else None,
             longitude=130 if has_point else None,
@@ -197,9 +198,15 @@ def datasets(draw: st.DrawFn) -> Dataset:
         Vessel(
             "angara",
             draw(names()),
-            imo="9179842",
+            imo=draw(st.none() | st.just("9179842")),
+            mmsi=draw(st.none() | st.just("273000000")),
+            flag=draw(st.none() | _COUNTRIES),
             kind=draw(st.none() | st.sampled_from(VesselKind)),
-            designations=(Designation("EU", date=draw(st.none() | whens())),),
+            owner=text(),
+            designations=draw(
+                st.just(())
+                | st.tuples(st.builds(Designation, _TEXTS, date=whens(), reference=_TEXTS))
+            ),
         )
     ]
     shipments = [
@@ -211,6 +218,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
             recipient=draw(st.none() | _COUNTRIES),
             origin=maybe(list(location_tree)),
             via=draw(_some(list(location_tree))),
+            destination=maybe(list(location_tree)),
             mode=draw(st.none() | st.sampled_from(Mode)),
             carriers=draw(_some(["angara"])),
             part_of=around,
@@ -230,8 +238,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
             country=draw(st.none() | _COUNTRIES),
             part_of=around,
             bloc=draw(st.none() | _SLUGS),
-            reliability=draw(st.sampled_from(Reliability)),
-            reliability_note=draw(_TEXTS),
+            reliability=(grade := draw(st.sampled_from(Reliability))),
+            reliability_note=text() if grade is Reliability.F else draw(_TEXTS),
             party_to=draw(_some(list(shipment_tree))),
         )
         for own_id, around in source_tree.items()
@@ -247,6 +255,9 @@ def datasets(draw: st.DrawFn) -> Dataset:
             published=published,
             url=draw(st.none() | st.just("https://example.org/a?b=c")),
             accessed=draw(st.none() | _DAYS),
+            archive_url=draw(st.none() | st.just("https://example.org/copy")),
+            digest=text(),
+            licence=text(),
             note=text(),
         )
         for own_id in draw(st.lists(_SLUGS, min_size=1, max_size=3, unique=True))
@@ -261,6 +272,9 @@ def datasets(draw: st.DrawFn) -> Dataset:
             answers = answers[:1]
             speaker = next(claim.speaker for claim in claims if claim.id == answers[0])
         amount = draw(st.booleans())
+        extent = draw(st.sampled_from(Extent)) if amount else None
+        general = stance is not Stance.ASSERTS and draw(st.booleans())
+        periods = whens().filter(lambda when: when.latest is not None)
         claims.append(
             Claim(
                 own_id,
@@ -270,16 +284,16 @@ def datasets(draw: st.DrawFn) -> Dataset:
                 via=draw(_some(list(source_tree))),
                 stance=stance,
                 aspect=draw(st.none() | st.sampled_from(Aspect)),
-                general=stance is not Stance.ASSERTS and draw(st.booleans()),
-                about=answers,
+                general=general,
+                about=() if general and draw(st.booleans()) else answers,
                 rests_on=draw(_some(earlier)),
                 summary=draw(_TEXTS),
                 shipment=draw(st.sampled_from(list(shipment_tree))) if amount else None,
                 item=draw(st.sampled_from(list(item_tree))) if amount else None,
                 quantity=draw(quantities()) if amount else None,
                 measure=draw(st.sampled_from(Measure)) if amount else None,
-                extent=draw(st.sampled_from(Extent)) if amount else None,
-                period=draw(whens().filter(lambda when: when.latest is not None)),
+                extent=extent,
+                period=draw(periods if extent is Extent.TOTAL else st.none() | whens()),
                 period_words=text(),
                 asserted=draw(st.none() | whens()),
                 evidence=draw(st.sampled_from(Evidence)),

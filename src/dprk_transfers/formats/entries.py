@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
 from errno import EINVAL, ENOENT
 from pathlib import Path
@@ -76,7 +75,7 @@ def entries(path: Path) -> Iterator[Entry]:
 def _folder(folder: Path) -> Iterator[Entry]:
     known = {HEADER: None, **{f"{kind}.jsonl": kind for kind in KINDS}}
     for file in sorted(folder.iterdir()):
-        if file.suffix in (".json", ".jsonl") and file.name not in known:
+        if file.suffix.lower() in (".json", ".jsonl") and file.name not in known:
             rule = f"is no file of a dataset; known: {', '.join(known)}"
             yield Entry(Place(file.name), fault=rule, lost=KINDS)
     for name, kind in known.items():
@@ -188,7 +187,6 @@ def _constant(name: str) -> NoReturn:
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant)
-_SPACE: Final = re.compile(r"[ \t\r\n]*")
 
 
 class _Cursor:
@@ -251,9 +249,10 @@ class _Cursor:
         return json.JSONDecodeError(f"expecting {wanted}", self._text, self._at)
 
     def _skip(self) -> None:
-        space = _SPACE.match(self._text, self._at)
-        if space is not None:
-            self._go(space.end())
+        at = self._at
+        while self._text[at : at + 1] and self._text[at] in " \t\r\n":
+            at += 1
+        self._go(at)
 
     def _go(self, at: int) -> None:
         self._line += self._text.count("\n", self._at, at)

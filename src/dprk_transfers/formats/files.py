@@ -100,6 +100,8 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     _write(target / HEADER, header + "\n")
     for kind, records in lines.items():
         file = target / f"{kind}.jsonl"
+        if file.is_symlink():
+            file.unlink()
         if records:
             _write(file, "".join(f"{record}\n" for record in records))
         else:
@@ -142,7 +144,7 @@ class _Loader:
                 known = ", ".join((*_ABOUT, *KINDS))
                 rule = f"is no field of a dataset; known: {known}"
                 self.findings.append(place.below(name).fault(rule))
-            elif not TEXT.holds(words):
+            elif not TEXT.holds(words) and (words is not None or name == "title"):
                 self.findings.append(place.below(name).fault(TEXT.says, value=words))
             else:
                 self._about[name] = words

@@ -235,8 +235,8 @@ class Claim(Checked):
 
     Raises:
         InvalidRecordError: If a field breaks its rule, or the fields do not fit together: a
-            quantity comes with its measure, extent, item and shipment, and they with it; a
-            total has a period with a latest day; an answer names what it is about.
+            quantity comes with its measure, extent, item and shipment; a total has a period with
+            a latest day; an answer names what it is about.
     """
 
     id: str = attrs.field(validator=ID)

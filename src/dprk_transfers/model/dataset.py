@@ -191,11 +191,11 @@ class Dataset:
         """Whether one of two items is a kind of the other, or both are the same."""
         return other in self._kinds(item) or item in self._kinds(other)
 
-    def _kinds(self, item: str | None) -> list[str]:
+    def _kinds(self, item: str | None) -> dict[str, None]:
         """An item and those it is a kind of."""
-        line: list[str] = []
+        line: dict[str, None] = {}
         while item is not None and item not in line:
-            line.append(item)
+            line[item] = None
             item = self.items[item].broader if item in self.items else None
         return line
 
@@ -210,11 +210,21 @@ class Dataset:
         Answers to later claims keep their place where they are general or also answer earlier
         ones; what they would say of later claims is left out. Places, items and the like stay.
         """
+        gone: set[str] = set()
+        while True:
+            kept = self._known(on, gone)
+            claims = _settled(self.claims, kept)
+            if len(claims) == len(kept):
+                return attrs.evolve(self, claims=claims)
+            gone |= kept - claims.keys()
+
+    def _known(self, on: date, gone: set[str]) -> set[str]:
+        """The claims said by a day, and what they rest on and answer, bar those that are gone."""
         kept: set[str] = set()
         waiting = [claim.id for claim in self.claims.values() if self._was_said(claim, on)]
         while waiting:
             claim_id = waiting.pop()
-            if claim_id in kept or claim_id not in self.claims:
+            if claim_id in kept or claim_id in gone or claim_id not in self.claims:
                 continue
             kept.add(claim_id)
             claim = self.claims[claim_id]
@@ -223,7 +233,7 @@ class Dataset:
             waiting += claim.rests_on
             if not claim.general:
                 waiting += (own_id for own_id in claim.about if self._may_be_said(own_id, on))
-        return attrs.evolve(self, claims=_settled(self.claims, kept))
+        return kept
 
     def _was_said(self, claim: Claim, on: date) -> bool:
         said = self.said(claim)
@@ -275,30 +285,33 @@ class Dataset:
 def _settled(claims: Mapping[str, Claim], kept: set[str]) -> dict[str, Claim]:
     """The claims that are kept, without what they say of claims that are not.
 
-    An answer that is left with nothing to answer is no answer, and goes too.
+    An answer that is left with nothing to answer is no answer, and goes too; and so does a claim
+    that rests on one, lest an echo should look like an origin.
     """
     found = {claim_id: claims[claim_id] for claim_id in sorted(kept)}
-    while True:
-        lost = [
-            claim.id
-            for claim in found.values()
-            if claim.stance is not Stance.ASSERTS
-            and not claim.general
-            and found.keys().isdisjoint(claim.about)
-        ]
-        if not lost:
-            break
-        for claim_id in lost:
-            del found[claim_id]
+    users: dict[str, list[Claim]] = {}
+    for claim in found.values():
+        for other in (*claim.about, *claim.rests_on):
+            users.setdefault(other, []).append(claim)
+    waiting = list(found.values())
+    while waiting:
+        claim = waiting.pop()
+        if claim.id in found and _hangs(claim, claims, found):
+            del found[claim.id]
+            waiting += users.get(claim.id, ())
     gone = claims.keys() - found.keys()
     return {
-        claim.id: attrs.evolve(
-            claim,
-            about=tuple(own_id for own_id in claim.about if own_id not in gone),
-            rests_on=tuple(own_id for own_id in claim.rests_on if own_id not in gone),
-        )
+        claim.id: attrs.evolve(claim, about=tuple(a for a in claim.about if a not in gone))
         for claim in found.values()
     }
+
+
+def _hangs(claim: Claim, claims: Mapping[str, Claim], found: Mapping[str, Claim]) -> bool:
+    """Whether a claim rests on one that is gone, or is an answer to none that is left."""
+    if any(other in claims and other not in found for other in claim.rests_on):
+        return True
+    answers = claim.stance is not Stance.ASSERTS and not claim.general
+    return answers and found.keys().isdisjoint(claim.about)
 
 
 _K = TypeVar("_K")

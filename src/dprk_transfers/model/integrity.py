@@ -82,31 +82,48 @@ def _circular(tables: Tables) -> Iterator[Finding]:
             yield Finding(
                 f"$.{relation}",
                 "must not lead back to the record itself",
-                value=" -> ".join(cycle if len(cycle) <= 12 else (*cycle[:3], "…", *cycle[-2:])),
+                value=" -> ".join(cycle),
                 record=f"{kind}/{record_id}",
             )
 
 
-def _cycles(records: Mapping[str, Record], relation: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each way back to a record that a depth-first walk in the order of ids comes upon."""
+def _cycles(records: Mapping[str, Any], relation: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each way back to a record that a depth-first walk in the order of ids comes upon.
+
+    The record that leads back comes with the way, the middle of a long one left out.
+    """
     done: set[str] = set()
     for first in records:
-        path: dict[str, Iterator[str]] = {}
-        here: str | None = first
+        path: list[tuple[str, Iterator[str]]] = []
+        places: dict[str, int] = {}
+        here: str | None = None if first in done else first
         while here is not None:
-            if here not in path:
-                path[here] = iter(_related(records, here, relation) if here not in done else ())
-            step = next(path[here], None)
+            if here not in places:
+                places[here] = len(path)
+                path.append((here, iter(_related(records, here, relation))))
+            step = next(path[-1][1], None)
             if step is None:
                 done.add(here)
-                del path[here]
-                here = next(reversed(path), None)
-            elif step in path:
-                names = list(path)
-                cycle = (*names[names.index(step) :], step)
-                yield here, cycle
-            elif step in records:
+                path.pop()
+                del places[here]
+                here = path[-1][0] if path else None
+            elif step in places:
+                yield here, _way(path, places[step])
+            elif step in records and step not in done:
                 here = step
+
+
+def _way(path: list[tuple[str, Iterator[str]]], start: int) -> tuple[str, ...]:
+    """The ids on a path from a place on, and back to the first of them."""
+    if len(path) - start > _LONGEST_WAY:
+        ids = (*(own_id for own_id, _ in path[start : start + 3]), "…", path[-1][0])
+    else:
+        ids = tuple(own_id for own_id, _ in path[start:])
+    return (*ids, path[start][0])
+
+
+#: Most records on a way back that are all told.
+_LONGEST_WAY: Final = 11
 
 
 def _related(records: Mapping[str, Record], record_id: str, relation: str) -> tuple[str, ...]:
