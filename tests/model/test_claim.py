@@ -1,0 +1,165 @@
+from enum import Enum
+
+import pytest
+from tests.builders import build, refusal
+
+from dprk_transfers.model.claim import (
+    Aspect,
+    Basis,
+    Claim,
+    Evidence,
+    Extent,
+    Likelihood,
+    Measure,
+    Stance,
+)
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.values.when import When
+
+COUNTED = {
+    "quantity": Quantity("over 1,000", "containers"),
+    "measure": Measure.MOVED,
+    "extent": Extent.PART,
+    "item": "shells",
+    "shipment": "programme",
+}
+RUNGS = """
+almost_no_chance very_unlikely unlikely roughly_even likely very_likely almost_certain
+"""
+ANSWERS = [stance for stance in Stance if stance is not Stance.ASSERTS]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "words"),
+    [
+        (
+            Stance,
+            "asserts denies disputes caveats offers_alternative declines corrects retracts",
+        ),
+        (Aspect, "existence quantity content attribution timing"),
+        (Measure, "moved capacity planned produced used examined requested share other"),
+        (Extent, "total part rate"),
+        (Basis, "assertion reasoned documented inspected"),
+        (
+            Evidence,
+            "imagery tracking intelligence documents debris testimony statement unknown",
+        ),
+        (Likelihood, RUNGS),
+    ],
+)
+def test_the_vocabularies_are_those_of_the_design_in_order(
+    vocabulary: type[Enum], words: str
+) -> None:
+    assert [member.value for member in vocabulary] == words.split()
+    assert vocabulary.__bases__ == (Enum,)
+
+
+def test_a_claim_that_states_little_promises_little() -> None:
+    claim = build(Claim)
+    assert (claim.stance, claim.basis, claim.evidence, claim.credibility, claim.general) == (
+        Stance.ASSERTS,
+        Basis.ASSERTION,
+        Evidence.UNKNOWN,
+        6,
+        False,
+    )
+    assert claim.via == claim.about == claim.rests_on == ()
+
+
+def test_a_quantity_comes_with_its_measure_extent_item_and_shipment() -> None:
+    assert build(Claim, **COUNTED).quantity == COUNTED["quantity"]
+
+
+@pytest.mark.parametrize("missing", ["measure", "extent", "item", "shipment"])
+def test_a_quantity_needs_each_of_them(missing: str) -> None:
+    (finding,) = refusal(Claim, **(COUNTED | {missing: None}))
+    assert (finding.path, finding.rule) == (f"$.{missing}", "must be stated for a quantity")
+
+
+@pytest.mark.parametrize(
+    "period", ["2023-10-13", "2023-08/2023-10", "../2023", "/2023", "[..2023]"]
+)
+def test_a_total_has_a_period_with_a_latest_day(period: str) -> None:
+    claim = build(Claim, **COUNTED | {"extent": Extent.TOTAL, "period": When(period)})
+    assert claim.period == When(period)
+
+
+@pytest.mark.parametrize("period", [None, "2023/..", "2023/", "[2023..]", "2023/[2024..]"])
+@pytest.mark.parametrize("extent", Extent)
+def test_only_a_total_needs_a_latest_day(period: str | None, extent: Extent) -> None:
+    when = None if period is None else When(period)
+    fields = COUNTED | {"extent": extent, "period": when}
+    if extent is Extent.TOTAL:
+        (finding,) = refusal(Claim, **fields)
+        assert (finding.path, finding.value) == ("$.period", when)
+        assert finding.rule == "must have a latest day where the extent is total"
+    else:
+        assert build(Claim, **fields).period == when
+
+
+@pytest.mark.parametrize("stance", ANSWERS)
+def test_an_answer_names_what_it_is_about_or_is_general(stance: Stance) -> None:
+    assert build(Claim, stance=stance, about=("second",)).about == ("second",)
+    assert build(Claim, stance=stance, general=True).about == ()
+    (finding,) = refusal(Claim, stance=stance)
+    assert finding.path == "$.about"
+    assert finding.rule == f"must name a claim, or be general, where the stance is {stance.value}"
+
+
+def test_an_assertion_is_not_general() -> None:
+    (finding,) = refusal(Claim, general=True)
+    assert str(finding) == "$.general: must be false where the stance is asserts, got True"
+
+
+@pytest.mark.parametrize("field", ["about", "rests_on"])
+def test_a_claim_does_not_name_itself(field: str) -> None:
+    assert getattr(build(Claim, id="first", **{field: ("second",)}), field) == ("second",)
+    (finding,) = refusal(Claim, id="first", **{field: ("second", "first")})
+    assert str(finding) == f"$.{field}: must not name the claim itself, got 'first'"
+
+
+@pytest.mark.parametrize("grade", range(1, 7))
+def test_credibility_is_a_grade_from_1_to_6(grade: int) -> None:
+    assert build(Claim, credibility=grade).credibility == grade
+
+
+@pytest.mark.parametrize("grade", [0, 7, -1, 3.0, "3", True, None])
+def test_any_other_credibility_is_refused_by_name(grade: object) -> None:
+    (finding,) = refusal(Claim, credibility=grade)
+    assert str(finding) == f"$.credibility: must be a whole number from 1 to 6, got {grade!r}"
+
+
+@pytest.mark.parametrize(
+    ("field", "good", "bad"),
+    [
+        ("id", "us-1000", "US-1000"),
+        ("document", "briefing", "the briefing"),
+        ("locator", "headline", ""),
+        ("speaker", "ministry", None),
+        ("via", ("agency", "outlet"), ("agency", "agency")),
+        ("stance", Stance.ASSERTS, "asserts"),
+        ("aspect", Aspect.TIMING, "timing"),
+        ("general", False, 0),
+        ("about", ("second",), "second"),
+        ("rests_on", ("second",), ["second"]),
+        ("summary", "Ships sailed.", " "),
+        ("shipment", "programme", "Programme"),
+        ("item", "shells", "Shells"),
+        ("quantity", None, "over 1,000"),
+        ("measure", Measure.SHARE, "share"),
+        ("extent", Extent.RATE, "rate"),
+        ("period", When("2023"), "2023"),
+        ("period_words", "since August", ""),
+        ("asserted", When("2023-10-13"), "2023-10-13"),
+        ("evidence", Evidence.DEBRIS, None),
+        ("basis", Basis.INSPECTED, Evidence.DOCUMENTS),
+        ("certainty", "very likely", ""),
+        ("likelihood", Likelihood.LIKELY, "likely"),
+        ("note", "Read in translation.", "\x07"),
+    ],
+)
+def test_each_field_keeps_its_rule(field: str, good: object, bad: object) -> None:
+    assert getattr(build(Claim, **{field: good}), field) == good
+    (finding,) = refusal(Claim, **{field: bad})
+    assert (finding.path, finding.value) == (f"$.{field}", bad)
+    assert str(finding) == f"$.{field}: {finding.rule}, got {bad!r}"

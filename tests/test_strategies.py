@@ -1,0 +1,237 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import dprk_transfers._hypothesis  # noqa: F401
+from dprk_transfers import strategies
+from dprk_transfers.model import KINDS, Basis, Dataset, Extent, Names, Quantity, Stance
+from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.tally import Count
+from dprk_transfers.values.range import Number, Range
+from dprk_transfers.values.when import Span, When
+
+few = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+#: The same examples in each run.
+survey = settings(derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+
+REGISTERED: dict[type, Callable[[], st.SearchStrategy[Any]]] = {
+    Range: strategies.ranges,
+    Span: strategies.spans,
+    When: strategies.whens,
+    Names: strategies.names,
+    Quantity: strategies.quantities,
+    Count: strategies.counts,
+    Dataset: strategies.datasets,
+}
+
+
+def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
+    """Many values of a strategy, the same in each run."""
+    values: list[Any] = []
+
+    @settings(survey, max_examples=count)
+    @given(strategy)
+    def collect(value: Any) -> None:
+        values.append(value)
+
+    collect()
+    return values
+
+
+def test_every_strategy_is_public() -> None:
+    assert {strategy.__name__ for strategy in REGISTERED.values()} | {"numbers"} == set(
+        strategies.__all__
+    )
+
+
+@pytest.mark.parametrize("kind", REGISTERED)
+def test_a_type_draws_from_its_strategy(kind: type) -> None:
+    assert drawn(st.from_type(kind), 10) == drawn(REGISTERED[kind](), 10)
+
+
+@few
+@given(st.from_type(Dataset))
+def test_a_drawn_dataset_is_sound(whole: Dataset) -> None:
+    assert whole.validate() == ()
+    assert whole.sources
+    assert whole.documents
+
+
+@given(st.from_type(Quantity), st.from_type(Names))
+def test_drawn_quantities_are_read_and_drawn_names_have_a_main_form(
+    quantity: Quantity, names: Names
+) -> None:
+    low = quantity.range(Reading.LITERAL).lower
+    assert low is None or low >= 0
+    assert names.main.strip()
+
+
+@given(strategies.numbers(3), strategies.ranges(least=0), strategies.counts())
+def test_nothing_is_drawn_below_the_least(number: Number, amount: Range, count: Count) -> None:
+    assert number >= 3
+    assert amount <= Range.at_least(0)
+    assert count.range <= Range.at_least(0)
+
+
+FIRST, LAST = date(2024, 2, 1), date(2024, 2, 29)
+
+
+@given(strategies.spans(st.dates(FIRST, LAST)), strategies.whens(st.dates(FIRST, LAST)))
+def test_days_are_drawn_from_the_days_given(span: Span, when: When) -> None:
+    for day in (span.earliest, span.latest):
+        assert day is None or FIRST <= day <= LAST
+    assert when.earliest is None or when.earliest <= LAST + timedelta(days=366)
+
+
+@given(strategies.counts(items=st.just("shells"), shipments=st.sampled_from(["a", "b"])))
+def test_counts_are_drawn_of_the_items_and_shipments_given(count: Count) -> None:
+    assert count.item == "shells"
+    assert count.shipment in ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("strategy", "traits"),
+    [
+        (
+            strategies.numbers(),
+            {
+                "whole": lambda x: isinstance(x, int),
+                "fraction": lambda x: isinstance(x, Fraction) and x.denominator > 1,
+                "negative": lambda x: x < 0,
+            },
+        ),
+        (
+            strategies.ranges(),
+            {
+                "point": lambda r: r.is_point,
+                "bounded": lambda r: r.is_bounded,
+                "no lower end": lambda r: r.lower is None,
+                "no upper end": lambda r: r.upper is None,
+                "any number": lambda r: r == Range.anything(),
+                "lower open": lambda r: r.lower_open,
+                "upper open": lambda r: r.upper_open,
+                "below zero": lambda r: r.lower is not None and r.lower < 0,
+            },
+        ),
+        (strategies.ranges(least=0), {"zero": lambda r: 0 in r, "bound": lambda r: r.is_bounded}),
+        (
+            strategies.spans(),
+            {
+                "day": lambda s: s.earliest is not None and s.earliest == s.latest,
+                "days": lambda s: s.earliest and s.latest and s.earliest < s.latest,
+                "no earliest": lambda s: s.earliest is None and s.latest is not None,
+                "no latest": lambda s: s.latest is None and s.earliest is not None,
+                "open": lambda s: s.is_open,
+                "unknown": lambda s: s.earliest is s.latest is None and not s.is_open,
+            },
+        ),
+        (
+            strategies.whens(),
+            {
+                "year": lambda w: len(w.text) == 4,
+                "month": lambda w: len(w.text) == 7 and "X" not in w.text,
+                "day": lambda w: len(w.text) == 10 and "X" not in w.text,
+                "unspecified year": lambda w: "X" in w.text[:4],
+                "unspecified month": lambda w: "X" in w.text[5:7] and not w.is_interval,
+                "unspecified day": lambda w: "X" in w.text[8:10] and not w.is_interval,
+                "season": lambda w: w.text[5:7] in ("21", "22", "23", "24"),
+                "approximate": lambda w: w.is_approximate and not w.is_uncertain,
+                "uncertain": lambda w: w.is_uncertain and not w.is_approximate,
+                "both": lambda w: w.is_uncertain and w.is_approximate,
+                "one of": lambda w: "[" in w.text and not w.is_interval,
+                "interval": lambda w: w.is_interval and w.earliest and w.latest,
+                "one of in an interval": lambda w: "[" in w.text and w.is_interval,
+                "open start": lambda w: w.text.startswith("../"),
+                "open end": lambda w: w.text.endswith("/.."),
+                "unknown start": lambda w: w.text.startswith("/"),
+                "unknown end": lambda w: w.text.endswith("/"),
+                "all of time": lambda w: w.text == "../..",
+            },
+        ),
+        (
+            strategies.names(),
+            {
+                "one language": lambda n: len(n) == 1,
+                "three languages": lambda n: len(n) == 3,
+                "no English": lambda n: "en" not in n,
+                "several forms": lambda n: any(len(forms) > 1 for forms in n.values()),
+            },
+        ),
+        (
+            strategies.quantities(),
+            {
+                "read": lambda q: not q.by_hand,
+                "by hand": lambda q: q.by_hand and q.upper is not None,
+                "by hand without upper": lambda q: q.by_hand and q.upper is None,
+                "counted": lambda q: q.unit == "containers",
+                "measured": lambda q: q.unit == "tonnes",
+                "clipped": lambda q: q.range(Reading.TYPICAL) != q.range(),
+            },
+        ),
+        (
+            strategies.counts(),
+            {
+                "total": lambda c: c.extent is Extent.TOTAL,
+                "part": lambda c: c.extent is Extent.PART,
+                "rate": lambda c: c.extent is Extent.RATE,
+                "origin": lambda c: c.origin is not None,
+                "no origin": lambda c: c.origin is None,
+            },
+        ),
+    ],
+    ids=["numbers", "ranges", "from zero", "spans", "whens", "names", "quantities", "counts"],
+)
+def test_a_strategy_reaches_every_variant(
+    strategy: st.SearchStrategy[Any], traits: dict[str, Callable[[Any], object]]
+) -> None:
+    values = drawn(strategy, 300)
+    assert [name for name, trait in traits.items() if not any(map(trait, values))] == []
+
+
+@pytest.fixture(scope="module")
+def many_datasets() -> list[Dataset]:
+    return drawn(strategies.datasets(), 80)
+
+
+def test_drawn_records_state_every_field_and_leave_out_every_other(
+    many_datasets: list[Dataset],
+) -> None:
+    stated: set[tuple[str, str, bool]] = set()
+    for whole in many_datasets:
+        for kind in KINDS:
+            for record in getattr(whole, kind).values():
+                for field in attrs.fields(type(record)):
+                    value = getattr(record, field.name)
+                    stated.add((kind, field.name, value not in (None, (), False)))
+    fields = [(kind, field) for kind, record in KINDS.items() for field in attrs.fields(record)]
+    assert {(kind, field.name, True) for kind, field in fields} - stated == set()
+    optional = [(kind, field) for kind, field in fields if field.default in (None, (), False)]
+    assert {(kind, field.name, False) for kind, field in optional} - stated == set()
+
+
+def test_drawn_claims_take_every_stance_extent_and_basis(many_datasets: list[Dataset]) -> None:
+    claims = [claim for whole in many_datasets for claim in whole.claims.values()]
+    assert {claim.stance for claim in claims} == set(Stance)
+    assert {claim.extent for claim in claims} == {None, *Extent}
+    assert {claim.basis for claim in claims} == set(Basis)
+    assert not all(whole.claims for whole in many_datasets)
+
+
+def test_drawn_answers_are_general_or_about_a_claim_or_both(many_datasets: list[Dataset]) -> None:
+    answers = [
+        claim
+        for whole in many_datasets
+        for claim in whole.claims.values()
+        if claim.stance is not Stance.ASSERTS
+    ]
+    assert {(claim.general, bool(claim.about)) for claim in answers} == {
+        (True, True),
+        (False, True),
+        (True, False),
+    }
