@@ -101,7 +101,7 @@ class Range:
     @classmethod
     def between(cls, a: Number, b: Number) -> Range:
         """`a` to `b`, both included."""
-        return cls(a, b)
+        return cls(_exact(a), _exact(b))
 
     @classmethod
     def anything(cls) -> Range:
