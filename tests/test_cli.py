@@ -5,34 +5,39 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from dprk_transfers import __main__, dump_dataset, load_casebook, reconcile
 from dprk_transfers.cli import main
 from dprk_transfers.present import brief
 
 
+Run = Callable[..., Result]
+
+
 @pytest.fixture
-def run():
+def run() -> Run:
     runner = CliRunner()
     return lambda *args: runner.invoke(main, args, prog_name="dprk-transfers")
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     dump_dataset(load_casebook(), tmp_path / "book")
     return tmp_path / "book"
 
 
-def spoil(folder, file, old, new):
+def spoil(folder: Path, file: str, old: str, new: str) -> None:
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_brief_tells_of_the_casebook(run):
+def test_brief_tells_of_the_casebook(run: Run) -> None:
     done = run("brief")
     book = load_casebook()
     assert done.exit_code == 0
@@ -51,39 +56,41 @@ def test_brief_tells_of_the_casebook(run):
         assert told in done.stdout
 
 
-def test_brief_on_a_path_tells_the_same(run, folder):
+def test_brief_on_a_path_tells_the_same(run: Run, folder: Path) -> None:
     assert run("brief", str(folder)).stdout == run("brief").stdout
 
 
-def test_brief_as_it_was_known_on_a_day(run):
+def test_brief_as_it_was_known_on_a_day(run: Run) -> None:
     assert "1,600" not in run("brief", "--as-known", "2023-10-20").stdout
 
 
-def test_brief_in_the_typical_reading(run):
+def test_brief_in_the_typical_reading(run: Run) -> None:
     assert "by 2 November 2023: 1,900 to 1,999" in run("brief", "--reading", "typical").stdout
 
 
-def test_brief_of_one_question(run):
+def test_brief_of_one_question(run: Run) -> None:
     done = run("brief", "--question", "KP/RU/artillery-shells/shells/moved")
     assert "1,000,000" in done.stdout
     assert "October 2023: more than" not in done.stdout
 
 
-def test_brief_as_json_is_the_answers(run):
+def test_brief_as_json_is_the_answers(run: Run) -> None:
     assert json.loads(run("brief", "--json").stdout) == reconcile(load_casebook()).to_dict()
 
 
-def test_explain_tells_of_a_claim_and_of_any_other_record(run, folder):
+def test_explain_tells_of_a_claim_and_of_any_other_record(run: Run, folder: Path) -> None:
     assert "literally 1,600 to 2,400" in run("explain", "rbc-containers-body").stdout
     assert "Source reuters" in run("explain", "reuters", str(folder)).stdout
 
 
-def test_validate_counts_what_it_checked(run, folder):
+def test_validate_counts_what_it_checked(run: Run, folder: Path) -> None:
     done = run("validate", str(folder))
     assert (done.exit_code, done.stdout[:12]) == (0, "no faults in")
 
 
-def test_validate_prints_every_fault_with_its_place_and_exits_with_1(run, folder):
+def test_validate_prints_every_fault_with_its_place_and_exits_with_1(
+    run: Run, folder: Path
+) -> None:
     spoil(folder, "documents.jsonl", '"language": "en"', '"language": 7')
     spoil(folder, "claims.jsonl", '"over 1,000 containers"', '"plenty\\u202e of containers"')
     done = run("validate", str(folder))
@@ -97,7 +104,9 @@ def test_validate_prints_every_fault_with_its_place_and_exits_with_1(run, folder
 
 
 @pytest.mark.parametrize("command", ["brief", "explain reuters"])
-def test_faults_go_to_stderr_where_the_output_is_something_else(run, folder, command):
+def test_faults_go_to_stderr_where_the_output_is_something_else(
+    run: Run, folder: Path, command: str
+) -> None:
     spoil(folder, "dataset.json", "Two articles", "\\u0007")
     done = run(*command.split(), str(folder))
     assert (done.exit_code, done.stdout) == (1, "")
@@ -119,7 +128,9 @@ def test_faults_go_to_stderr_where_the_output_is_something_else(run, folder, com
         (["briefly"], "No such command 'briefly'"),
     ],
 )
-def test_a_wrong_call_gets_one_clear_message_and_exit_code_2(run, args, told):
+def test_a_wrong_call_gets_one_clear_message_and_exit_code_2(
+    run: Run, args: list[str], told: str
+) -> None:
     done = run(*args)
     assert done.exit_code == 2
     assert told in done.stderr
@@ -138,7 +149,9 @@ def test_a_wrong_call_gets_one_clear_message_and_exit_code_2(run, args, told):
         (b'{"title": "x", "claims": [NaN]}', "NaN is no number"),
     ],
 )
-def test_a_file_that_is_no_dataset_gets_one_clear_message(run, tmp_path, content, told):
+def test_a_file_that_is_no_dataset_gets_one_clear_message(
+    run: Run, tmp_path: Path, content: bytes, told: str
+) -> None:
     file = tmp_path / "bad.json"
     file.write_bytes(content)
     for command in ("validate", "brief"):
@@ -148,7 +161,9 @@ def test_a_file_that_is_no_dataset_gets_one_clear_message(run, tmp_path, content
         assert len(done.output.splitlines()) == 1
 
 
-def test_a_question_about_an_empty_dataset_has_no_known_ones_to_offer(run, tmp_path):
+def test_a_question_about_an_empty_dataset_has_no_known_ones_to_offer(
+    run: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "empty.json"
     file.write_text('{"title": "empty"}', encoding="utf-8")
     assert "known:\n  none" in run("brief", str(file), "--question", "x").stderr
@@ -178,34 +193,40 @@ def terminal(*args: str, columns: str = "70") -> str:
     return output.decode()
 
 
-def test_on_a_terminal_there_are_colours_and_no_line_is_too_long():
+def test_on_a_terminal_there_are_colours_and_no_line_is_too_long() -> None:
     shown = terminal("brief")
     assert "\x1b[1m" in shown
     plain = [line for line in shown.split("\r\n") if "\x1b" not in line]
     assert max(map(len, plain)) <= 70
 
 
-def test_piped_output_is_plain_and_a_closed_pipe_is_no_error():
+def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m dprk_transfers brief | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
     assert done.stdout == "Two articles of autumn 2023, version 0.1.0\n"
     assert done.stderr == ""
 
 
-def test_without_its_extra_the_command_says_what_to_install(monkeypatch):
+def test_without_its_extra_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delitem(sys.modules, "dprk_transfers.cli", raising=False)
     monkeypatch.setitem(sys.modules, "click", None)
     with pytest.raises(SystemExit, match=r"pip install 'dprk-transfers\[cli\]'"):
         __main__.main()
 
 
-def test_another_missing_module_is_not_mistaken_for_the_extra(monkeypatch):
+def test_another_missing_module_is_not_mistaken_for_the_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "dprk_transfers.cli", None)
     with pytest.raises(ModuleNotFoundError, match=r"dprk_transfers\.cli"):
         __main__.main()
 
 
-def test_the_command_runs_as_a_module_too(monkeypatch, capsys):
+def test_the_command_runs_as_a_module_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys, "argv", ["dprk-transfers", "explain", "reuters"])
     with pytest.raises(SystemExit) as stop:
         __main__.main()

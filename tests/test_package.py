@@ -22,14 +22,14 @@ def modules() -> list[str]:
     return sorted(str(file) for file in files if not file.name.startswith("_"))
 
 
-def test_the_public_names_are_sorted_and_all_there():
+def test_the_public_names_are_sorted_and_all_there() -> None:
     assert dprk_transfers.__all__ == sorted(dprk_transfers.__all__)
     for name in dprk_transfers.__all__:
         assert getattr(dprk_transfers, name) is not None
     assert set(dprk_transfers.__all__) <= set(dir(dprk_transfers))
 
 
-def test_type_checkers_see_the_names_that_are_loaded_when_used():
+def test_type_checkers_see_the_names_that_are_loaded_when_used() -> None:
     tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
     imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
@@ -40,17 +40,17 @@ def test_type_checkers_see_the_names_that_are_loaded_when_used():
             assert getattr(home, alias.name) is getattr(dprk_transfers, alias.name)
 
 
-def test_a_name_that_is_not_public_is_refused():
+def test_a_name_that_is_not_public_is_refused() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Rang'"):
         dprk_transfers.Rang  # noqa: B018
 
 
-def test_no_public_name_is_that_of_a_module():
+def test_no_public_name_is_that_of_a_module() -> None:
     taken = {part for module in modules() for part in Path(module).parts}
     assert taken.isdisjoint(dprk_transfers.__all__)
 
 
-def test_every_public_name_is_documented_and_in_the_changelog():
+def test_every_public_name_is_documented_and_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     for name in dprk_transfers.__all__:
         value = getattr(dprk_transfers, name)
@@ -58,7 +58,7 @@ def test_every_public_name_is_documented_and_in_the_changelog():
         assert re.search(rf"`{name}\b", changelog), name
 
 
-def test_the_reference_has_one_page_a_module():
+def test_the_reference_has_one_page_a_module() -> None:
     pages = {
         re.search(r"^::: dprk_transfers\.(\S+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
         for page in REFERENCE.rglob("*.md")
@@ -68,7 +68,7 @@ def test_the_reference_has_one_page_a_module():
     assert documented == sorted({*modules(), "casebook"})
 
 
-def test_importing_loads_nothing_slow():
+def test_importing_loads_nothing_slow() -> None:
     script = (
         "import sys, dprk_transfers; "
         "slow = ('dateutil', 'click', 'rich', 'cattrs', 'attrs', 'hypothesis'); "
@@ -81,7 +81,7 @@ def test_importing_loads_nothing_slow():
 
 
 @pytest.mark.parametrize("module", modules())
-def test_modules_are_short_and_start_with_what_they_are(module):
+def test_modules_are_short_and_start_with_what_they_are(module: str) -> None:
     source = (SOURCE / f"{module}.py").read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(source)), module
     assert len(source.splitlines()) <= 420, module

@@ -1,0 +1,628 @@
+"""`reconcile`: what is used, what is left out and why, and what follows."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders import build, dataset, records_of
+
+from dprk_transfers.model import Dataset, Question, Record
+from dprk_transfers.model.claim import Claim, Extent, Measure, Stance
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.shipment import Item, Shipment
+from dprk_transfers.model.source import Document, Source
+from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.answers import Answer, _period, reconcile
+from dprk_transfers.reconciliation.independence import Level
+from dprk_transfers.reconciliation.tally import Conflict, Count, Tally
+from dprk_transfers.strategies import datasets
+from dprk_transfers.values.range import Range
+from dprk_transfers.values.when import When
+
+PLACE: list[Record] = [
+    build(Source, id="state", bloc="west"),
+    build(Source, id="ministry", part_of="state"),
+    build(Source, id="embassy", part_of="state"),
+    build(Source, id="agency", bloc="west"),
+    build(Source, id="supplier", country="AA"),
+    build(Document, id="undated", publisher="agency"),
+    build(Document, id="article", publisher="agency", published=When("2023-10-15")),
+    build(Shipment, id="trade"),
+    build(Shipment, id="programme", part_of="trade", supplier="AA", recipient="BB"),
+    build(Shipment, id="sea", part_of="programme", supplier="AA", recipient="BB"),
+    build(Shipment, id="rail", part_of="programme", supplier="AA", recipient="BB"),
+    build(Shipment, id="gift", supplier="AA", recipient="BB"),
+    build(Shipment, id="back", supplier="BB", recipient="AA"),
+    build(Item, id="munitions"),
+    build(Item, id="shells", broader="munitions"),
+    build(Item, id="rockets", broader="munitions"),
+    build(Item, id="food"),
+]
+FIGURE = {"measure": Measure.MOVED, "extent": Extent.TOTAL, "period": "../2023-10-13"}
+MUNITIONS = build(Question, item="munitions")
+
+
+def claim(
+    claim_id: str, words: str | None = None, unit: str = "containers", **fields: Any
+) -> Claim:
+    """What was moved by 13 October, said on that day; a figure if there are words of one."""
+    told: dict[str, Any] = {
+        "id": claim_id,
+        "document": "undated",
+        "shipment": "programme",
+        "item": "munitions",
+        "asserted": "2023-10-13",
+    }
+    if words is not None:
+        told |= FIGURE | {"quantity": Quantity(words, unit)}
+    told |= fields
+    for name in ("period", "asserted"):
+        told[name] = told.get(name) and When(told[name])
+    return build(Claim, **told)
+
+
+def ask(*claims: Claim, question: Question = MUNITIONS, **options: Any) -> Answer:
+    (answer,) = reconcile(dataset(*PLACE, *claims), question=question, **options)
+    return answer
+
+
+SPEAKERS = ["ministry", "agency", "supplier"]
+WORDS = ["exactly 90", "about 100", "nearly 100", "over 100", "up to 80"]
+STATED = ["../2023-10-13", "2023-09-01/2023-10-20", "/2023-10-31", "2023-10"]
+NOT_STATED = ["2023-09-01/", "2024-01-01/", "2023-09-01/..", None]
+SAID = ["2023-10-13", "2023-10", "2023-11-01", "2023-10-13/..", None]
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> list[Claim]:
+    """Claims that are alike enough to meet one another."""
+    told: list[Claim] = []
+    for claim_id in ["f", "b", "d", "a", "e", "c"][: draw(st.integers(0, 6))]:
+        answered = draw(st.none() | st.sampled_from(told)) if told else None
+        stance = draw(st.sampled_from(Stance)) if answered else Stance.ASSERTS
+        extent = draw(st.sampled_from(Extent))
+        told.append(
+            claim(
+                claim_id,
+                draw(st.sampled_from(WORDS)),
+                draw(st.sampled_from(["containers", "containers", "tonnes"])),
+                speaker=answered.speaker if answered else draw(st.sampled_from(SPEAKERS)),
+                stance=stance,
+                about=(answered.id,) if answered else (),
+                general=stance is not Stance.ASSERTS and draw(st.booleans()),
+                rests_on=draw(st.sampled_from([(), *((each.id,) for each in told)])),
+                shipment=draw(st.sampled_from(["programme", "sea", "gift", "back", "trade"])),
+                item=draw(st.sampled_from(["munitions", "shells", "rockets", "food"])),
+                measure=draw(st.sampled_from([Measure.MOVED, Measure.MOVED, Measure.CAPACITY])),
+                extent=extent,
+                period=draw(st.sampled_from(STATED + NOT_STATED * (extent is not Extent.TOTAL))),
+                asserted=draw(st.sampled_from(SAID)),
+            )
+        )
+    return told
+
+
+books = claims().map(lambda told: dataset(*PLACE, *told))
+readings = st.sampled_from(Reading)
+KNOWN = date(2023, 10, 20)
+
+
+def pairs(conflicts: tuple[Conflict, ...]) -> set[tuple[str, str]]:
+    return {(conflict.floor_id, conflict.ceiling_id) for conflict in conflicts}
+
+
+@settings(max_examples=80)
+@given(book=books | datasets(), reading=readings, known=st.none() | st.just(KNOWN))
+def test_every_claim_is_used_or_excluded_with_a_reason(
+    book: Dataset, reading: Reading, known: date | None
+) -> None:
+    for answer in reconcile(book, reading=reading, as_known=known):
+        assert not set(answer.used) & set(answer.excluded)
+        assert {*answer.used, *answer.excluded} == set(book.claims)
+        assert [*answer.used] == sorted(answer.used)
+        assert [*answer.excluded] == sorted(answer.excluded)
+        assert all(why.strip() for why in answer.excluded.values())
+
+
+@settings(max_examples=80)
+@given(book=books, data=st.data(), reading=readings, level=st.sampled_from(Level))
+def test_the_order_of_records_changes_no_byte(
+    book: Dataset, data: st.DataObject, reading: Reading, level: Level
+) -> None:
+    shuffled = dataset(*data.draw(st.permutations(list(records_of(book)))))
+    one, other = (
+        json.dumps(reconcile(each, reading=reading, level=level).to_dict())
+        for each in (book, shuffled)
+    )
+    assert one == other
+
+
+@settings(max_examples=60)
+@given(book=books | datasets(), reading=readings)
+def test_answers_known_on_a_day_are_those_of_what_had_been_said(
+    book: Dataset, reading: Reading
+) -> None:
+    known = book.as_known(KNOWN)
+    late = book.claims.keys() - known.claims.keys()
+    then = reconcile(book, as_known=KNOWN, reading=reading)
+    assert then.as_known == KNOWN
+    assert all(late <= answer.excluded.keys() for answer in then)
+    assert [attrs.evolve(answer, excluded={}) for answer in then] == [
+        attrs.evolve(answer, excluded={}) for answer in reconcile(known, reading=reading)
+    ]
+
+
+@settings(max_examples=60)
+@given(book=books)
+def test_conflicts_do_not_depend_on_the_reading_asked(book: Dataset) -> None:
+    literal, typical = (reconcile(book, reading=reading) for reading in Reading)
+    for one, other in zip(literal, typical, strict=True):
+        assert (one.conflicts, one.tensions) == (other.conflicts, other.tensions)
+        assert not pairs(one.conflicts) & pairs(one.tensions)
+        clash = one.conflicts or one.tensions
+        assert clash or other.bounds.range <= one.bounds.range
+
+
+def leaves(plain: object) -> Iterator[object]:
+    if isinstance(plain, dict):
+        assert all(type(key) is str for key in plain)
+        plain = list(plain.values())
+    if isinstance(plain, list):
+        for element in plain:
+            yield from leaves(element)
+    else:
+        yield plain
+
+
+@settings(max_examples=60)
+@given(book=books | datasets(), reading=readings)
+def test_plain_data_survives_json_and_holds_no_float(book: Dataset, reading: Reading) -> None:
+    found = reconcile(book, reading=reading)
+    plain = found.to_dict()
+    assert json.loads(json.dumps(plain)) == plain
+    assert {type(leaf) for leaf in leaves(plain)} <= {str, int, bool, type(None)}
+    assert plain["answers"] == [answer.to_dict() for answer in found]
+
+
+def test_plain_data_is_written_out_in_a_fixed_order() -> None:
+    third = Quantity("a third of it", "tonnes", lower=Fraction(1, 3), upper=Fraction(1, 2))
+    told = [
+        claim(
+            "part", quantity=third, measure=Measure.MOVED, extent=Extent.PART, period="2023-09-04"
+        ),
+        claim("whole", "exactly 0", "tonnes"),
+        claim("denial", stance=Stance.DENIES, about=("part",), speaker="supplier"),
+    ]
+    question = attrs.evolve(MUNITIONS, unit="tonnes")
+    conflict = {
+        "floor_id": "part",
+        "ceiling_id": "whole",
+        "floor": "1/3",
+        "ceiling": 0,
+        "ratio": None,
+    }
+    amount = {"lower": None, "upper": None, "lower_open": False, "upper_open": False}
+    bounds = {"range": amount, "lower_by": [], "upper_by": [], "cautious": True}
+    found = ask(*told, question=question).to_dict()
+    assert json.dumps(found) == json.dumps(
+        {
+            "question": {
+                "supplier": "AA",
+                "recipient": "BB",
+                "item": "munitions",
+                "unit": "tonnes",
+                "measure": "moved",
+            },
+            "as_of": "2023-10-13",
+            "bounds": bounds,
+            "curve": [
+                {"day": "2023-09-04", "bounds": bounds},
+                {"day": "2023-10-13", "bounds": bounds},
+            ],
+            "conflicts": [conflict],
+            "tensions": [],
+            "origins": {"count": 1, "claims": {"state": ["part", "whole"]}},
+            "disputes": [
+                {
+                    "claim": "part",
+                    "positions": [
+                        {
+                            "claim": "denial",
+                            "speaker": "supplier",
+                            "stance": "denies",
+                            "aspect": None,
+                            "basis": "assertion",
+                            "general": False,
+                            "interested": True,
+                        }
+                    ],
+                }
+            ],
+            "used": ["part", "whole"],
+            "excluded": {"denial": "denies: an answer to a claim moves no bound"},
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"stance": Stance.DENIES}, "denies: an answer to a claim moves no bound"),
+        ({"stance": Stance.CAVEATS}, "caveats: an answer to a claim moves no bound"),
+        ({"stance": Stance.RETRACTS}, "retracts: an answer to a claim moves no bound"),
+        (
+            {"stance": Stance.OFFERS_ALTERNATIVE},
+            "offers alternative: an answer to a claim moves no bound",
+        ),
+        ({"words": None}, "states no quantity"),
+        ({"shipment": "trade"}, "its shipment does not say from whom and to whom"),
+        ({"shipment": "back"}, "is about shipments from BB to AA"),
+        ({"unit": "tonnes"}, "counts tonnes, not containers"),
+        ({"measure": Measure.CAPACITY}, "measures what was capacity, not moved"),
+        ({"item": "food"}, "is about another item: food"),
+        ({"extent": Extent.RATE}, "is a rate, which bounds no total"),
+        (
+            {"extent": Extent.PART, "period": None, "asserted": None},
+            "neither its period nor the day it was said is known",
+        ),
+    ],
+)
+def test_a_claim_that_is_not_counted_is_excluded_with_its_reason(
+    fields: dict[str, Any], reason: str
+) -> None:
+    about = ("other",) if "stance" in fields else ()
+    left_out = claim("left-out", **{"words": "exactly 100", "about": about, **fields})
+    answer = ask(left_out, claim("other", shipment="back"))
+    assert answer.used == ()
+    assert answer.excluded["left-out"] == reason
+    assert answer.bounds.range == Range.anything()
+    assert answer.curve == ()
+    assert answer.as_of is None
+
+
+@pytest.mark.parametrize(
+    ("stance", "used", "reason"),
+    [
+        (Stance.CORRECTS, ("answer",), "was corrected by its speaker: answer"),
+        (Stance.RETRACTS, (), "was retracted by its speaker: answer"),
+        (Stance.DISPUTES, ("first",), None),
+    ],
+)
+def test_what_its_speaker_took_back_is_excluded_from_the_day_that_was_said(
+    stance: Stance, used: tuple[str, ...], reason: str | None
+) -> None:
+    told = [
+        claim("first", "exactly 100"),
+        claim("answer", "exactly 90", stance=stance, about=("first",), asserted="2023-10-21"),
+    ]
+    later = ask(*told)
+    assert later.used == used
+    assert later.excluded.get("first") == reason
+    then = ask(*told, as_known=KNOWN)
+    assert then.used == ("first",)
+    assert then.excluded == {"answer": "was not said by 2023-10-20"}
+
+
+@pytest.mark.parametrize(
+    ("asserted", "published", "is_known"),
+    [
+        ("2023-10-20", None, True),
+        ("2023-10-21", None, False),
+        ("2023-10", None, False),
+        (None, "article", True),
+        (None, "undated", False),
+        ("2023-10-21", "article", False),
+    ],
+)
+def test_only_what_had_surely_been_said_by_a_day_is_known_then(
+    asserted: str | None, published: str | None, is_known: bool
+) -> None:
+    told = claim("told", "exactly 100", asserted=asserted, document=published or "undated")
+    answer = ask(told, as_known=KNOWN)
+    assert answer.used == ("told",) * is_known
+    assert answer.excluded == ({} if is_known else {"told": "was not said by 2023-10-20"})
+
+
+@pytest.mark.parametrize("later", ["2023-10", "2023-10-21"])
+def test_an_answer_said_by_then_to_a_claim_made_later_is_not_called_unsaid(later: str) -> None:
+    told = [
+        claim("later", "exactly 100", asserted=later),
+        claim("denial", stance=Stance.DENIES, about=("later",), asserted="2023-10-14"),
+    ]
+    assert ask(*told, as_known=KNOWN).excluded["denial"] != "was not said by 2023-10-20"
+
+
+def test_an_assertion_is_known_when_it_was_said_though_it_answers_a_later_claim() -> None:
+    told = [
+        claim("later", "exactly 100", asserted="2023-10-21"),
+        claim("told", "exactly 90", about=("later",)),
+    ]
+    assert ask(*told, as_known=KNOWN).used == ("told",)
+
+
+@pytest.mark.parametrize("later", ["2023-10", "2023-10-21"])
+def test_what_rests_on_an_answer_to_a_claim_made_later_is_still_reconciled(later: str) -> None:
+    told = [
+        claim("later", "exactly 100", asserted=later),
+        claim("denial", stance=Stance.DENIES, about=("later",)),
+        claim("echo", "exactly 0", rests_on=("denial",)),
+    ]
+    answer = ask(*told, as_known=KNOWN)
+    assert {*answer.used, *answer.excluded} == {"later", "denial", "echo"}
+
+
+def test_claims_differ_by_supplier_recipient_item_unit_and_measure() -> None:
+    told = [
+        claim("a", "exactly 1"),
+        claim("b", "exactly 2", shipment="back"),
+        claim("c", "exactly 3", "tonnes"),
+        claim("d", "exactly 4", measure=Measure.CAPACITY),
+        claim("e", "exactly 5", item="food"),
+        claim("f", "exactly 6", shipment="trade"),
+        claim("g", "exactly 7"),
+    ]
+    found = reconcile(dataset(*PLACE, *told))
+    assert {str(answer.question): answer.used for answer in found} == {
+        "AA/BB/food/containers/moved": ("e",),
+        "AA/BB/munitions/containers/capacity": ("d",),
+        "AA/BB/munitions/containers/moved": ("a", "g"),
+        "AA/BB/munitions/tonnes/moved": ("c",),
+        "BB/AA/munitions/containers/moved": ("b",),
+    }
+    assert [str(answer.question) for answer in found] == sorted(
+        str(each.question) for each in found
+    )
+    assert len(found) == len(found.answers) == 5
+    assert found[MUNITIONS].used == ("a", "g")
+    with pytest.raises(KeyError, match="rockets"):
+        found[attrs.evolve(MUNITIONS, item="rockets")]
+
+
+@pytest.mark.parametrize(
+    ("item", "amount", "used"),
+    [
+        ("munitions", Range(40, 100), ("all", "shells")),
+        ("shells", Range(40, 100), ("all", "shells")),
+        ("rockets", Range(None, 100), ("all",)),
+        ("food", Range.anything(), ()),
+    ],
+)
+def test_items_below_and_above_take_part_through_the_law(
+    item: str, amount: Range, used: tuple[str, ...]
+) -> None:
+    told = [
+        claim("all", "up to 100"),
+        claim("shells", "at least 40", item="shells", extent=Extent.PART),
+    ]
+    answer = ask(*told, question=attrs.evolve(MUNITIONS, item=item))
+    assert (answer.used, answer.bounds.range) == (used, amount)
+
+
+@pytest.mark.parametrize(
+    ("shipments", "amount"),
+    [
+        (("programme", "sea"), Range(60, 70)),
+        (("gift", "gift"), Range(60, 70)),
+        (("sea", "sea"), Range(60, None)),
+        (("sea", "rail"), Range(60, None)),
+        (("sea", "programme"), Range(60, None)),
+        (("gift", "programme"), Range(60, None)),
+    ],
+)
+def test_bounds_are_those_of_the_outermost_shipment_between_the_two_countries(
+    shipments: tuple[str, str], amount: Range
+) -> None:
+    whole, part = shipments
+    told = [
+        claim("whole", "up to 70", shipment=whole),
+        claim("part", "over 59", shipment=part, extent=Extent.PART),
+    ]
+    assert ask(*told).bounds.range == amount
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize(
+    ("fields", "step"),
+    [
+        ({"period": "2023-09-01/"}, date(2023, 10, 13)),
+        ({"period": "2023-09-01/", "asserted": "2023-10"}, date(2023, 10, 31)),
+        ({"period": "2023-09-01/", "asserted": None, "document": "article"}, date(2023, 10, 15)),
+        ({"period": None}, date(2023, 10, 13)),
+        ({"period": "../"}, date(2023, 10, 13)),
+        ({"period": "2023-09-01/2023-09-30"}, date(2023, 9, 30)),
+        ({"period": "2023-09-01/..", "asserted": "2023-10-13"}, None),
+        ({"period": "2023-09-01/", "asserted": None}, None),
+        ({"period": "2023-09-01/", "asserted": "2023-10-13/.."}, None),
+    ],
+)
+def test_an_end_that_is_not_stated_was_at_most_the_day_it_was_said(
+    fields: dict[str, Any], step: date | None, reading: Reading
+) -> None:
+    told = claim("told", "exactly 100", **{"extent": Extent.PART, **fields})
+    answer = ask(told, reading=reading)
+    assert [each.day for each in answer.curve] == [step] * (step is not None)
+    assert answer.as_of == step
+    assert answer.bounds.range == Range(100, None)
+
+
+def test_the_day_it_was_said_ends_a_ceiling_only_typically() -> None:
+    """No claim comes so far yet: a total states the end of its period."""
+    told = claim("told", "exactly 100", extent=Extent.PART, period="2023-09-01/")
+    count = Count("it", _period(told, dataset(*PLACE, told)), range=Range(5, 7))
+    literal, typical = (Tally([count], reading=reading) for reading in Reading)
+    window = date(2023, 9, 1), date(2023, 10, 13)
+    assert literal.bounds(*window).range == Range(5, None)
+    assert typical.bounds(*window).range == Range(5, 7)
+    assert typical.bounds(date(2023, 9, 1), date(2023, 10, 14)).range == Range(5, None)
+
+
+def test_a_window_that_begins_after_it_was_said_is_counted_too() -> None:
+    plan = claim(
+        "plan", "exactly 100", extent=Extent.PART, measure=Measure.PLANNED, period="2024-01-01/"
+    )
+    answer = ask(plan, question=attrs.evolve(MUNITIONS, measure=Measure.PLANNED))
+    assert answer.used == ("plan",)
+    assert answer.bounds.range == Range(100, None)
+
+
+def test_a_claim_without_a_period_said_nobody_knows_when_is_used_or_excluded() -> None:
+    told = claim("told", "exactly 100", extent=Extent.PART, period=None, asserted="2023-10-13/..")
+    answer = ask(told)
+    assert {*answer.used, *answer.excluded} == {"told"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [
+            claim(
+                "few",
+                quantity=Quantity("a few", "containers", upper=20),
+                measure=Measure.MOVED,
+                extent=Extent.TOTAL,
+                period="2023-09-01/2023-10-13",
+            )
+        ],
+        [
+            claim("shells", "exactly 5", item="shells", period="../2023-09-30"),
+            claim("all", "at least 9"),
+        ],
+    ],
+    ids=["no floor", "a floor of a broader item"],
+)
+def test_an_answer_is_as_of_the_last_day_that_any_counted_claim_speaks_of(
+    told: list[Claim],
+) -> None:
+    answer = ask(*told, question=attrs.evolve(MUNITIONS, item="shells"))
+    assert answer.used == tuple(sorted(each.id for each in told))
+    assert answer.as_of == date(2023, 10, 13)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "contradict", "tense"),
+    [
+        ("exactly 2,000", "exactly 1,800", True, False),
+        ("nearly 2,000", "up to 1,500", True, False),
+        ("nearly 2,000", "up to 1,800", False, True),
+        ("nearly 2,000", "up to 1,900", False, False),
+    ],
+)
+@pytest.mark.parametrize("reading", Reading)
+def test_a_tension_is_a_conflict_only_of_what_readers_usually_take(
+    reading: Reading, part: str, whole: str, contradict: bool, tense: bool
+) -> None:
+    answer = ask(
+        claim("part", part, extent=Extent.PART, period="2023-09-04"),
+        claim("whole", whole),
+        reading=reading,
+    )
+    both = {("part", "whole")}
+    assert pairs(answer.conflicts) == (both if contradict else set())
+    assert pairs(answer.tensions) == (both if tense else set())
+    assert answer.bounds.cautious == (contradict or (tense and reading is Reading.TYPICAL))
+
+
+def test_a_window_with_an_unstated_start_makes_a_tension_and_no_contradiction() -> None:
+    answer = ask(
+        claim("part", "exactly 9", period="2023-09-04"),
+        claim("whole", "exactly 5", period="/2023-10-13"),
+    )
+    assert answer.conflicts == ()
+    assert answer.tensions == (Conflict("part", "whole", floor=9, ceiling=5, ratio=Fraction(9, 5)),)
+
+
+def test_bounds_and_curve_are_those_of_the_reading_asked() -> None:
+    told = claim("told", "nearly 2,000")
+    literal, typical = (ask(told, reading=reading) for reading in Reading)
+    assert (literal.bounds.range, typical.bounds.range) == (
+        Range(1_600, 1_999),
+        Range(1_900, 1_999),
+    )
+    assert [step.bounds for step in typical.curve] == [typical.bounds]
+    assert [step.bounds for step in literal.curve] == [literal.bounds]
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("source", {"agency", "embassy", "ministry"}),
+        ("organisation", {"agency", "state"}),
+        ("bloc", {"west"}),
+        (Level.BLOC, {"west"}),
+    ],
+)
+def test_origins_are_told_apart_at_a_level_given_by_its_word(
+    level: Level | str, expected: set[str]
+) -> None:
+    told = [
+        claim(f"by-{who}", "exactly 5", speaker=who) for who in ("ministry", "embassy", "agency")
+    ]
+    told.append(claim("relay", "exactly 5", speaker="supplier", rests_on=("by-agency",)))
+    answer = ask(*told, level=level)
+    assert answer.origins.claims.keys() == expected
+    assert answer.origins.count == len(expected)
+    assert reconcile(dataset(), level=level).level is Level(level)
+
+
+def test_the_claims_about_what_is_asked_are_shown_with_their_answers() -> None:
+    told = [
+        claim("counted", "exactly 100"),
+        claim("seen", item="shells"),
+        claim("seen-going-back", shipment="back"),
+        claim("seen-somewhere", shipment=None),
+        claim("food-seen", item="food"),
+        claim("nothing-named", item=None),
+        claim("could-hold", "exactly 9", measure=Measure.CAPACITY),
+        claim("unanswered", "exactly 7"),
+    ]
+    ids = [each.id for each in told if each.id != "unanswered"]
+    denial = claim("denial", stance=Stance.DENIES, about=tuple(ids), speaker="supplier")
+    doubt = claim("doubt", stance=Stance.DISPUTES, about=("denial",))
+    answer = ask(*told, denial, doubt)
+    assert [found.claim for found in answer.disputes] == ["counted", "seen"]
+    assert all(
+        position.claim == "denial" for found in answer.disputes for position in found.positions
+    )
+
+
+@pytest.mark.parametrize(
+    ("records", "message"),
+    [
+        (
+            PLACE,
+            "there is no item 'drones' in the dataset; known: food, munitions, rockets, shells",
+        ),
+        ([], "there is no item 'drones' in the dataset; known: none"),
+    ],
+)
+def test_a_question_about_an_unknown_item_is_refused(records: list[Record], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        reconcile(dataset(*records), question=attrs.evolve(MUNITIONS, item="drones"))
+
+
+def test_an_unknown_level_is_refused() -> None:
+    with pytest.raises(ValueError, match="'continent' is not a valid Level"):
+        reconcile(dataset(), level="continent")
+
+
+def test_a_dataset_without_claims_has_no_answers() -> None:
+    found = reconcile(dataset(*PLACE))
+    assert list(found) == []
+    assert found.to_dict() == {
+        "answers": [],
+        "reading": "literal",
+        "as_known": None,
+        "level": "organisation",
+    }
+
+
+def test_what_was_excluded_cannot_be_changed_afterwards() -> None:
+    answer = ask(claim("told"))
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        answer.excluded["told"] = "was inconvenient"  # type: ignore[index]
