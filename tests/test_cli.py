@@ -15,7 +15,6 @@ from dprk_transfers import __main__, dump_dataset, load_casebook, reconcile
 from dprk_transfers.cli import main
 from dprk_transfers.present import brief
 
-
 Run = Callable[..., Result]
 
 
