@@ -94,7 +94,7 @@ class InvalidRecordError(DprkTransfersError, ValueError):
     def __init__(self, record: str, findings: Sequence[Finding]) -> None:
         super().__init__(record, tuple(findings))
         self.record = record
-        self.findings = tuple(findings)
+        self.findings: tuple[Finding, ...] = tuple(findings)
 
     def __str__(self) -> str:
         return f"{self.record}: " + "; ".join(map(str, self.findings))

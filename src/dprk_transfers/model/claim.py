@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from functools import partial
+from typing import ClassVar
 
 import attrs
 from attrs.validators import optional
@@ -291,7 +292,7 @@ class Claim(Checked):
     )
     note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
 
-    fits = (
+    fits: ClassVar[tuple[Fit, ...]] = (
         Fit(("quantity", "measure"), partial(_quantity_has, name="measure")),
         Fit(("quantity", "extent"), partial(_quantity_has, name="extent")),
         Fit(("quantity", "item"), partial(_quantity_has, name="item")),

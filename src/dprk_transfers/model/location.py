@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import cast
+from typing import ClassVar, cast
 
 import attrs
 from attrs.validators import optional
@@ -134,7 +134,7 @@ class Location(Checked):
         default=None, kw_only=True, validator=optional(one_of(LocationIds))
     )
 
-    fits = (
+    fits: ClassVar[tuple[Fit, ...]] = (
         Fit(("latitude", "longitude", "precision_m"), _point_is_whole),
         Fit(("latitude", "longitude"), _point_is_a_place),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 from attrs.validators import optional
@@ -87,7 +88,7 @@ class Quantity(Checked):
         default=None, kw_only=True, converter=_simplest, validator=optional(_AMOUNT)
     )
 
-    fits = (
+    fits: ClassVar[tuple[Fit, ...]] = (
         Fit(("lower", "upper"), _bounds_are_in_order),
         Fit(("words", "unit", "lower", "upper"), _words_are_read),
     )

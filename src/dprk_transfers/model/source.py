@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from typing import ClassVar
 
 import attrs
 from attrs.validators import optional
@@ -109,7 +110,7 @@ class Source(Checked):
         default=(), kw_only=True, validator=IDS, metadata=refers("shipments")
     )
 
-    fits = (Fit(("reliability", "reliability_note"), _grade_has_reason),)
+    fits: ClassVar[tuple[Fit, ...]] = (Fit(("reliability", "reliability_note"), _grade_has_reason),)
 
 
 @attrs.frozen
