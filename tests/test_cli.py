@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -182,11 +183,9 @@ def terminal(*args: str, columns: str = "70") -> str:
     )
     os.close(follower)
     output = b""
-    try:
-        while chunk := os.read(leader, 65_536):
-            output += chunk
-    except OSError:  # Linux ends a terminal whose other side is gone this way.
-        pass
+    with suppress(OSError):  # Linux ends a terminal whose other side is gone with an error.
+        while True:
+            output += os.read(leader, 65_536)
     os.close(leader)
     assert command.wait() == 0
     return output.decode()

@@ -145,13 +145,12 @@ _HOMES: Final = (
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used, so that importing the package costs little."""
-    if name in __all__:
-        for home in _HOMES:
-            module = import_module(f"{__name__}.{home}")
-            if hasattr(module, name):
-                globals()[name] = getattr(module, name)
-                return globals()[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    homes = (import_module(f"{__name__}.{home}") for home in _HOMES)
+    value = next(getattr(home, name) for home in homes if hasattr(home, name))
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

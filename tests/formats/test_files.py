@@ -189,6 +189,17 @@ def test_a_folder_keeps_no_records_that_are_gone(tmp_path: Path) -> None:
     assert sorted(bytes_of(tmp_path)) == ["README.md", "dataset.json"]
 
 
+def test_a_link_in_place_of_a_file_is_replaced_and_not_written_through(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.jsonl"
+    outside.write_text("mine")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "items.jsonl").symlink_to(outside)
+    shells = Item("shells", {"en": ("shells",)})
+    dump_dataset(Dataset("Book", items=[shells]), tmp_path / "book")
+    assert outside.read_text() == "mine"
+    assert load_dataset(tmp_path / "book").items.keys() == {"shells"}
+
+
 def test_a_path_is_text_or_a_path(tmp_path: Path) -> None:
     whole = dataset(build(Item))
     for path in (tmp_path / "a", f"{tmp_path}/b", tmp_path / "c.json", f"{tmp_path}/d.json"):

@@ -435,6 +435,21 @@ def test_only_ranges_combine_with_ranges() -> None:
             combine(Range(1, 2), number)
 
 
+class Stranger:
+    """A type that a range knows nothing of, and that knows how to combine with a range."""
+
+    def answer(self, other: object) -> str:
+        return f"stranger and {other!r}"
+
+    __rand__ = __radd__ = __rmul__ = __ge__ = answer
+
+
+def test_other_types_may_answer_for_themselves() -> None:
+    stranger: Any = Stranger()
+    for combine in (operator.and_, operator.add, operator.mul, operator.le):
+        assert combine(Range(1, 2), stranger) == "stranger and Range(1, 2)"
+
+
 def test_ranges_have_no_order_but_inclusion() -> None:
     with pytest.raises(TypeError, match="not supported between"):
         operator.lt(Range(1, 2), Range(1, 3))

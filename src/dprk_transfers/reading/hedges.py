@@ -200,7 +200,7 @@ def _around(hedge: Hedge, x: Number, *, bare: Number, vague: Number) -> Range:
             return Range.at_least(x)
         case Hedge.LESS_THAN:
             return Range.less_than(x)
-        case Hedge.AT_MOST:
+        case _:
             return Range.at_most(x)
 
 
@@ -209,11 +209,11 @@ def _clip(amount: Range, limit: Range, *, counted: bool) -> Range | None:
     inside = amount & limit
     if inside is None or not counted:
         return inside
-    lower, upper = inside.lower, inside.upper
-    if lower is not None:
-        lower = floor(lower) + 1 if inside.lower_open else ceil(lower)
+    # No limit reaches below zero, so there is always a lower end.
+    lower, upper = inside.lower or 0, inside.upper
+    lower = floor(lower) + 1 if inside.lower_open else ceil(lower)
     if upper is not None:
         upper = ceil(upper) - 1 if inside.upper_open else floor(upper)
-    return (
-        None if lower is not None and upper is not None and lower > upper else Range(lower, upper)
-    )
+        if lower > upper:
+            return None
+    return Range(lower, upper)
