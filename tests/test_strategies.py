@@ -196,7 +196,7 @@ def test_a_strategy_reaches_every_variant(
 
 @pytest.fixture(scope="module")
 def many_datasets() -> list[Dataset]:
-    return drawn(strategies.datasets(), 80)
+    return drawn(strategies.datasets(), 250)
 
 
 def test_drawn_records_state_every_field_and_leave_out_every_other(

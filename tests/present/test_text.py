@@ -229,3 +229,14 @@ def test_an_id_that_several_kinds_have_tells_of_all_of_them() -> None:
 def test_an_id_that_no_record_has_is_refused() -> None:
     with pytest.raises(KeyError, match="nobody"):
         explain(load_casebook(), "nobody")
+
+
+def test_another_reading_tells_its_direction_where_it_has_one() -> None:
+    book = load_casebook()
+    claims = {**book.claims}
+    assert "Russia to North Korea" in explain(book, "asialive-csis-content")
+    for own_id in ("asialive-nkpro-imports", "asialive-nkpro-disinfection"):
+        claims[own_id] = attrs.evolve(book.claims[own_id], shipment=None)
+    assert "Russia to North Korea" not in explain(
+        attrs.evolve(book, claims=claims), "asialive-csis-content"
+    )
