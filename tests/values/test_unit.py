@@ -14,7 +14,30 @@ def test_things_are_counted(unit: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["barrels", "dollars", "kilograms", "kilometres", "litres", "percent", "share", "tonnes"],
+    [
+        "barrels",
+        "days",
+        "dollars",
+        "euros",
+        "feet",
+        "hours",
+        "kilograms",
+        "kilometres",
+        "litres",
+        "metres",
+        "miles",
+        "months",
+        "nautical-miles",
+        "percent",
+        "pounds",
+        "share",
+        "square-kilometres",
+        "square-miles",
+        "tonnes",
+        "tons",
+        "weeks",
+        "years",
+    ],
 )
 def test_measures_are_not_counted(unit: str) -> None:
     assert not is_counted(unit)
@@ -22,5 +45,5 @@ def test_measures_are_not_counted(unit: str) -> None:
 
 
 def test_no_other_unit_is_a_measure() -> None:
-    assert len(MEASURES) == 8
+    assert len(MEASURES) == 22
     assert isinstance(MEASURES, frozenset)

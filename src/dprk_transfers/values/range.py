@@ -15,11 +15,13 @@ Number = int | Fraction
 
 def simplest(x: Number) -> Number:
     """The number itself, as an `int` if it is whole, so that equal numbers look equal."""
-    return x.numerator if isinstance(x, Fraction) and x.denominator == 1 else x
+    return x.numerator if type(x) is Fraction and x.denominator == 1 else x
 
 
 def _exact(value: Number) -> Number:
-    if type(value) is not int and not isinstance(value, Fraction):
+    if type(value) is int:
+        return value
+    if not isinstance(value, Fraction):
         raise TypeError(f"a number must be an int or a Fraction, got {value!r}")
     return simplest(value)
 

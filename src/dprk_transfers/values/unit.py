@@ -8,7 +8,30 @@ __all__ = ["MEASURES", "is_counted"]
 
 #: Units of measure, in which an amount may be any fraction. Everything else is counted.
 MEASURES: Final = frozenset(
-    {"barrels", "dollars", "kilograms", "kilometres", "litres", "percent", "share", "tonnes"}
+    {
+        "barrels",
+        "days",
+        "dollars",
+        "euros",
+        "feet",
+        "hours",
+        "kilograms",
+        "kilometres",
+        "litres",
+        "metres",
+        "miles",
+        "months",
+        "nautical-miles",
+        "percent",
+        "pounds",
+        "share",
+        "square-kilometres",
+        "square-miles",
+        "tonnes",
+        "tons",
+        "weeks",
+        "years",
+    }
 )
 
 
