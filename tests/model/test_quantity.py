@@ -43,9 +43,56 @@ def test_words_are_read_with_or_without_their_unit(
 def test_bounds_set_by_hand_stand_for_words_that_are_then_not_read(
     words: str, bounds: dict[str, Number], meant: Range
 ) -> None:
-    quantity = Quantity(words, "containers", **bounds)
+    quantity = Quantity(words, "containers", lower=bounds.get("lower"), upper=bounds.get("upper"))
     assert quantity.by_hand
     assert quantity.range(Reading.LITERAL) == quantity.range(Reading.TYPICAL) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "meant"),
+    [
+        ("about half", "share", Range(Fraction(2, 5), Fraction(3, 5))),
+        ("about half", "percent", Range(40, 60)),
+        ("about 40%", "percent", Range(35, 45)),
+        ("about 40%", "share", Range(Fraction(7, 20), Fraction(9, 20))),
+        ("more than 30", "percent", Range(30, None, lower_open=True)),
+        ("at least twice", "trips", Range(2, None)),
+        ("up to $5.5 billion", "dollars", Range(0, 5_500_000_000)),
+        ("200m", "barrels", Range(160_000_000, 240_000_000)),
+    ],
+)
+def test_shares_and_per_cent_are_told_in_the_unit_of_the_quantity(
+    words: str, unit: str, meant: Range
+) -> None:
+    assert Quantity(words, unit).range() == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "reason"),
+    [
+        ("half of the shells", "shells", "it is measured in share, and not in shells"),
+        ("40%", "shells", "it is measured in percent, and not in shells"),
+        ("$5 billion", "shells", "it is measured in dollars, and not in shells"),
+        ("5,000 tons", "tonnes", "it is measured in tons, and not in tonnes"),
+        ("105m", "metres", "m may be metres or million"),
+    ],
+)
+def test_words_that_measure_something_else_are_refused(words: str, unit: str, reason: str) -> None:
+    findings = refusal(Quantity, words=words, unit=unit)
+    assert [(finding.path, finding.value) for finding in findings] == [("$.words", words)]
+    assert findings[0].rule == f"{reason}, and neither lower nor upper is set by hand"
+
+
+def test_words_are_read_in_their_language() -> None:
+    assert Quantity("понад 10 тисяч", "containers", language="uk").range() == Range(10_001, None)
+    assert Quantity("13.000", "containers", language="id-ID").range() == Range(12_500, 13_500)
+    assert Quantity.read("lebih dari 13.000 kontainer", language="id").unit == "containers"
+
+
+def test_words_of_an_unknown_language_need_bounds_by_hand() -> None:
+    (finding,) = refusal(Quantity, words="100", unit="containers", language="tlh")
+    assert finding.rule.startswith("no words of language 'tlh' are known; known: de, en, fr")
+    assert Quantity("wa'vatlh", "containers", language="tlh", lower=100).range().lower == 100
 
 
 @pytest.mark.parametrize(

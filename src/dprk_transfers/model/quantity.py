@@ -10,9 +10,9 @@ import attrs
 from attrs.validators import optional
 
 from dprk_transfers.exceptions import Finding, UnreadableError
-from dprk_transfers.model.rules import ID, TEXT, Checked, Fit, Rule
-from dprk_transfers.reading.hedges import Reading, read_range
-from dprk_transfers.reading.units import split_unit
+from dprk_transfers.model.rules import ID, LANGUAGE, TEXT, Checked, Fit, Rule
+from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reading.ranges import read_amount
 from dprk_transfers.values.range import Number, Range, simplest
 from dprk_transfers.values.unit import is_counted
 
@@ -48,15 +48,32 @@ def _words_are_read(quantity: Quantity) -> Iterator[Finding]:
     if quantity.lower is not None or quantity.upper is not None:
         return
     try:
-        _read(quantity.words, quantity.unit, Reading.LITERAL)
-    except UnreadableError as error:
-        rule = f"{error.reason}, and neither lower nor upper is set by hand"
+        _read(quantity, Reading.LITERAL)
+    except ValueError as error:
+        reason = error.reason if isinstance(error, UnreadableError) else str(error)
+        rule = f"{reason}, and neither lower nor upper is set by hand"
         yield Finding("$.words", rule, value=quantity.words)
 
 
-def _read(words: str, unit: str, reading: Reading) -> Range:
-    amount, _ = split_unit(words)
-    return read_range(amount, reading, counted=is_counted(unit))
+def _read(quantity: Quantity, reading: Reading) -> Range:
+    """What the words mean in the unit of the quantity.
+
+    Raises:
+        UnreadableError: If no rule reads the words, or they measure something else.
+        ValueError: If there is no table for the language.
+    """
+    words, unit = quantity.words, quantity.unit
+    amount = read_amount(words, language=quantity.language)
+    stated = amount.range(reading, counted=is_counted(unit))
+    if (amount.unit, unit) == ("share", "percent"):
+        return stated.scale(100)
+    if (amount.unit, unit) == ("percent", "share"):
+        return stated.scale(Fraction(1, 100))
+    if amount.unit not in (None, unit) and not is_counted(amount.unit or unit):
+        raise UnreadableError(words, f"it is measured in {amount.unit}, and not in {unit}")
+    if unit == "metres" and any(text.endswith(" m") for text, _ in amount.parts):
+        raise UnreadableError(words, "m may be metres or million")
+    return stated
 
 
 @attrs.frozen
@@ -66,6 +83,7 @@ class Quantity(Checked):
     Attributes:
         words: The words as printed, with or without their unit: `nearly 2000 containers`.
         unit: What is counted or measured, as a slug in the plural: `containers`.
+        language: BCP 47 tag of the language of the words.
         lower: Least amount, set by hand only where no rule reads the words.
         upper: Greatest amount, likewise. With either one set, the words are not read.
 
@@ -81,6 +99,7 @@ class Quantity(Checked):
 
     words: str = attrs.field(validator=TEXT)
     unit: str = attrs.field(validator=ID)
+    language: str = attrs.field(default="en", kw_only=True, validator=LANGUAGE)
     lower: Number | None = attrs.field(
         default=None, kw_only=True, converter=_simplest, validator=optional(_AMOUNT)
     )
@@ -90,25 +109,31 @@ class Quantity(Checked):
 
     fits: ClassVar[tuple[Fit, ...]] = (
         Fit(("lower", "upper"), _bounds_are_in_order),
-        Fit(("words", "unit", "lower", "upper"), _words_are_read),
+        Fit(("words", "unit", "language", "lower", "upper"), _words_are_read),
     )
 
     @classmethod
-    def read(cls, words: str) -> Quantity:
+    def read(cls, words: str, *, language: str = "en") -> Quantity:
         """Build a quantity from an amount and its unit, as printed.
+
+        Args:
+            words: The words as printed: `more than 1,000 containers`.
+            language: BCP 47 tag of their language.
 
         Raises:
             UnreadableError: If no rule reads the amount or knows the unit.
+            ValueError: If there is no table for the language.
 
         Examples:
-            >>> Quantity.read("more than 1,000 containers")
-            Quantity(words='more than 1,000 containers', unit='containers', lower=None, upper=None)
+            >>> quantity = Quantity.read("more than 1,000 containers")
+            >>> quantity.unit, quantity.range()
+            ('containers', Range(1001, None))
         """
-        amount, unit = split_unit(words)
-        if unit is None:
+        amount = read_amount(words, language=language)
+        if amount.unit is None:
             raise UnreadableError(words, "it ends in no unit that a rule knows")
-        read_range(amount, counted=is_counted(unit))
-        return cls(words, unit)
+        amount.range(counted=is_counted(amount.unit))
+        return cls(words, amount.unit, language=language)
 
     @property
     def by_hand(self) -> bool:
@@ -119,4 +144,4 @@ class Quantity(Checked):
         """The amounts that the words mean under a reading, or the bounds set by hand."""
         if self.by_hand:
             return Range(self.lower, self.upper)
-        return _read(self.words, self.unit, reading)
+        return _read(self, reading)

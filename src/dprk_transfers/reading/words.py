@@ -1,0 +1,84 @@
+"""Printed words as tokens: one case, plain spaces, hyphens and quotes, nothing hidden."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+from dprk_transfers.exceptions import UnreadableError
+
+__all__ = ["RefusalError", "normalise", "tokens"]
+
+#: Longest phrase that is read at all: a figure and its hedge are a few words.
+LONGEST: Final = 200
+
+_SAME: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+    }
+)
+
+#: The point after an abbreviation, which is written or left out as one likes, and the apostrophe
+#: that parts an article from its noun. Behind a digit, they are something else: 20' is a length.
+_BEHIND_LETTERS: Final = re.compile(r"(?<=[^\W\d_])[.']")
+
+#: Scripts that put no spaces between words: each letter is a token.
+_UNSPACED: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+
+#: Digits with the marks between them; such a letter; a word, or a name with a number, such as
+#: M1989; any other mark.
+_TOKEN: Final = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*"
+    rf"|[{_UNSPACED}]"
+    rf"|[^\W\d_{_UNSPACED}]+(?:[0-9][^\W_{_UNSPACED}]*)?"
+    r"|\S"
+)
+
+
+class RefusalError(ValueError):
+    """Why a part of some words is not read; the readers tell it with all the words."""
+
+
+def normalise(words: str) -> str:
+    """The words in one case, with plain spaces, hyphens and quotes.
+
+    Raises:
+        TypeError: If `words` is not a string.
+        UnreadableError: If they are too long to be the few words of a figure or date, hold
+            characters that do not show, or digits other than 0 to 9.
+
+    Examples:
+        >>> normalise("Between\u00a04.2\u20135.8 MILLION")
+        'between 4.2-5.8 million'
+    """
+    if not isinstance(words, str):
+        raise TypeError(f"printed words are text, got {words!r}")
+    if len(words) > LONGEST:
+        raise UnreadableError(words, f"more than {LONGEST} characters are no figure or date")
+    text = " ".join(words.translate(_SAME).casefold().split())
+    if not text.isascii():
+        text = normalize("NFC", text)
+        if any(mark.isdigit() and mark > "9" for mark in text):
+            raise UnreadableError(words, "it has digits other than 0 to 9")
+    if not text.isprintable():
+        raise UnreadableError(words, "it has characters that do not show")
+    return text
+
+
+def tokens(words: str) -> list[str]:
+    """The words, digits and marks of a phrase, after `normalise`.
+
+    Quotation marks around the phrase, the punctuation that ends it, and points and apostrophes
+    behind letters are left out.
+
+    Examples:
+        >>> tokens("“approx. $5.5bn,”")
+        ['approx', '$', '5.5', 'bn']
+        >>> tokens("1万6000近く")
+        ['1', '万', '6000', '近', 'く']
+    """
+    text = normalise(words).strip("\"' ").rstrip(".,;:!?\"' ")
+    return _TOKEN.findall(_BEHIND_LETTERS.sub(" ", text))
