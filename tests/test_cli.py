@@ -98,7 +98,9 @@ def test_validate_prints_every_fault_with_its_place_and_exits_with_1(
     assert done.exit_code == 1
     assert lines[0] == "documents.jsonl:1: $.language: must be text, got 7"
     assert lines[1] == "documents.jsonl:2: $.language: must be text, got 7"
-    assert lines[2].startswith("claims.jsonl:2: $.quantity.words: there is no numeral in it")
+    assert lines[2].startswith(
+        "claims.jsonl:2: $.quantity.words: it has characters that do not show"
+    )
     assert "\u202e" not in done.stdout
     assert len(lines) == 3
 
@@ -230,3 +232,42 @@ def test_the_command_runs_as_a_module_too(
         __main__.main()
     assert stop.value.code == 0
     assert "Source reuters" in capsys.readouterr().out
+
+
+def test_read_tells_how_an_amount_is_read(run: Run) -> None:
+    done = run("read", "nearly 2,000 containers")
+    assert done.exit_code == 0
+    assert "  Literally: 1,600 to 1,999 containers\n" in done.stdout
+    assert run("read", "понад 10 тисяч", "--language", "uk").stdout.startswith("понад 10 тисяч\n")
+
+
+def test_read_tells_how_a_date_phrase_is_read(run: Run) -> None:
+    done = run("read", "since August", "--published", "2023-11-29")
+    assert done.exit_code == 0
+    assert "  EDTF: 2023-08/2023-11-29\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "call", [["1.000"], ["many"], ["last August", "--published", "2023-10-16"], ["\x1b[31m"]]
+)
+def test_words_that_cannot_be_read_are_told_to_stderr_with_exit_code_1(
+    run: Run, call: list[str]
+) -> None:
+    done = run("read", *call)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("cannot read ")
+    assert done.stderr.rstrip("\n").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["5", "--language", "xx"], "no words of language 'xx' are known; known: de, en, fr"),
+        (["seit August", "--published", "2023-11-29", "--language", "de"], "English only"),
+        (["since August", "--published", "yesterday"], "does not match the format"),
+    ],
+)
+def test_a_wrong_call_of_read_exits_with_2(run: Run, call: list[str], message: str) -> None:
+    done = run("read", *call)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr

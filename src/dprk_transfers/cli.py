@@ -1,7 +1,7 @@
 """The command `dprk-transfers`.
 
-Exit codes: 0, all is well; 1, the dataset has faults; 2, the command was called wrongly or a
-path cannot be read.
+Exit codes: 0, all is well; 1, the dataset has faults, or words cannot be read; 2, the command was
+called wrongly or a path cannot be read.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Final
 import click
 
 from dprk_transfers.casebook import load_casebook
-from dprk_transfers.exceptions import DatasetError
+from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.files import load_dataset
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS
-from dprk_transfers.present import text
-from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.present import say_date_reading, say_reading, text
+from dprk_transfers.reading import Reading, explain_reading, explain_when
 from dprk_transfers.reconciliation.answers import reconcile
 
 __all__ = ["main"]
@@ -84,7 +84,8 @@ def _cannot_read(path: str, error: OSError) -> click.UsageError:
 def main() -> None:
     """Who said what about arms moving from North Korea to Russia, and what follows from it.
 
-    Exit codes: 0 all is well, 1 the dataset has faults, 2 wrong call or unreadable path.
+    Exit codes: 0 all is well, 1 the dataset has faults or words cannot be read, 2 wrong call or
+    unreadable path.
     """
 
 
@@ -155,3 +156,28 @@ def explain(record_id: str, path: str | None) -> None:
         near = get_close_matches(record_id, sorted(ids))
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise click.UsageError(f"no record has the id {record_id!r}{hint}") from None
+
+
+@main.command()
+@click.argument("words")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Read a date phrase, printed on this day.",
+)
+@click.option("--language", default="en", show_default=True, help="BCP 47 tag of the language.")
+def read(words: str, published: datetime | None, language: str) -> None:
+    """Tell how WORDS are read: “nearly 2,000 containers”, or a date phrase with --published."""
+    try:
+        if published is None:
+            told = say_reading(explain_reading(words, language=language), width=_width())
+        elif language.partition("-")[0] != "en":
+            raise click.UsageError("date phrases are read in English only")
+        else:
+            told = say_date_reading(explain_when(words, published=published.date()), width=_width())
+    except UnreadableError as error:
+        click.echo(str(error), err=True)
+        raise click.exceptions.Exit(1) from None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    _print(told)

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sized
-from datetime import date
 from enum import Enum
-from textwrap import fill
 from typing import Final, cast
 
 import attrs
 
-from dprk_transfers.messages import printable
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS, Record
 from dprk_transfers.model.location import LocationIds, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.shipment import Designation
-from dprk_transfers.reading.dates import MONTHS
+from dprk_transfers.present.phrases import say_day, say_range, say_when, wrapped
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation
 from dprk_transfers.reconciliation.disputes import Position, dispute
 from dprk_transfers.reconciliation.tally import Conflict
 from dprk_transfers.values.range import Range
-from dprk_transfers.values.unit import is_counted
-from dprk_transfers.values.when import Span, When
+from dprk_transfers.values.when import When
 
-__all__ = ["brief", "explain", "say_range", "say_when"]
+__all__ = ["brief", "explain"]
 
 _MEASURES: Final = {
     Measure.MOVED: "moved",
@@ -60,7 +56,7 @@ def brief(reconciliation: Reconciliation, dataset: Dataset, *, width: int = 88) 
         dataset: The dataset that was reconciled.
         width: Longest line, in characters.
     """
-    return _printable(_brief(reconciliation, dataset), width)
+    return wrapped(_brief(reconciliation, dataset), width)
 
 
 def explain(dataset: Dataset, record_id: str, *, width: int = 88) -> str:
@@ -84,60 +80,15 @@ def explain(dataset: Dataset, record_id: str, *, width: int = 88) -> str:
     lines: list[str] = []
     for kind, record in found:
         lines += _explain(record, dataset) if isinstance(record, Claim) else _tell(kind, record)
-    return _printable(lines, width)
-
-
-def say_range(amount: Range, unit: str | None = None) -> str:
-    """A range as people say it.
-
-    For things that are counted, 1,001 or more is the same as more than 1,000, and is said so.
-
-    Examples:
-        >>> say_range(Range(1001, None), "containers"), say_range(Range(1001, None), "tonnes")
-        ('more than 1,000', '1,001 or more')
-        >>> say_range(Range(0, 499), "shells")
-        'fewer than 500'
-    """
-    lower, upper = amount.lower, amount.upper
-    if unit is not None and is_counted(unit):
-        whole = not amount.lower_open and not amount.upper_open
-        if whole and upper is None and isinstance(lower, int) and lower % 10 == 1 and lower > 1:
-            return str(Range.more_than(lower - 1))
-        if whole and lower in (None, 0) and isinstance(upper, int) and upper % 10 == 9:
-            return f"fewer than {upper + 1:,}"
-    return str(amount)
-
-
-def say_when(when: When) -> str:
-    """An uncertain day or window as people say it.
-
-    Examples:
-        >>> say_when(When("2023-08/2023-11-02"))
-        'August 2023 to 2 November 2023'
-        >>> say_when(When("/2023-10-13")), say_when(When("2023-10-15~"))
-        ('up to 13 October 2023, start not stated', 'about 15 October 2023')
-    """
-    if not when.is_interval:
-        text = _say_span(when.start)
-    else:
-        start = _say_span(when.start) if when.start.earliest or when.start.latest else ""
-        end = _say_span(when.end) if when.end.earliest or when.end.latest else ""
-        if start and end:
-            text = f"{start} to {end}"
-        elif end:
-            text = f"up to {end}" + ("" if when.start.is_open else ", start not stated")
-        elif start:
-            text = f"from {start} on" + ("" if when.end.is_open else ", end not stated")
-        else:
-            text = "all of time"
-    doubt = "about " if when.is_approximate else ""
-    return doubt + text + (" (uncertain)" if when.is_uncertain else "")
+    return wrapped(lines, width)
 
 
 def _brief(reconciliation: Reconciliation, dataset: Dataset) -> Iterator[str]:
     version = f", version {dataset.version}" if dataset.version else ""
     known = (
-        "" if reconciliation.as_known is None else f", as known on {_day(reconciliation.as_known)}"
+        ""
+        if reconciliation.as_known is None
+        else f", as known on {say_day(reconciliation.as_known)}"
     )
     yield f"{dataset.title}{version}"
     yield (
@@ -172,7 +123,7 @@ def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]
             continue
         told = bounds.range
         caution = ", from undisputed claims only" if bounds.cautious else ""
-        yield f"  by {_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
+        yield f"  by {say_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
         for ids in dict.fromkeys((bounds.lower_by, bounds.upper_by)):
             yield from (f"      {_attributed(dataset.claims[own_id], dataset)}" for own_id in ids)
     if not answer.curve:
@@ -353,44 +304,9 @@ def _country(code: str, dataset: Dataset) -> str:
     )
 
 
-def _say_span(span: Span) -> str:
-    first, last = span.earliest, span.latest
-    if first is None or last is None:
-        return f"by {_day(last)}" if last else f"from {_day(first)}" if first else ""
-    if first == last:
-        return _day(first)
-    text = str(When.from_spans(span, span))
-    if len(text) == 4 and "X" not in text:
-        return text
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and len(text) == 7:
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    return f"some day from {_day(first)} to {_day(last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def _several(things: Sized, name: str) -> str:
     return f"{len(things):,} {name}" + ("" if len(things) == 1 else "s")
 
 
 def _after(lead: str, text: str | None) -> str:
     return f"{lead}{text}" if text else ""
-
-
-def _printable(lines: Iterable[str], width: int) -> str:
-    """Lines wrapped to a width, whatever could steer a terminal in them written as an escape."""
-    return "\n".join(_wrap(printable(line), width) for line in lines) + "\n"
-
-
-def _wrap(line: str, width: int) -> str:
-    indent = " " * (len(line) - len(line.lstrip(" ")))
-    return fill(
-        line.strip(" "),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + "    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
