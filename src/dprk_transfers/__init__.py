@@ -52,7 +52,15 @@ if TYPE_CHECKING:
         Vessel,
         VesselKind,
     )
-    from dprk_transfers.reading import Reading, read_range, read_when
+    from dprk_transfers.reading import (
+        DateExplanation,
+        Explanation,
+        Reading,
+        explain_reading,
+        explain_when,
+        read_range,
+        read_when,
+    )
     from dprk_transfers.reconciliation import (
         Answer,
         Bounds,
@@ -81,11 +89,13 @@ __all__ = [
     "Count",
     "Dataset",
     "DatasetError",
+    "DateExplanation",
     "Designation",
     "Dispute",
     "Document",
     "DprkTransfersError",
     "Evidence",
+    "Explanation",
     "Extent",
     "FaultError",
     "Finding",
@@ -122,6 +132,8 @@ __all__ = [
     "configure_converter",
     "dispute",
     "dump_dataset",
+    "explain_reading",
+    "explain_when",
     "load_casebook",
     "load_dataset",
     "make_converter",
