@@ -12,7 +12,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from dprk_transfers.exceptions import UnreadableError
-from dprk_transfers.reading import MONTHS, TERMS, Term, explain_when, frames, normalise
+from dprk_transfers.reading import MONTHS, TERMS, Term, explain_when, normalise
 from dprk_transfers.reading.days import SEASONS, WEEKDAYS, Days, Looking
 from dprk_transfers.reading.terms import days_of
 
@@ -81,7 +81,7 @@ def test_no_phrase_of_the_labels_fits_two_terms(monkeypatch: pytest.MonkeyPatch)
         asked.append(words)
         return days_of(words, looking)
 
-    monkeypatch.setattr(frames, "days_of", recorded)
+    monkeypatch.setattr(named, "days_of", recorded)
     for name in ("dates", "dates_elsewhere"):
         for line in (LABELS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             label = json.loads(line)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import pairwise
-from operator import ne
 from typing import Final
 
 import attrs
 
-from dprk_transfers.reading.days import SEASONS, Looking
 from dprk_transfers.reading.lengths import FEW, Length, length_of
-from dprk_transfers.reading.terms import days_of
+from dprk_transfers.reading.named import Named, named_days, named_in_order
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.when import Span, When
 
@@ -44,50 +41,17 @@ class Frame:
     )
 
 
-@attrs.frozen
-class _Named:
-    """Days that a term names, cut at the day of publication."""
-
-    span: Span
-    term: str
-    is_approximate: bool
-
-    @property
-    def first(self) -> date:
-        return self.span.earliest or date.min
-
-    @property
-    def last(self) -> date:
-        return self.span.latest or date.max
-
-
-_ABOUT: Final = re.compile("(?:around|about|circa|roughly|approximately|some time in) ")
-
-
-def _named(words: str, published: date, before: date | None = None) -> _Named | None:
-    """The days that words name, if they are a term."""
-    about = _ABOUT.match(words)
-    looking = Looking(published, min(before or published, published))
-    found = days_of(words[about.end() :] if about else words, looking)
-    if found is None:
-        return None
-    (first, last), term = found
-    if first > published:
-        raise RefusalError(f"it begins after the day of publication, {published}")
-    return _Named(Span(first, min(last, published)), term.name, about is not None)
-
-
 Found = tuple[When, tuple[str, ...]]
 
 _UNKNOWN: Final = Span(None, None)
 
 
-def _window(start: _Named | Span, end: _Named | Span) -> Found:
+def _window(start: Named | Span, end: Named | Span) -> Found:
     """The window between two ends, with the names of the rules for their days."""
-    spans = [side.span if isinstance(side, _Named) else side for side in (start, end)]
+    spans = [side.span if isinstance(side, Named) else side for side in (start, end)]
     when = When.from_spans(*spans)
-    terms = tuple(side.term for side in (start, end) if isinstance(side, _Named))
-    about = [isinstance(side, _Named) and side.is_approximate for side in (start, end)]
+    terms = tuple(side.term for side in (start, end) if isinstance(side, Named))
+    about = [isinstance(side, Named) and side.is_approximate for side in (start, end)]
     if any(about):
         sides = when.text.split("/")
         marked = (
@@ -111,12 +75,12 @@ def _now(match: re.Match[str], published: date) -> Found:
 
 
 def _in(match: re.Match[str], published: date) -> Found | None:
-    named = _named(match["x"], published)
+    named = named_days(match["x"], published)
     return None if named is None else _window(named, named)
 
 
 def _whole(match: re.Match[str], published: date) -> Found | None:
-    named = _named(match["x"], published)
+    named = named_days(match["x"], published)
     if named is None:
         return None
     when, _ = _window(_day(named.first), _day(named.last))
@@ -124,7 +88,7 @@ def _whole(match: re.Match[str], published: date) -> Found | None:
 
 
 def _since(match: re.Match[str], published: date) -> Found | None:
-    named = _named(match["x"], published)
+    named = named_days(match["x"], published)
     if named is None:
         return None
     if match["least"]:
@@ -133,7 +97,7 @@ def _since(match: re.Match[str], published: date) -> Found | None:
 
 
 def _so_far(match: re.Match[str], published: date) -> Found | None:
-    named = _named(match["x"], published)
+    named = named_days(match["x"], published)
     if named is None:
         return None
     if named.last < published:
@@ -142,17 +106,17 @@ def _so_far(match: re.Match[str], published: date) -> Found | None:
 
 
 def _from(match: re.Match[str], published: date) -> Found | None:
-    named = _named(match["x"], published)
+    named = named_days(match["x"], published)
     return None if named is None else _window(named, Span(None, published))
 
 
 def _until(match: re.Match[str], published: date) -> Found | None:
-    named = _named(match["x"], published)
+    named = named_days(match["x"], published)
     return None if named is None else _window(_UNKNOWN, named)
 
 
 def _before(match: re.Match[str], published: date) -> Found | None:
-    named = _named(match["x"], published)
+    named = named_days(match["x"], published)
     if named is None:
         return None
     return _window(_UNKNOWN, _day(named.first - timedelta(days=1)))[0], (named.term,)
@@ -161,9 +125,9 @@ def _before(match: re.Match[str], published: date) -> Found | None:
 def _between(match: re.Match[str], published: date) -> Found | None:
     for join in re.finditer(_JOINS[match["open"] or ""], match["rest"]):
         items = [match["rest"][: join.start()], match["rest"][join.end() :]]
-        found = _resolve(items, published)
-        if found is not None:
-            return found
+        named = named_in_order(items, published)
+        if named is not None:
+            return _window(named[0], named[-1])
     return None
 
 
@@ -179,92 +143,14 @@ def _list(match: re.Match[str], published: date) -> Found | None:
     if _MAYBE_YEAR.search(match["rest"]):
         raise RefusalError("its last number has two readings")
     items = re.split(r",? (?:and|&|as well as) (?:in |on )?|, (?:in |on )?", match["rest"])
-    return _resolve(items, published) if len(items) > 1 else None
+    named = named_in_order(items, published) if len(items) > 1 else None
+    return None if named is None else _window(named[0], named[-1])
 
 
 #: “Oct. 5, 22” and “June 2022 and 2023”.
 _MAYBE_YEAR: Final = re.compile(
     r"^[a-z]+ [0-9]{1,2}, [0-9]{2}$|[a-z] [12][0-9]{3},? (?:and|&|as well as) [12][0-9]{3}$"
 )
-
-
-def _resolve(items: list[str], published: date) -> Found | None:
-    """The window from the first of some days to the last, each without a year before the next."""
-    named: list[_Named] = []
-    before = published
-    plain = [item.strip(", ") for item in items]
-    full = _in_full(plain)
-    for item in reversed(full):
-        found = _named(item, published, before)
-        if found is None:
-            return None
-        named.insert(0, found)
-        before = found.first
-    for (one, other), (short, long) in zip(
-        pairwise(named), pairwise(map(ne, plain, full)), strict=True
-    ):
-        turns = one.first.month == other.first.month and one.first.year != other.first.year
-        if one.first > other.last or ((short or long) and turns):
-            raise RefusalError("it ends before it begins")
-    _check_year(full, named, published)
-    _check_period(plain, named, published)
-    return _window(named[0], named[-1])
-
-
-_SOME_MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
-_MONTH_NAME: Final = re.compile(
-    rf"\b{_SOME_MONTH}(?= [0-9]|$| of| last| this)|(?<=[0-9] ){_SOME_MONTH}"
-)
-_BARE_DAY: Final = re.compile(
-    r"(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?P<year> [12][0-9]{3})?"
-)
-_A_YEAR: Final = re.compile(r"\b[12][0-9]{3}\b|last|this|of the")
-_OF_SOME_YEAR: Final = re.compile(rf"{_MONTH_NAME.pattern}|{'|'.join(SEASONS)}|quarter|\bq[1-4]")
-_THE_PERIOD: Final = re.compile(r"(?:(?P<part>.+) )?the (?P<unit>month|year)$")
-_BARE_THIRD: Final = re.compile("early|mid|middle|late")
-_THIRD: Final = re.compile(f"(?:{_BARE_THIRD.pattern})[ -](?P<of>.+)")
-_A_DAY: Final = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)?\b")
-
-
-def _in_full(items: list[str]) -> list[str]:
-    """Items of a list, each bare day or third with the month that it shares with one beside it."""
-    for index, (one, other) in enumerate(pairwise(items)):
-        whole = _THIRD.fullmatch(other)
-        if whole is not None and _BARE_THIRD.fullmatch(one):
-            items = [*items[:index], f"{one} {whole['of']}", *items[index + 1 :]]
-    months = [_MONTH_NAME.search(item) if _A_DAY.search(item) else None for item in items]
-    full: list[str] = []
-    month = next((found[0] for found in months if found), None)
-    for item, found in zip(items, months, strict=True):
-        month = found[0] if found else month
-        day = _BARE_DAY.fullmatch(item)
-        bare = day is not None and month is not None
-        full.append(f"{month} {day['day']}{day['year'] or ''}" if bare and day else item)
-    return full
-
-
-def _check_year(items: list[str], named: list[_Named], published: date) -> None:
-    """Refuse an end without a year that may be in more than one after a start with a year."""
-    if not _A_YEAR.search(items[0]) or _A_YEAR.search(items[-1]):
-        return
-    if not _OF_SOME_YEAR.search(items[-1]):
-        return
-    year_on = named[0].last.replace(day=1) + timedelta(days=365)
-    first = _named(items[-1], published, year_on)
-    if first is not None and first.first != named[-1].first:
-        raise RefusalError(f"it may end in {first.first.year} or in {named[-1].first.year}")
-
-
-def _check_period(items: list[str], named: list[_Named], published: date) -> None:
-    """Refuse “the month” or “the year” beside days that may be of another one."""
-    for item in items:
-        period = _THE_PERIOD.fullmatch(item)
-        if period is None or _MONTH_NAME.search(item):
-            continue
-        size = 1 if period["unit"] == "year" else 2
-        now = published.timetuple()[:size]
-        if not period["part"] or any(one.first.timetuple()[:size] != now for one in named):
-            raise RefusalError(f"“the {period['unit']}” may not be that of publication")
 
 
 def _past(match: re.Match[str], published: date) -> Found | None:
