@@ -12,7 +12,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from dprk_transfers.exceptions import UnreadableError
-from dprk_transfers.reading import MONTHS, TERMS, Term, explain_when, normalise
+from dprk_transfers.reading import MONTHS, TERMS, Term, explain_when, named, normalise
 from dprk_transfers.reading.days import SEASONS, WEEKDAYS, Days, Looking
 from dprk_transfers.reading.terms import days_of
 
