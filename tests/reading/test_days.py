@@ -446,6 +446,7 @@ def test_the_leap_day_is_looked_for_as_far_back_as_it_takes(published: date) -> 
         ("february 30", "2023-11-29", "there is no such day"),
         ("monday march 8 2024", "2024-05-01", "2024-03-08 was a Friday"),
         ("last august", "2023-10-15", "it may be the August of 2023, the latest, or of 2022"),
+        ("last winter", "2024-01-15", "it may be the Winter of 2023, the latest, or of 2022"),
         ("last summer", "2023-10-15", "it may be the Summer of 2023, the latest, or of 2022"),
         ("last monday", "2023-10-18", "it may be the latest one, 2023-10-16, or that of last week"),
         ("the first 13 months of 2022", "2023-11-29", "a year has twelve months"),

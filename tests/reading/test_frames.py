@@ -171,6 +171,7 @@ def test_what_states_no_start_up_to_now_is_unknown_at_the_start() -> None:
 def test_between_is_in_order_and_ends_as_its_last_days_do(
     one: str, other: str, published: date
 ) -> None:
+    assume("the " not in other or " of " in other)  # a bare day is of the month before it
     try:
         when = read(f"between {one} and {other}", published)
     except UnreadableError:
