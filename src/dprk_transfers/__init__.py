@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     )
     from dprk_transfers.reading import Reading, read_range, read_when
     from dprk_transfers.reconciliation import (
+        Agreement,
         Answer,
         Bounds,
         Conflict,
@@ -61,10 +62,13 @@ if TYPE_CHECKING:
         Dispute,
         Level,
         Origins,
+        Plateau,
         Position,
         Reconciliation,
+        Statement,
         Step,
         Tally,
+        agreement,
         dispute,
         origins,
         reconcile,
@@ -72,6 +76,7 @@ if TYPE_CHECKING:
     from dprk_transfers.values import Range, Span, When
 
 __all__ = [
+    "Agreement",
     "Answer",
     "Aspect",
     "Basis",
@@ -100,6 +105,7 @@ __all__ = [
     "Mode",
     "Names",
     "Origins",
+    "Plateau",
     "Position",
     "Quantity",
     "Question",
@@ -113,12 +119,14 @@ __all__ = [
     "SourceKind",
     "Span",
     "Stance",
+    "Statement",
     "Step",
     "Tally",
     "UnreadableError",
     "Vessel",
     "VesselKind",
     "When",
+    "agreement",
     "configure_converter",
     "dispute",
     "dump_dataset",

@@ -1,11 +1,13 @@
 """What follows from the record: bounds, conflicts, origins, disputes, and the answers they make."""
 
+from dprk_transfers.reconciliation.agreements import Agreement, Plateau, Statement, agreement
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation, reconcile
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 
 __all__ = [
+    "Agreement",
     "Answer",
     "Bounds",
     "Conflict",
@@ -13,10 +15,13 @@ __all__ = [
     "Dispute",
     "Level",
     "Origins",
+    "Plateau",
     "Position",
     "Reconciliation",
+    "Statement",
     "Step",
     "Tally",
+    "agreement",
     "dispute",
     "origin_of",
     "origins",
