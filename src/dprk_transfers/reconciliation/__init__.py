@@ -3,6 +3,15 @@
 from dprk_transfers.reconciliation.agreements import Agreement, Plateau, Statement, agreement
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation, reconcile
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
+from dprk_transfers.reconciliation.factors import (
+    Derived,
+    Factor,
+    convert,
+    derive,
+    either,
+    implied_factor,
+    quotient,
+)
 from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 
@@ -12,7 +21,9 @@ __all__ = [
     "Bounds",
     "Conflict",
     "Count",
+    "Derived",
     "Dispute",
+    "Factor",
     "Level",
     "Origins",
     "Plateau",
@@ -22,8 +33,13 @@ __all__ = [
     "Step",
     "Tally",
     "agreement",
+    "convert",
+    "derive",
     "dispute",
+    "either",
+    "implied_factor",
     "origin_of",
     "origins",
+    "quotient",
     "reconcile",
 ]
