@@ -1,5 +1,6 @@
 """What follows from the record: bounds, conflicts, origins, disputes, and the answers they make."""
 
+from dprk_transfers.reconciliation.addition import Summand
 from dprk_transfers.reconciliation.agreements import Agreement, Plateau, Statement, agreement
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation, reconcile
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
@@ -13,6 +14,8 @@ from dprk_transfers.reconciliation.factors import (
     quotient,
 )
 from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.repair import Repair
+from dprk_transfers.reconciliation.scenarios import Scenario, Scenarios
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 
 __all__ = [
@@ -29,8 +32,12 @@ __all__ = [
     "Plateau",
     "Position",
     "Reconciliation",
+    "Repair",
+    "Scenario",
+    "Scenarios",
     "Statement",
     "Step",
+    "Summand",
     "Tally",
     "agreement",
     "convert",
