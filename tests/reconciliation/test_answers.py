@@ -206,9 +206,12 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
         "floor": "1/3",
         "ceiling": 0,
         "ratio": None,
+        "floor_window": ["2023-09-04", "2023-09-04"],
+        "ceiling_window": [None, "2023-10-13"],
     }
     amount = {"lower": None, "upper": None, "lower_open": False, "upper_open": False}
     bounds = {"range": amount, "lower_by": [], "upper_by": [], "cautious": True}
+    bounds |= {"summands": [], "is_overfull": False}
     found = ask(*told, question=question).to_dict()
     assert json.dumps(found) == json.dumps(
         {
