@@ -2,7 +2,7 @@
 
 from dprk_transfers.reconciliation.addition import Summand
 from dprk_transfers.reconciliation.agreements import Agreement, Plateau, Statement, agreement
-from dprk_transfers.reconciliation.answers import Answer, Reconciliation, reconcile
+from dprk_transfers.reconciliation.answers import Answer, Reconciliation, Side, reconcile
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.factors import (
     Derived,
@@ -16,6 +16,7 @@ from dprk_transfers.reconciliation.factors import (
 from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
 from dprk_transfers.reconciliation.repair import Repair
 from dprk_transfers.reconciliation.scenarios import Scenario, Scenarios
+from dprk_transfers.reconciliation.sentences import Sentence
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "Repair",
     "Scenario",
     "Scenarios",
+    "Sentence",
+    "Side",
     "Statement",
     "Step",
     "Summand",

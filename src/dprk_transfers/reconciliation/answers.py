@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import Enum
 from fractions import Fraction
+from html import escape
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -15,12 +15,34 @@ from dprk_transfers.model.claim import Claim, Extent, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.addition import Adding
+from dprk_transfers.reconciliation.agreements import Agreement, Statement, agreement
 from dprk_transfers.reconciliation.disputes import Dispute, dispute
 from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.plain import plain
+from dprk_transfers.reconciliation.repair import Repair
+from dprk_transfers.reconciliation.sentences import Sentence, Teller
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 from dprk_transfers.values.when import Span, When
 
-__all__ = ["Answer", "Reconciliation", "reconcile"]
+__all__ = ["Answer", "Reconciliation", "Side", "reconcile"]
+
+
+@attrs.frozen
+class Side:
+    """One side of a dispute: claims that can all be true, and what follows from them alone.
+
+    Attributes:
+        kept: Ids of the claims on this side, sorted.
+        left_out: Ids of the claims that cannot be true with them, sorted.
+        weight: Total weight of the claims kept.
+        bounds: The bounds by the claims kept alone.
+    """
+
+    kept: tuple[str, ...]
+    left_out: tuple[str, ...] = attrs.field(kw_only=True)
+    weight: int = attrs.field(kw_only=True)
+    bounds: Bounds = attrs.field(kw_only=True)
 
 
 @attrs.frozen
@@ -36,11 +58,20 @@ class Answer:
             are taken to mean.
         tensions: Pairs of claims that cannot both be true only if their words are taken as
             readers usually take them.
+        disagreement: The factor by which the claims miss one another: 1 if they agree, `None` if
+            no factor would make them agree.
+        repair: The largest sets of claims that can all be true, each claim weighing one an
+            independent origin behind it. It is a report: no claim is dropped.
+        scenarios: The sides that the claims fall into, heaviest first and at most eight.
+        undisputed: The bounds by the claims alone that every largest set keeps.
+        agreement: How far the claims about the whole that reach to the last day agree; `None` if
+            there is none.
         origins: Who stands behind the claims used.
         disputes: The claims about what is asked, counted or without a figure, that are answered,
             each with its answers.
         used: Ids of the claims that the bounds were computed from, sorted.
         excluded: Every other claim of the dataset, with the reason why it was not used.
+        steps: What follows, in sentences, each with the claims it rests on.
     """
 
     question: Question
@@ -49,14 +80,40 @@ class Answer:
     curve: tuple[Step, ...] = attrs.field(kw_only=True)
     conflicts: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    disagreement: Fraction | None = attrs.field(kw_only=True)
+    repair: Repair = attrs.field(kw_only=True)
+    scenarios: tuple[Side, ...] = attrs.field(kw_only=True)
+    undisputed: Bounds = attrs.field(kw_only=True)
+    agreement: Agreement | None = attrs.field(kw_only=True)
     origins: Origins = attrs.field(kw_only=True)
     disputes: tuple[Dispute, ...] = attrs.field(kw_only=True)
     used: tuple[str, ...] = attrs.field(kw_only=True)
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
+    steps: tuple[Sentence, ...] = attrs.field(kw_only=True)
+
+    def explain(self) -> str:
+        """What follows, in plain sentences, each ending in the claims it rests on.
+
+        Examples:
+            >>> from dprk_transfers import load_casebook
+            >>> answers = reconcile(load_casebook(), as_known=date(2023, 10, 20))
+            >>> containers = next(a for a in answers if a.question.unit == "containers")
+            >>> print(containers.explain().splitlines()[0])
+            more than 1,000 containers moved by 15 October 2023 [asialive-containers]
+        """
+        return "\n".join(map(str, self.steps))
+
+    def _repr_html_(self) -> str:
+        """The sentences as a list, for a notebook; whatever is in them is escaped."""
+        items = (
+            f"<li>{escape(step.text)} <small>{escape(', '.join(step.ids))}</small></li>"
+            for step in self.steps
+        )
+        return f"<p><b>{escape(str(self.question))}</b></p><ul>{''.join(items)}</ul>"
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], _plain(self))
+        return cast(dict[str, Any], plain(self))
 
 
 @attrs.frozen
@@ -81,6 +138,10 @@ class Reconciliation:
     def __len__(self) -> int:
         return len(self.answers)
 
+    def _repr_html_(self) -> str:
+        """The answers one below the other, for a notebook."""
+        return "".join(answer._repr_html_() for answer in self.answers)
+
     def __getitem__(self, question: Question) -> Answer:
         for answer in self.answers:
             if answer.question == question:
@@ -89,7 +150,7 @@ class Reconciliation:
 
     def to_dict(self) -> dict[str, Any]:
         """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], _plain(self))
+        return cast(dict[str, Any], plain(self))
 
 
 def reconcile(
@@ -99,6 +160,7 @@ def reconcile(
     as_known: date | None = None,
     reading: Reading = Reading.LITERAL,
     level: Level | str = Level.ORGANISATION,
+    adding: Adding = "none",
 ) -> Reconciliation:
     """Work out what the claims of a dataset say together.
 
@@ -111,9 +173,12 @@ def reconcile(
         as_known: Use only what had been said by that day.
         reading: What the words of the claims are taken to mean, for bounds and curve.
         level: What counts as one origin.
+        adding: Whose floors over windows that do not overlap are added, for the bounds by the
+            last day: `"none"`, those of each one `"origin"`, or `"all"`.
 
     Raises:
-        ValueError: If the question names an item that the dataset does not have.
+        ValueError: If the question names an item that the dataset does not have, or there is no
+            such level or adding.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -134,7 +199,7 @@ def reconcile(
     }
     questions = [question] if question is not None else sorted(known.by_question, key=str)
     return Reconciliation(
-        tuple(_answer(asked, known, late, reading, level) for asked in questions),
+        tuple(_answer(asked, known, late, reading, level, adding=adding) for asked in questions),
         reading=reading,
         as_known=as_known,
         level=level,
@@ -150,7 +215,13 @@ def _unknown(claim: Claim, dataset: Dataset, day: date) -> str:
 
 
 def _answer(
-    question: Question, dataset: Dataset, late: Mapping[str, str], reading: Reading, level: Level
+    question: Question,
+    dataset: Dataset,
+    late: Mapping[str, str],
+    reading: Reading,
+    level: Level,
+    *,
+    adding: Adding,
 ) -> Answer:
     excluded = dict(late)
     withdrawn = _withdrawn(dataset)
@@ -162,44 +233,102 @@ def _answer(
         else:
             excluded[claim.id] = reason
 
-    broader = {item.id: item.broader for item in dataset.items.values()}
-    part_of = {shipment.id: shipment.part_of for shipment in dataset.shipments.values()}
-    tallies = {
-        each: Tally(
-            (_count(claim, dataset, each, level) for claim in used),
-            broader,
-            part_of,
-            reading=each,
-        )
-        for each in Reading
+    counts = {
+        each: {claim.id: _count(claim, dataset, each, level) for claim in used} for each in Reading
     }
+    tallies = _tallies(used, dataset, counts, level)
     contradictions = tallies[Reading.LITERAL].conflicts
     clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
+    tensions = tuple(
+        conflict
+        for conflict in tallies[Reading.TYPICAL].conflicts
+        if (conflict.floor_id, conflict.ceiling_id) not in clashing
+    )
     item, shipment = question.item, _whole(used, dataset)
-    curve = tallies[reading].curve(item=item, shipment=shipment)
-    days = (_period(claim, dataset).latest for claim in used)
-    as_of = max(filter(None, days), default=None)
+    tally = tallies[reading]
+    as_of = max(filter(None, (_period(claim, dataset).latest for claim in used)), default=None)
+
+    def bounds_of(ids: Iterable[str]) -> Bounds:
+        return tally.only(ids).bounds(None, as_of, item=item, shipment=shipment)
+
     disputes = (
         dispute(claim, dataset)
         for claim in dataset.claims.values()
         if claim in used or _bears_on(claim, question, dataset)
     )
-    return Answer(
+    answer = Answer(
         question,
         as_of=as_of,
-        bounds=tallies[reading].bounds(None, as_of, item=item, shipment=shipment),
-        curve=curve,
+        bounds=tally.bounds(None, as_of, item=item, shipment=shipment, adding=adding),
+        curve=tally.curve(item=item, shipment=shipment),
         conflicts=contradictions,
-        tensions=tuple(
-            conflict
-            for conflict in tallies[Reading.TYPICAL].conflicts
-            if (conflict.floor_id, conflict.ceiling_id) not in clashing
+        tensions=tensions,
+        disagreement=tally.disagreement,
+        repair=tally.repair(),
+        scenarios=tuple(
+            Side(
+                side.kept,
+                left_out=side.left_out,
+                weight=side.weight,
+                bounds=bounds_of(side.kept),
+            )
+            for side in tally.scenarios()
         ),
+        undisputed=bounds_of(tally.repair().always),
+        agreement=_agreement(counts[reading].values(), item, shipment, as_of),
         origins=origins(used, dataset, level),
         disputes=tuple(found for found in disputes if found.positions),
         used=tuple(claim.id for claim in used),
         excluded=MappingProxyType(dict(sorted(excluded.items()))),
+        steps=(),
     )
+    return attrs.evolve(answer, steps=tuple(_steps(answer, Teller(question, dataset, counts))))
+
+
+def _tallies(
+    used: Iterable[Claim],
+    dataset: Dataset,
+    counts: Mapping[Reading, Mapping[str, Count]],
+    level: Level,
+) -> dict[Reading, Tally]:
+    """The counts in either reading, each as heavy as there are independent origins behind it."""
+    weights = {claim.id: max(1, origins([claim], dataset, level).count) for claim in used}
+    broader = {item.id: item.broader for item in dataset.items.values()}
+    part_of = {shipment.id: shipment.part_of for shipment in dataset.shipments.values()}
+    return {
+        reading: Tally(counts[reading].values(), broader, part_of, reading, weights=weights)
+        for reading in Reading
+    }
+
+
+def _agreement(
+    counts: Iterable[Count], item: str, shipment: str | None, as_of: date | None
+) -> Agreement | None:
+    """How far the counts of the whole that reach to a day agree."""
+    statements = [
+        Statement(count.id, count.range, origin=count.origin)
+        for count in counts
+        if count.extent is Extent.TOTAL
+        and (count.item, count.shipment) == (item, shipment)
+        and count.period.latest == as_of
+    ]
+    return agreement(statements) if statements and as_of is not None else None
+
+
+def _steps(answer: Answer, teller: Teller) -> Iterator[Sentence]:
+    """Everything that follows, in sentences."""
+    yield from teller.bounds(answer.bounds, answer.as_of)
+    yield from map(teller.contradiction, answer.conflicts)
+    yield from map(teller.tension, answer.tensions)
+    if len(answer.scenarios) > 1:
+        contested = {own_id for side in answer.scenarios for own_id in side.left_out}
+        for side in answer.scenarios:
+            kept = [own_id for own_id in side.kept if own_id in contested]
+            yield teller.side(kept, side.left_out, side.bounds)
+        yield teller.undisputed(answer.undisputed)
+    if answer.agreement is not None and answer.as_of is not None:
+        yield teller.agreement(answer.agreement, answer.as_of)
+    yield teller.origins(answer.origins)
 
 
 def _withdrawn(dataset: Dataset) -> dict[str, str]:
@@ -286,20 +415,3 @@ def _period(claim: Claim, dataset: Dataset) -> When:
     if end != unknown or last is None or (start.earliest is not None and last < start.earliest):
         return When.from_spans(start, end)
     return When.from_spans(start, Span(None, last))
-
-
-def _plain(value: object) -> Any:
-    """The value in the types that JSON has, whole numbers kept and fractions as text."""
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | Fraction | When):
-        return str(value)
-    if isinstance(value, Mapping):
-        elements = cast(Mapping[str, object], value)
-        return {key: _plain(element) for key, element in elements.items()}
-    if isinstance(value, tuple):
-        return [_plain(element) for element in cast(tuple[object, ...], value)]
-    fields = attrs.fields(cast(type[attrs.AttrsInstance], type(value)))
-    return {field.name: _plain(getattr(value, field.name)) for field in fields}
