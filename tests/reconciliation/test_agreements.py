@@ -320,6 +320,11 @@ def test_a_field_of_another_type_is_refused(fields: dict[str, Any], name: str) -
         Statement(**{"id": "seoul", "range": Range(1, 2), **fields})
 
 
+def test_an_origin_is_given_by_name() -> None:
+    with pytest.raises(TypeError, match="positional argument"):
+        Statement("seoul", Range(1, 2), "south-korea")  # type: ignore[call-arg]
+
+
 @pytest.mark.parametrize("wrong", [{"seoul": 6700}, {5: Range(1, 2)}], ids=repr)
 def test_a_mapping_of_anything_else_is_refused(wrong: Any) -> None:
     with pytest.raises(TypeError, match="must be <class"):

@@ -509,6 +509,7 @@ def test_only_claims_and_derived_figures_are_alternatives(wrong: Any) -> None:
         (Range(Fraction(1, 3), HALF), "0.3333 to 0.5"),
         (Range(Fraction(2, 3000), 7), "0.0006666 to 7"),
         (Range.exactly(Fraction(1, 3)), "0.3333 to 0.3334"),
+        (Range(Fraction(1999, 2), Fraction(2001, 2)), "999.5 to 1,001"),
         (Range.more_than(Fraction(10_000, 3)), "more than 3,333"),
         (Range(0, Fraction(10_001, 2), upper_open=True), "0 to less than 5,001"),
         (Range(12_345_678, Fraction(24_691_357, 2)), "12,345,678 to 12,345,679"),
@@ -574,3 +575,16 @@ def test_a_wrong_field_is_refused(
 def test_words_are_text(sound: Any, name: str) -> None:
     with pytest.raises(TypeError, match=f"'{name}' must be <class 'str'>"):
         attrs.evolve(sound, **{name: 5})
+
+
+def test_past_the_second_field_all_are_given_by_name() -> None:
+    build_factor: Any = Factor
+    build_derived: Any = Derived
+    with pytest.raises(TypeError, match="positional argument"):
+        build_factor(Range(1, 2), "rounds", "containers", derived_from=("room",))
+    with pytest.raises(TypeError, match="positional argument"):
+        build_factor(Range(1, 2), "rounds", ("room",), denominator="containers")
+    with pytest.raises(TypeError, match="positional argument"):
+        build_derived(Range(1, 2), "rounds", ("room",), rule="as stated")
+    with pytest.raises(TypeError, match="positional argument"):
+        build_derived(Range(1, 2), "rounds", "as stated", derived_from=("room",))

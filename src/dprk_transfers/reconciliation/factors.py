@@ -350,10 +350,10 @@ def _reciprocal(counts: Range) -> Range:
 
 
 def _say(r: Range) -> str:
-    """The range as people write it, its fractions rounded outward."""
+    """Amounts as people write them, fractions rounded outward."""
     return str(
         Range(
-            None if r.lower is None else _rounded(r.lower, floor),
+            _rounded(r.lower or 0, floor),
             None if r.upper is None else _rounded(r.upper, ceil),
             lower_open=r.lower_open,
             upper_open=r.upper_open,
