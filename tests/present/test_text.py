@@ -81,9 +81,9 @@ def test_a_contradiction_and_a_tension_are_told_with_both_sides() -> None:
     text = told(many, few)
     assert (
         "  Contradiction: United States government (“more than 5,000”) needs more than 5,000 "
-        "from 1 September 2023 to 30 September 2023, and United States government "
-        "(“about 1,000”) allows at most 1,200 up to 31 October 2023 around it: 3,801 too many, more than 4.16 times as "
-        "many [many, few]\n" in text
+        "from 1 September 2023 to 30 September 2023, and United States government (“about "
+        "1,000”) allows at most 1,200 up to 31 October 2023 around it: 3,801 too many, more "
+        "than 4.16 times as many [many, few]\n" in text
     )
     assert "  If United States government is right: more than 5,000 containers" in text
     assert "  Whichever side is right: any number of containers moved\n" in text

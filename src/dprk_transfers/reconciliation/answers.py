@@ -105,11 +105,7 @@ class Answer:
 
     def _repr_html_(self) -> str:
         """The sentences as a list, for a notebook; whatever is in them is escaped."""
-        items = (
-            f"<li>{escape(step.text)} <small>{escape(', '.join(step.ids))}</small></li>"
-            for step in self.steps
-        )
-        return f"<p><b>{escape(str(self.question))}</b></p><ul>{''.join(items)}</ul>"
+        return _html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
@@ -151,6 +147,14 @@ class Reconciliation:
     def to_dict(self) -> dict[str, Any]:
         """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""
         return cast(dict[str, Any], plain(self))
+
+
+def _html(answer: Answer) -> str:
+    items = (
+        f"<li>{escape(step.text)} <small>{escape(', '.join(step.ids))}</small></li>"
+        for step in answer.steps
+    )
+    return f"<p><b>{escape(str(answer.question))}</b></p><ul>{''.join(items)}</ul>"
 
 
 def reconcile(
