@@ -19,7 +19,8 @@ from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source
 from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reconciliation.answers import Answer, _period, reconcile
+from dprk_transfers.reconciliation.answers import Answer, reconcile
+from dprk_transfers.reconciliation.counting import period_of
 from dprk_transfers.reconciliation.independence import Level
 from dprk_transfers.reconciliation.tally import Conflict, Count, Tally
 from dprk_transfers.strategies import datasets
@@ -564,7 +565,7 @@ def test_an_end_that_is_not_stated_was_at_most_the_day_it_was_said(
 def test_the_day_it_was_said_ends_a_ceiling_only_typically() -> None:
     """No claim comes so far yet: a total states the end of its period."""
     told = claim("told", "exactly 100", extent=Extent.PART, period="2023-09-01/")
-    count = Count("it", _period(told, dataset(*PLACE, told)), range=Range(5, 7))
+    count = Count("it", period_of(told, dataset(*PLACE, told)), range=Range(5, 7))
     literal, typical = (Tally([count], reading=reading) for reading in Reading)
     window = date(2023, 9, 1), date(2023, 10, 13)
     assert literal.bounds(*window).range == Range(5, None)

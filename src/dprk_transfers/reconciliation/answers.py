@@ -11,19 +11,25 @@ from typing import Any, cast
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Extent, Stance
+from dprk_transfers.model.claim import Claim, Extent
 from dprk_transfers.model.dataset import Dataset, Question
-from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.addition import Adding
 from dprk_transfers.reconciliation.agreements import Agreement, Statement, agreement
+from dprk_transfers.reconciliation.counting import (
+    bears_on,
+    count_of,
+    period_of,
+    unlike,
+    whole,
+    withdrawn,
+)
 from dprk_transfers.reconciliation.disputes import Dispute, dispute
-from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.independence import Level, Origins, origins
 from dprk_transfers.reconciliation.plain import plain
 from dprk_transfers.reconciliation.repair import Repair
 from dprk_transfers.reconciliation.sentences import Sentence, Teller
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
-from dprk_transfers.values.when import Span, When
 
 __all__ = ["Answer", "Reconciliation", "Side", "reconcile"]
 
@@ -136,7 +142,7 @@ class Reconciliation:
 
     def _repr_html_(self) -> str:
         """The answers one below the other, for a notebook."""
-        return "".join(answer._repr_html_() for answer in self.answers)
+        return "".join(map(_html, self.answers))
 
     def __getitem__(self, question: Question) -> Answer:
         for answer in self.answers:
@@ -228,17 +234,18 @@ def _answer(
     adding: Adding,
 ) -> Answer:
     excluded = dict(late)
-    withdrawn = _withdrawn(dataset)
+    taken_back = withdrawn(dataset)
     used: list[Claim] = []
     for claim in dataset.claims.values():
-        reason = withdrawn.get(claim.id) or _unlike(claim, question, dataset)
+        reason = taken_back.get(claim.id) or unlike(claim, question, dataset)
         if reason is None:
             used.append(claim)
         else:
             excluded[claim.id] = reason
 
     counts = {
-        each: {claim.id: _count(claim, dataset, each, level) for claim in used} for each in Reading
+        each: {claim.id: count_of(claim, dataset, each, level) for claim in used}
+        for each in Reading
     }
     tallies = _tallies(used, dataset, counts, level)
     contradictions = tallies[Reading.LITERAL].conflicts
@@ -248,9 +255,10 @@ def _answer(
         for conflict in tallies[Reading.TYPICAL].conflicts
         if (conflict.floor_id, conflict.ceiling_id) not in clashing
     )
-    item, shipment = question.item, _whole(used, dataset)
+    item, shipment = question.item, whole(used, dataset)
     tally = tallies[reading]
-    as_of = max(filter(None, (_period(claim, dataset).latest for claim in used)), default=None)
+    last_days = (period_of(claim, dataset).latest for claim in used)
+    as_of = max(filter(None, last_days), default=None)
 
     def bounds_of(ids: Iterable[str]) -> Bounds:
         return tally.only(ids).bounds(None, as_of, item=item, shipment=shipment)
@@ -258,7 +266,7 @@ def _answer(
     disputes = (
         dispute(claim, dataset)
         for claim in dataset.claims.values()
-        if claim in used or _bears_on(claim, question, dataset)
+        if claim in used or bears_on(claim, question, dataset)
     )
     answer = Answer(
         question,
@@ -333,89 +341,3 @@ def _steps(answer: Answer, teller: Teller) -> Iterator[Sentence]:
     if answer.agreement is not None and answer.as_of is not None:
         yield teller.agreement(answer.agreement, answer.as_of)
     yield teller.origins(answer.origins)
-
-
-def _withdrawn(dataset: Dataset) -> dict[str, str]:
-    """The claims that their own speaker took back, with the reason."""
-    return {
-        answered: f"was {claim.stance.value.removesuffix('s')}ed by its speaker: {claim.id}"
-        for claim in dataset.claims.values()
-        if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
-        for answered in claim.about
-    }
-
-
-def _unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
-    """Why a claim is not counted towards a question, or `None` if it is."""
-    if claim.stance not in (Stance.ASSERTS, Stance.CORRECTS):
-        return f"{claim.stance.value.replace('_', ' ')}: an answer to a claim moves no bound"
-    if claim.quantity is None:
-        return "states no quantity"
-    own = dataset.question_of(claim)
-    if own is None:
-        return "its shipment does not say from whom and to whom"
-    if (own.supplier, own.recipient) != (question.supplier, question.recipient):
-        return f"is about shipments from {own.supplier} to {own.recipient}"
-    if own.unit != question.unit:
-        return f"counts {own.unit}, not {question.unit}"
-    if own.measure is not question.measure:
-        return f"measures what was {own.measure.value}, not {question.measure.value}"
-    if not dataset.related(own.item, question.item):
-        return f"is about another item: {own.item}"
-    if claim.extent is Extent.RATE:
-        return "is a rate, which bounds no total"
-    said = dataset.said(claim)
-    if claim.period is None and (said is None or said.latest is None):
-        return "neither its period nor the day it was said is known"
-    return None
-
-
-def _bears_on(claim: Claim, question: Question, dataset: Dataset) -> bool:
-    """Whether a claim without a figure is about what a question asks."""
-    if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.shipment:
-        return False
-    shipment = dataset.shipments[claim.shipment]
-    parties = (question.supplier, question.recipient)
-    return (shipment.supplier, shipment.recipient) == parties and dataset.related(
-        claim.item, question.item
-    )
-
-
-def _whole(claims: list[Claim], dataset: Dataset) -> str | None:
-    """The outermost shipment around all claims with their supplier and recipient, if it is one."""
-    wholes: set[str] = set()
-    for claim in claims:
-        here = dataset.shipments[claim.shipment or ""]
-        while here.part_of is not None:
-            around = dataset.shipments[here.part_of]
-            if (around.supplier, around.recipient) != (here.supplier, here.recipient):
-                break
-            here = around
-        wholes.add(here.id)
-    return wholes.pop() if len(wholes) == 1 else None
-
-
-def _count(claim: Claim, dataset: Dataset, reading: Reading, level: Level) -> Count:
-    # A claim that is counted has a quantity, and a quantity has its extent.
-    return Count(
-        claim.id,
-        _period(claim, dataset),
-        range=cast(Quantity, claim.quantity).range(reading),
-        extent=cast(Extent, claim.extent),
-        item=claim.item,
-        shipment=claim.shipment,
-        origin=origin_of(claim.speaker, dataset, level),
-    )
-
-
-def _period(claim: Claim, dataset: Dataset) -> When:
-    """The window a claim is about. An end it does not state was at most the day it was said."""
-    unknown = Span(None, None)
-    start, end = (
-        (unknown, unknown) if claim.period is None else (claim.period.start, claim.period.end)
-    )
-    said = dataset.said(claim)
-    last = None if said is None else said.latest
-    if end != unknown or last is None or (start.earliest is not None and last < start.earliest):
-        return When.from_spans(start, end)
-    return When.from_spans(start, Span(None, last))
