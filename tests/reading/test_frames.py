@@ -378,6 +378,7 @@ NO_RULE = "no rule covers this date phrase"
         ("2023-02-29", P, "it names days outside the calendar"),
         ("Monday, March 8, 2024", "2024-05-01", "2024-03-08 was a Friday"),
         ("October 12-10", P, "it ends before it begins"),
+        ("in October and September", P, "its days are not in order"),
         ("between 28 and 3 November", P, "it ends before it begins"),
         ("30 October, 2 and 4 November", P, "it ends before it begins"),
         ("28, 30 October and 2, 3 November", P, "it ends before it begins"),
