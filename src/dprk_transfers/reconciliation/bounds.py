@@ -71,15 +71,15 @@ def bounds_by(
     mirrored = [(-end, -end, -key, rank) for _, end, key, rank in ceilings]
     ceiling_keys, upper_by = records(mirrored, [-day for day in reversed(days)], ids)
     found: dict[int, Bounds] = {}
-    last, between = None, Range.anything()
+    low, high, between = None, None, Range.anything()
     for day, floor, ceiling, below, above in zip(
         days, floor_keys, reversed(ceiling_keys), lower_by, reversed(upper_by), strict=True
     ):
         if floor > -ceiling:
             found[day] = Bounds(Range.anything(), cautious=True)
             continue
-        if last != (floor, ceiling):
-            last = floor, ceiling
+        if floor != low or ceiling != high:
+            low, high = floor, ceiling
             between = scopes.between(floor, -ceiling)
         found[day] = Bounds(between, below, above)
     return found

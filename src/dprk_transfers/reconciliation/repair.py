@@ -62,7 +62,8 @@ def weighed(ids: Sequence[str], weights: Mapping[str, int] | None) -> list[int]:
         TypeError: If a weight is not a whole number.
         ValueError: If a weight is not positive, or of a count that there is not.
     """
-    weights = weights or {}
+    if not weights:
+        return [1] * len(ids)
     known = set(ids)
     for own_id, weight in weights.items():
         if own_id not in known:

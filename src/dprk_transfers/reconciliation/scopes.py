@@ -67,16 +67,12 @@ class Scopes:
         """The amounts between a floor and a ceiling, by keys; those out of reach bound nothing."""
         # The ends are those of ranges, and in order: to check them again for every step of a
         # long curve would take most of its time.
-        between = object.__new__(Range)
-        lower = None if floor < 0 else self.floor(floor)
-        upper = None if ceiling >= 2 * len(self._values) else self.ceiling(ceiling)
-        for name, value in (
-            ("lower", lower),
-            ("upper", upper),
-            ("lower_open", lower is not None and floor & 1 == 1),
-            ("upper_open", upper is not None and ceiling & 1 == 1),
-        ):
-            object.__setattr__(between, name, value)
+        between, put = object.__new__(Range), object.__setattr__
+        has_lower, has_upper = floor >= 0, ceiling < 2 * len(self._values)
+        put(between, "lower", self._values[floor >> 1] if has_lower else None)
+        put(between, "upper", self._values[(ceiling + 1) >> 1] if has_upper else None)
+        put(between, "lower_open", has_lower and floor & 1 == 1)
+        put(between, "upper_open", has_upper and ceiling & 1 == 1)
         return between
 
     def within(self, days: Days, place: Place) -> list[Limit]:

@@ -20,6 +20,7 @@ __all__ = ["clashes", "lowest_around", "records"]
 
 _START: Final = itemgetter(0)
 _END: Final = itemgetter(1)
+_NEVER: Final[Limit] = (maxsize, maxsize, 0, 0)
 
 
 def lowest_around(
@@ -53,22 +54,23 @@ def records(
         days: Days, in order. Before the first limit has ended, the key is below all others.
         ids: Ids by rank.
     """
-    by_end = sorted(limits, key=_END, reverse=True)
     highest, ranks = -maxsize, list[int]()
     named: tuple[str, ...] = ()
     keys: list[int] = []
     names: list[tuple[str, ...]] = []
+    waiting = iter(sorted(limits, key=_END))
+    _, end, key, rank = next(waiting, _NEVER)
     for day in days:
-        grown = False
-        while by_end and by_end[-1][1] <= day:
-            _, _, key, rank = by_end.pop()
+        tied = False
+        while end <= day:
             if key > highest:
-                highest, ranks, grown = key, [rank], True
+                highest, ranks, named, tied = key, [rank], (ids[rank],), False
             elif key == highest:
                 ranks.append(rank)
-                grown = True
-        if grown:
-            named = tuple([ids[rank] for rank in sorted(ranks)])
+                tied = True
+            _, end, key, rank = next(waiting, _NEVER)
+        if tied:
+            named = tuple([ids[each] for each in sorted(ranks)])
         keys.append(highest)
         names.append(named)
     return keys, names
