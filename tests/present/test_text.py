@@ -88,7 +88,7 @@ def test_a_contradiction_and_a_tension_are_told_with_both_sides() -> None:
     assert "  If United States government is right: more than 5,000 containers" in text
     assert "  Whichever side is right: any number of containers moved\n" in text
     assert "No tension" in text
-    assert "any number, from undisputed claims only" in text
+    assert "any number, from claims kept in every largest set alone" in text
 
     close = counted("close", "at least 1,100", "2023-09-01/2023-09-30")
     text = told(close, few)

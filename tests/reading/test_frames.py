@@ -181,7 +181,9 @@ def test_between_is_in_order_and_ends_as_its_last_days_do(
     assert when.end == named(other, published).end
     assert read(f"from {one} to {other}", published) == when
     assert read(f"{one} until {other}", published) == when
-    assert read(f"{one} and {other}", published) == when
+    assert when.end.earliest is not None
+    if when.end.earliest - when.start.earliest <= timedelta(days=300):
+        assert read(f"{one} and {other}", published) == when
 
 
 @given(st.sampled_from(range(12)), st.sampled_from(range(12)), DAYS)

@@ -111,7 +111,7 @@ def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]
         if bounds.range == told:
             continue
         told = bounds.range
-        caution = ", from undisputed claims only" if bounds.cautious else ""
+        caution = ", from claims kept in every largest set alone" if bounds.cautious else ""
         yield f"  by {say_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
         for ids in dict.fromkeys((bounds.lower_by, bounds.upper_by)):
             yield from (f"      {_attributed(dataset.claims[own_id], dataset)}" for own_id in ids)

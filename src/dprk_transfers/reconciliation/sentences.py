@@ -83,7 +83,7 @@ class Teller:
     def bounds(self, bounds: Bounds, as_of: date | None) -> Iterator[Sentence]:
         """What the claims allow at least and at most."""
         by = "" if as_of is None else f" by {say_day(as_of)}"
-        caution = ", from undisputed claims alone" if bounds.cautious else ""
+        caution = ", from the claims that every largest set keeps" if bounds.cautious else ""
         lower, upper = bounds.range.lower, bounds.range.upper
         if lower is None:
             yield Sentence("floor", f"no claim sets a floor{by}")
