@@ -11,7 +11,7 @@ import sys
 from datetime import datetime
 from difflib import get_close_matches
 from shutil import get_terminal_size
-from typing import Final
+from typing import Final, get_args
 
 import click
 
@@ -22,6 +22,7 @@ from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS
 from dprk_transfers.present import say_date_reading, say_reading, text
 from dprk_transfers.reading import Reading, explain_reading, explain_when
+from dprk_transfers.reconciliation.addition import Adding
 from dprk_transfers.reconciliation.answers import reconcile
 
 __all__ = ["main"]
@@ -102,9 +103,21 @@ def main() -> None:
     show_default=True,
     help="What words such as “nearly” can bear, or what readers usually take.",
 )
+@click.option(
+    "--adding",
+    type=click.Choice(get_args(Adding)),
+    default="none",
+    show_default=True,
+    help="Whose floors to add over windows that do not overlap: of no, one or any origin.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
-def brief(
-    path: str | None, as_known: datetime | None, question: str | None, reading: str, as_json: bool
+def brief(  # noqa: PLR0917  (click hands them over by name)
+    path: str | None,
+    as_known: datetime | None,
+    question: str | None,
+    reading: str,
+    adding: Adding,
+    as_json: bool,
 ) -> None:
     """Tell what the claims say together: of the casebook, or of the dataset at PATH."""
     dataset = _load(path)
@@ -113,6 +126,7 @@ def brief(
         question=None if question is None else _question(question, dataset),
         as_known=as_known and as_known.date(),
         reading=Reading(reading),
+        adding=adding,
     )
     if as_json:
         click.echo(json.dumps(answers.to_dict(), ensure_ascii=False, indent=2))

@@ -182,7 +182,9 @@ def test_between_is_in_order_and_ends_as_its_last_days_do(
     assert when.end == named(other, published).end
     assert read(f"from {one} to {other}", published) == when
     assert read(f"{one} until {other}", published) == when
-    assert read(f"{one} and {other}", published) == when
+    assert when.end.earliest is not None
+    if when.end.earliest - when.start.earliest <= timedelta(days=300):
+        assert read(f"{one} and {other}", published) == when
 
 
 @given(st.sampled_from(range(12)), st.sampled_from(range(12)), DAYS)
@@ -379,6 +381,7 @@ NO_RULE = "no rule covers this date phrase"
         ("2023-02-29", P, "it names days outside the calendar"),
         ("Monday, March 8, 2024", "2024-05-01", "2024-03-08 was a Friday"),
         ("October 12-10", P, "it ends before it begins"),
+        ("in October and September", P, "its days are not in order"),
         ("between 28 and 3 November", P, "it ends before it begins"),
         ("30 October, 2 and 4 November", P, "it ends before it begins"),
         ("28, 30 October and 2, 3 November", P, "it ends before it begins"),

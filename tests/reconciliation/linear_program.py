@@ -180,6 +180,38 @@ def clashes(tellings: Sequence[Telling], reading: Reading) -> set[tuple[str, str
     }
 
 
+def consistent_sets(tellings: Sequence[Telling], reading: Reading) -> list[frozenset[str]]:
+    """All sets of counts no two of which clash."""
+    found = clashes(tellings, reading)
+    sets = [frozenset[str]()]
+    for telling in tellings:
+        sets += [
+            one | {telling.id}
+            for one in sets
+            if not any((each, telling.id) in found or (telling.id, each) in found for each in one)
+        ]
+    return sets
+
+
+def largest_sets(
+    tellings: Sequence[Telling], reading: Reading, weights: Mapping[str, int] | None = None
+) -> list[frozenset[str]]:
+    """The consistent sets of the largest weight."""
+
+    def weight(ids: Iterable[str]) -> int:
+        return sum((weights or {}).get(each, 1) for each in ids)
+
+    sets = consistent_sets(tellings, reading)
+    most = max(map(weight, sets))
+    return [each for each in sets if weight(each) == most]
+
+
+def maximal_sets(tellings: Sequence[Telling], reading: Reading) -> set[frozenset[str]]:
+    """The consistent sets that no other contains."""
+    sets = consistent_sets(tellings, reading)
+    return {each for each in sets if not any(each < other for other in sets)}
+
+
 def bounds_of(tellings: Sequence[Telling], asked: Scope, reading: Reading) -> Bounds:
     """The amounts that meet every floor inside a scope and every ceiling around it."""
     floors = [floor for floor in floors_of(tellings) if floor.scope <= asked]
@@ -188,8 +220,8 @@ def bounds_of(tellings: Sequence[Telling], asked: Scope, reading: Reading) -> Bo
     for limit in (*floors, *ceilings):
         found = found and found & limit.amount
     if found is None:
-        contested = {one for pair in clashes(tellings, reading) for one in pair}
-        agreed = [telling for telling in tellings if telling.id not in contested]
+        largest = largest_sets(tellings, reading)
+        agreed = [each for each in tellings if all(each.id in kept for kept in largest)]
         return attrs.evolve(bounds_of(agreed, asked, reading), cautious=True)
     lower = Range(found.lower, None, lower_open=found.lower_open)
     upper = Range(None, found.upper, upper_open=found.upper_open)

@@ -14,11 +14,13 @@ from tests.builders import build, dataset, records_of
 
 from dprk_transfers.model import Dataset, Question, Record
 from dprk_transfers.model.claim import Claim, Extent, Measure, Stance
+from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source
 from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reconciliation.answers import Answer, _period, reconcile
+from dprk_transfers.reconciliation.answers import Answer, reconcile
+from dprk_transfers.reconciliation.counting import period_of
 from dprk_transfers.reconciliation.independence import Level
 from dprk_transfers.reconciliation.tally import Conflict, Count, Tally
 from dprk_transfers.strategies import datasets
@@ -200,54 +202,163 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
         claim("denial", stance=Stance.DENIES, about=("part",), speaker="supplier"),
     ]
     question = attrs.evolve(MUNITIONS, unit="tonnes")
-    conflict = {
-        "floor_id": "part",
-        "ceiling_id": "whole",
-        "floor": "1/3",
-        "ceiling": 0,
-        "ratio": None,
-    }
-    amount = {"lower": None, "upper": None, "lower_open": False, "upper_open": False}
-    bounds = {"range": amount, "lower_by": [], "upper_by": [], "cautious": True}
-    found = ask(*told, question=question).to_dict()
-    assert json.dumps(found) == json.dumps(
+    plain = ask(*told, question=question).to_dict()
+    assert list(plain) == [
+        "question",
+        "as_of",
+        "bounds",
+        "curve",
+        "conflicts",
+        "tensions",
+        "disagreement",
+        "repair",
+        "scenarios",
+        "undisputed",
+        "agreement",
+        "origins",
+        "disputes",
+        "used",
+        "excluded",
+        "steps",
+    ]
+    assert plain["conflicts"] == [
         {
-            "question": {
-                "supplier": "AA",
-                "recipient": "BB",
-                "item": "munitions",
-                "unit": "tonnes",
-                "measure": "moved",
-            },
-            "as_of": "2023-10-13",
-            "bounds": bounds,
-            "curve": [
-                {"day": "2023-09-04", "bounds": bounds},
-                {"day": "2023-10-13", "bounds": bounds},
-            ],
-            "conflicts": [conflict],
-            "tensions": [],
-            "origins": {"count": 1, "claims": {"state": ["part", "whole"]}},
-            "disputes": [
-                {
-                    "claim": "part",
-                    "positions": [
-                        {
-                            "claim": "denial",
-                            "speaker": "supplier",
-                            "stance": "denies",
-                            "aspect": None,
-                            "basis": "assertion",
-                            "general": False,
-                            "interested": True,
-                        }
-                    ],
-                }
-            ],
-            "used": ["part", "whole"],
-            "excluded": {"denial": "denies: an answer to a claim moves no bound"},
+            "floor_id": "part",
+            "ceiling_id": "whole",
+            "floor": "1/3",
+            "ceiling": 0,
+            "ratio": None,
+            "floor_window": ["2023-09-04", "2023-09-04"],
+            "ceiling_window": [None, "2023-10-13"],
         }
+    ]
+    assert plain["bounds"] == plain["curve"][0]["bounds"]
+    assert plain["bounds"]["cautious"] is True
+    assert plain["bounds"]["range"] == {
+        "lower": None,
+        "upper": None,
+        "lower_open": False,
+        "upper_open": False,
+    }
+    assert (plain["used"], list(plain["excluded"])) == (["part", "whole"], ["denial"])
+    assert plain["repair"]["sometimes"] == ["part", "whole"]
+    assert [side["kept"] for side in plain["scenarios"]] == [["part"], ["whole"]]
+    assert plain["steps"][0] == {
+        "about": "floor",
+        "text": "no claim sets a floor by 13 October 2023",
+        "ids": [],
+    }
+
+
+SEPTEMBER = "2023-09-01/2023-09-30"
+AUTUMN = "2023-09-01/2023-11-30"
+
+
+def test_each_side_of_a_dispute_has_bounds_of_its_own_and_ties_are_told() -> None:
+    answer = ask(
+        claim("high", "exactly 900", period=SEPTEMBER),
+        claim("low", "exactly 600", period="../2023-11-30", speaker="agency"),
+        claim("floor", "at least 500", period=SEPTEMBER),
     )
+    assert pairs(answer.conflicts) == {("high", "low")}
+    assert answer.disagreement == Fraction(3, 2)
+    assert [(side.kept, side.left_out) for side in answer.scenarios] == [
+        (("floor", "high"), ("low",)),
+        (("floor", "low"), ("high",)),
+    ]
+    assert [str(side.bounds.range) for side in answer.scenarios] == ["900 or more", "600"]
+    assert (answer.repair.always, answer.repair.sometimes) == (("floor",), ("high", "low"))
+    assert answer.bounds.cautious
+    assert str(answer.bounds.range) == str(answer.undisputed.range) == "500 or more"
+
+
+def test_a_claim_weighs_as_much_as_there_are_independent_origins_behind_it() -> None:
+    answer = ask(
+        claim("first", stance=Stance.ASSERTS, speaker="ministry"),
+        claim("second", stance=Stance.ASSERTS, speaker="agency"),
+        claim("high", "exactly 900", period=SEPTEMBER, rests_on=("first", "second")),
+        claim("low", "exactly 600", period="../2023-11-30", speaker="supplier"),
+    )
+    assert answer.repair.weight == 2
+    assert answer.repair.always == ("high",)
+    assert str(answer.undisputed.range) == "900 or more"
+
+
+def test_claims_that_agree_are_one_side_with_the_bounds_of_all() -> None:
+    answer = ask(claim("a", "exactly 600"), claim("b", "over 500", period=SEPTEMBER))
+    (side,) = answer.scenarios
+    assert (side.kept, side.left_out, side.bounds) == (("a", "b"), (), answer.bounds)
+    assert answer.undisputed == answer.bounds
+    assert answer.disagreement == 1
+    assert not {"side", "undisputed"} & {step.about for step in answer.steps}
+
+
+def test_the_agreement_is_of_claims_about_the_whole_that_reach_to_the_last_day() -> None:
+    answer = ask(
+        claim("seoul", "about 6,700", period="../2024-02-26", speaker="ministry"),
+        claim("washington", "over 7,000", period="../2024-02-26", speaker="agency"),
+        claim("earlier", "about 5,000", period="../2023-12-29"),
+        claim("by-sea", "exactly 10", period="../2024-02-26", shipment="sea"),
+        claim("some", "exactly 10", period="../2024-02-26", extent=Extent.PART),
+    )
+    assert answer.agreement is not None
+    assert answer.agreement.intersection == Range(7001, 7370)
+    assert answer.agreement.subsets == (("seoul", "washington"),)
+    assert (
+        ask(claim("later", "about 5", period="2024-01-01/..", extent=Extent.PART)).agreement is None
+    )
+
+
+def test_floors_are_added_only_if_asked_and_every_summand_is_named() -> None:
+    told = [
+        claim("first", "over 1,000", period="2023-09-07/2023-10-01", speaker="ministry"),
+        claim("second", "exactly 6,700", period="2023-10-02/2024-02-26", speaker="agency"),
+    ]
+    alone, added, own = (ask(*told, adding=each) for each in ("none", "all", "origin"))
+    assert str(alone.bounds.range) == str(own.bounds.range) == "6,700 or more"
+    assert (str(added.bounds.range), added.bounds.lower_by) == (
+        "7,701 or more",
+        ("first", "second"),
+    )
+    assert [str(step) for step in added.steps if step.about in ("floor", "sum")] == [
+        "more than 7,700 containers moved by 26 February 2024 [first, second]",
+        (
+            "the floor is a sum over windows that do not overlap: more than 1,000 from 7 September "
+            "2023 to 1 October 2023 (first) and 6,700 or more from 2 October 2023 to 26 February "
+            "2024 (second) [first, second]"
+        ),
+    ]
+
+
+@settings(max_examples=60)
+@given(book=books, reading=readings)
+def test_every_sentence_ends_in_claims_of_the_answer(book: Dataset, reading: Reading) -> None:
+    for answer in reconcile(book, reading=reading):
+        for step in answer.steps:
+            assert set(step.ids) <= set(answer.used)
+        told = {step.about: step for step in answer.steps}
+        assert ("side" in told) is (len(answer.scenarios) > 1)
+        assert [step.ids for step in answer.steps if step.about == "contradiction"] == [
+            (conflict.floor_id, conflict.ceiling_id) for conflict in answer.conflicts
+        ]
+        assert [step.ids for step in answer.steps if step.about == "tension"] == [
+            (conflict.floor_id, conflict.ceiling_id) for conflict in answer.tensions
+        ]
+        assert answer.explain().splitlines() == [str(step) for step in answer.steps]
+
+
+def test_a_notebook_shows_every_sentence_and_runs_nothing() -> None:
+    hostile = "<script>alert(1)</script>"
+    state = build(Source, id="state", names=Names({"en": (hostile,)}))
+    records = [record for record in PLACE if record.id != "state"]
+    told = [claim("a", "over 5", speaker="state"), claim("b", "exactly 3")]
+    found = reconcile(dataset(*records, state, *told))
+    (answer,) = found
+    for html in (answer._repr_html_(), found._repr_html_()):
+        assert hostile not in html
+        assert "&lt;script&gt;" in html
+        assert html.count("<li>") == len(answer.steps)
+        assert all(own_id in html for own_id in answer.used)
 
 
 @pytest.mark.parametrize(
@@ -454,7 +565,7 @@ def test_an_end_that_is_not_stated_was_at_most_the_day_it_was_said(
 def test_the_day_it_was_said_ends_a_ceiling_only_typically() -> None:
     """No claim comes so far yet: a total states the end of its period."""
     told = claim("told", "exactly 100", extent=Extent.PART, period="2023-09-01/")
-    count = Count("it", _period(told, dataset(*PLACE, told)), range=Range(5, 7))
+    count = Count("it", period_of(told, dataset(*PLACE, told)), range=Range(5, 7))
     literal, typical = (Tally([count], reading=reading) for reading in Reading)
     window = date(2023, 9, 1), date(2023, 10, 13)
     assert literal.bounds(*window).range == Range(5, None)

@@ -198,6 +198,9 @@ def test_the_order_of_counts_never_matters(
     assert asked.of(one) == asked.of(other)
     assert one.curve() == other.curve()
     assert one.conflicts == other.conflicts
+    assert one.worst == other.worst
+    assert one.repair() == other.repair()
+    assert one.scenarios() == other.scenarios()
 
 
 @settings(max_examples=300)
@@ -219,7 +222,10 @@ def test_bounds_scale_with_the_counts(
 ) -> None:
     scaled = [attrs.evolve(telling, amount=telling.amount.scale(k)) for telling in told]
     found = asked.of(tally_of(told, reading))
-    assert asked.of(tally_of(scaled, reading)) == attrs.evolve(found, range=found.range.scale(k))
+    one, other = tally_of(told, reading), tally_of(scaled, reading)
+    assert asked.of(other) == attrs.evolve(found, range=found.range.scale(k))
+    assert one.disagreement == other.disagreement
+    assert one.repair() == other.repair()
 
 
 @given(told=tellings(), asked=askings, reading=readings, days=st.integers(-9_999, 9_999))
@@ -231,6 +237,7 @@ def test_bounds_move_with_the_days(
     tally = tally_of(told, reading)
     assert asked.of(moved, later) == asked.of(tally)
     assert moved.conflicts == tally.conflicts
+    assert moved.scenarios() == tally.scenarios()
     assert [(step.day - later, step.bounds) for step in moved.curve()] == [
         (step.day, step.bounds) for step in tally.curve()
     ]
@@ -281,13 +288,12 @@ def test_each_count_named_gives_its_end_alone_and_no_other_count_does(
 
 @settings(max_examples=200)
 @given(told=tellings(most=8), reading=readings)
-def test_only_where_a_floor_exceeds_a_ceiling_do_uncontested_counts_alone_give_the_bounds(
+def test_only_where_a_floor_exceeds_a_ceiling_do_counts_that_are_always_kept_give_the_bounds(
     told: list[Telling], reading: Reading
 ) -> None:
     tally = tally_of(told, reading)
-    contested = {one for pair in pairs(tally) for one in pair}
-    agreed = tally_of([telling for telling in told if telling.id not in contested], reading)
-    assert not agreed.conflicts
+    agreed = tally.only(tally.repair().always)
+    assert agreed.consistent
     for asked in own_scopes(told):
         found = asked.of(tally)
         floors = [limit for limit in floors_of(told) if limit.scope <= asked.scope]
@@ -297,6 +303,81 @@ def test_only_where_a_floor_exceeds_a_ceiling_do_uncontested_counts_alone_give_t
         )
         if found.cautious:
             assert asked.of(agreed) == attrs.evolve(found, cautious=False)
+
+
+@given(told=tellings(most=8), reading=readings, data=st.data())
+def test_the_tally_of_some_counts_is_as_if_there_were_no_others(
+    told: list[Telling], reading: Reading, data: st.DataObject
+) -> None:
+    some = [telling for telling in told if data.draw(st.booleans())]
+    weights = {telling.id: data.draw(st.integers(1, 3)) for telling in told}
+    tally = Tally(
+        (telling.count() for telling in told), ITEMS, SHIPMENTS, reading=reading, weights=weights
+    )
+    fewer, alone = tally.only([telling.id for telling in some]), tally_of(some, reading)
+    assert fewer.curve(item="munitions") == alone.curve(item="munitions")
+    assert fewer.conflicts == alone.conflicts
+    assert fewer.repair() == alone.repair({telling.id: weights[telling.id] for telling in some})
+
+
+@settings(max_examples=600)
+@given(told=tellings(most=8), reading=readings)
+def test_counts_are_consistent_exactly_when_no_two_conflict(
+    told: list[Telling], reading: Reading
+) -> None:
+    tally = tally_of(told, reading)
+    assert tally.consistent == (not clashes(told, reading))
+    assert (tally.worst is None) == tally.consistent
+
+
+@settings(max_examples=600)
+@given(told=tellings(most=8), reading=readings)
+def test_the_worst_conflict_has_the_largest_ratio(told: list[Telling], reading: Reading) -> None:
+    tally = tally_of(told, reading)
+    found = tally.conflicts
+    without = [conflict for conflict in found if conflict.ratio is None]
+    if not found:
+        assert tally.worst is None
+        assert tally.disagreement == 1
+    elif without:
+        worst = max(conflict.difference for conflict in without)
+        assert tally.worst == next(each for each in without if each.difference == worst)
+        assert tally.disagreement is None
+    else:
+        assert tally.disagreement == max(conflict.ratio or 0 for conflict in found)
+        assert tally.worst == next(each for each in found if each.ratio == tally.disagreement)
+
+
+@settings(max_examples=200)
+@given(told=tellings(WHOLE), reading=readings)
+def test_the_disagreement_is_the_least_factor_that_ends_all_conflicts(
+    told: list[Telling], reading: Reading
+) -> None:
+    tally = tally_of(told, reading)
+    factor = tally.disagreement
+    if factor is None or factor == 1:
+        return
+    for by, ends in ((factor, True), (factor - Fraction(1, 100), False)):
+        raised = [
+            attrs.evolve(
+                each, amount=Range(each.amount.lower, each.amount.upper and each.amount.upper * by)
+            )
+            for each in told
+        ]
+        assert tally_of(raised, reading).consistent == ends
+
+
+@given(told=tellings(), reading=readings)
+def test_a_conflict_tells_the_windows_of_its_floor_and_its_ceiling(
+    told: list[Telling], reading: Reading
+) -> None:
+    floors = {floor.id: floor.scope.days for floor in floors_of(told)}
+    ceilings = {ceiling.id: ceiling.scope.days for ceiling in ceilings_of(told, reading)}
+    for conflict in tally_of(told, reading).conflicts:
+        inner, outer = floors[conflict.floor_id], ceilings[conflict.ceiling_id]
+        assert conflict.floor_window == (day(min(inner)), day(max(inner)))
+        assert conflict.ceiling_window == (day(min(outer)), day(max(outer)))
+        assert conflict.difference == conflict.floor - conflict.ceiling
 
 
 @st.composite
@@ -583,6 +664,14 @@ def test_time_begins_before_the_first_date_and_ends_after_the_last() -> None:
         (
             lambda: Tally([]).bounds(date(2023, 9, 2), date(2023, 9, 1)),
             "a window must not end before it starts, got 2023-09-02 to 2023-09-01",
+        ),
+        (
+            lambda: Tally([]).bounds(None, None, adding="some"),  # type: ignore[arg-type]
+            "adding must be one of 'none', 'origin', 'all', got 'some'",
+        ),
+        (
+            lambda: Tally([count("a", Range(1, 2))]).only(["c", "a", "b"]),
+            "there is no count 'b'",
         ),
     ],
 )

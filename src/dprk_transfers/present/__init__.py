@@ -1,7 +1,7 @@
 """Answers to people: as text, and as pages."""
 
+from dprk_transfers.present.lines import wrapped
 from dprk_transfers.present.page import facts
-from dprk_transfers.present.phrases import say_day, say_range, say_when, wrapped
 from dprk_transfers.present.readings import say_date_reading, say_reading
 from dprk_transfers.present.text import brief, explain
 
@@ -10,9 +10,6 @@ __all__ = [
     "explain",
     "facts",
     "say_date_reading",
-    "say_day",
-    "say_range",
     "say_reading",
-    "say_when",
     "wrapped",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.source import Document
-from dprk_transfers.present.phrases import say_when
+from dprk_transfers.values.said import say_when
 
 __all__ = ["facts"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dprk_transfers.present.phrases import say_day, say_range, say_when, wrapped
+from dprk_transfers.present.lines import wrapped
 from dprk_transfers.reading.dates import DateExplanation
 from dprk_transfers.reading.ranges import Explanation
+from dprk_transfers.values.said import say_day, say_range, say_when
 
 __all__ = ["say_date_reading", "say_reading"]
 

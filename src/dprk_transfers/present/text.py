@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterator, Sized
 from enum import Enum
 from typing import Final, cast
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Measure, Stance
+from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS, Record
 from dprk_transfers.model.location import LocationIds, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.shipment import Designation
-from dprk_transfers.present.phrases import say_day, say_range, say_when, wrapped
+from dprk_transfers.present.lines import wrapped
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation
 from dprk_transfers.reconciliation.disputes import Position, dispute
-from dprk_transfers.reconciliation.tally import Conflict
+from dprk_transfers.reconciliation.sentences import MEASURED
 from dprk_transfers.values.range import Range
+from dprk_transfers.values.said import say_day, say_range, say_when
 from dprk_transfers.values.when import When
 
 __all__ = ["brief", "explain"]
-
-_MEASURES: Final = {
-    Measure.MOVED: "moved",
-    Measure.CAPACITY: "that could be held",
-    Measure.PLANNED: "planned",
-    Measure.PRODUCED: "produced",
-    Measure.USED: "used",
-    Measure.EXAMINED: "examined",
-    Measure.REQUESTED: "requested",
-    Measure.SHARE: "as a share",
-    Measure.OTHER: "otherwise measured",
-}
 
 _STANCES: Final = {
     Stance.ASSERTS: "Also",
@@ -109,7 +98,7 @@ def _title(question: Question, dataset: Dataset) -> str:
     unit = question.unit.replace("-", " ")
     what = unit if unit in item else f"{unit} of {item}"
     return (
-        f"{(item if unit in item else what).capitalize()} {_MEASURES[question.measure]}, "
+        f"{(item if unit in item else what).capitalize()} {MEASURED[question.measure]}, "
         f"{_country(question.supplier, dataset)} to {_country(question.recipient, dataset)}"
     )
 
@@ -122,14 +111,13 @@ def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]
         if bounds.range == told:
             continue
         told = bounds.range
-        caution = ", from undisputed claims only" if bounds.cautious else ""
+        caution = ", from claims kept in every largest set alone" if bounds.cautious else ""
         yield f"  by {say_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
         for ids in dict.fromkeys((bounds.lower_by, bounds.upper_by)):
             yield from (f"      {_attributed(dataset.claims[own_id], dataset)}" for own_id in ids)
     if not answer.curve:
         yield f"  {say_range(answer.bounds.range, unit)}, on no stated day"
-    yield from _clashes("contradiction", answer.conflicts, dataset)
-    yield from _clashes("tension", answer.tensions, dataset)
+    yield from _told(answer)
     behind = "; ".join(
         f"{_origin(origin, dataset)}: {', '.join(ids)}"
         for origin, ids in answer.origins.claims.items()
@@ -138,17 +126,17 @@ def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]
     yield from _positions(answer, dataset)
 
 
-def _clashes(name: str, conflicts: Iterable[Conflict], dataset: Dataset) -> Iterator[str]:
-    found = list(conflicts)
-    if not found:
-        yield f"  No {name}"
-    for conflict in found:
-        floor, ceiling = dataset.claims[conflict.floor_id], dataset.claims[conflict.ceiling_id]
-        least, most = Range.at_least(conflict.floor), Range.at_most(conflict.ceiling)
-        yield (
-            f"  {name.capitalize()}: {_attributed(floor, dataset)} needs {least}, "
-            f"where {_attributed(ceiling, dataset)} allows {most}"
-        )
+def _told(answer: Answer) -> Iterator[str]:
+    """The clashes, and the sides they leave."""
+    for name, clashes in (("contradiction", answer.conflicts), ("tension", answer.tensions)):
+        if not clashes:
+            yield f"  No {name}"
+        for step in answer.steps:
+            if step.about == name:
+                yield f"  {name.capitalize()}: {step}"
+    for step in answer.steps:
+        if step.about in ("side", "undisputed", "sum"):
+            yield f"  {str(step)[0].upper()}{str(step)[1:]}"
 
 
 def _positions(answer: Answer, dataset: Dataset) -> Iterator[str]:
@@ -248,7 +236,7 @@ def _figure(claim: Claim) -> Iterator[str]:
     literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
     by_hand = "; bounds set by hand" if claim.quantity.by_hand else ""
     yield (
-        f"  Figure: “{claim.quantity.words}”: {unit} {_MEASURES[claim.measure]}, "
+        f"  Figure: “{claim.quantity.words}”: {unit} {MEASURED[claim.measure]}, "
         f"{claim.extent.value}; literally {literal}, typically {typical}{by_hand}"
     )
 

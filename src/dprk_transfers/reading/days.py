@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from dprk_transfers.reading.words import RefusalError
+from dprk_transfers.values.said import MONTHS
 
 __all__ = [
     "COUNTS",
@@ -51,22 +52,6 @@ __all__ = [
     "year",
     "yesterday",
 ]
-
-#: English month names, whatever the locale.
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 #: First and last day.
 Days = tuple[date, date]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -144,7 +145,18 @@ def _list(match: re.Match[str], published: date) -> Found | None:
         raise RefusalError("its last number has two readings")
     items = re.split(r",? (?:and|&|as well as) (?:in |on )?|, (?:in |on )?", match["rest"])
     named = named_in_order(items, published) if len(items) > 1 else None
-    return None if named is None else _window(named[0], named[-1])
+    if named is None:
+        return None
+    apart = (other.first - one.first for one, other in pairwise(named))
+    if not _A_YEAR.search(match["rest"]) and max(apart) > _NOT_A_LIST:
+        raise RefusalError("its days are not in order")
+    return _window(named[0], named[-1])
+
+
+_A_YEAR: Final = re.compile(r"\b[12][0-9]{3}\b|year")
+
+#: “October and September” would else be those of two years.
+_NOT_A_LIST: Final = timedelta(days=300)
 
 
 #: “Oct. 5, 22” and “June 2022 and 2023”.

@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import Enum
 from fractions import Fraction
+from html import escape
 from types import MappingProxyType
 from typing import Any, cast
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Extent, Stance
+from dprk_transfers.model.claim import Claim, Extent
 from dprk_transfers.model.dataset import Dataset, Question
-from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.addition import Adding
+from dprk_transfers.reconciliation.agreements import Agreement, Statement, agreement
+from dprk_transfers.reconciliation.counting import (
+    bears_on,
+    count_of,
+    period_of,
+    unlike,
+    whole,
+    withdrawn,
+)
 from dprk_transfers.reconciliation.disputes import Dispute, dispute
-from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.independence import Level, Origins, origins
+from dprk_transfers.reconciliation.plain import plain
+from dprk_transfers.reconciliation.repair import Repair
+from dprk_transfers.reconciliation.sentences import Sentence, Teller
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
-from dprk_transfers.values.when import Span, When
 
-__all__ = ["Answer", "Reconciliation", "reconcile"]
+__all__ = ["Answer", "Reconciliation", "Side", "reconcile"]
+
+
+@attrs.frozen
+class Side:
+    """One side of a dispute: claims that can all be true, and what follows from them alone.
+
+    Attributes:
+        kept: Ids of the claims on this side, sorted.
+        left_out: Ids of the claims that cannot be true with them, sorted.
+        weight: Total weight of the claims kept.
+        bounds: The bounds by the claims kept alone.
+    """
+
+    kept: tuple[str, ...]
+    left_out: tuple[str, ...] = attrs.field(kw_only=True)
+    weight: int = attrs.field(kw_only=True)
+    bounds: Bounds = attrs.field(kw_only=True)
 
 
 @attrs.frozen
@@ -36,11 +64,20 @@ class Answer:
             are taken to mean.
         tensions: Pairs of claims that cannot both be true only if their words are taken as
             readers usually take them.
+        disagreement: The factor by which the claims miss one another: 1 if they agree, `None` if
+            no factor would make them agree.
+        repair: The largest sets of claims that can all be true, each claim weighing one an
+            independent origin behind it. It is a report: no claim is dropped.
+        scenarios: The sides that the claims fall into, heaviest first and at most eight.
+        undisputed: The bounds by the claims alone that every largest set keeps.
+        agreement: How far the claims about the whole that reach to the last day agree; `None` if
+            there is none.
         origins: Who stands behind the claims used.
         disputes: The claims about what is asked, counted or without a figure, that are answered,
             each with its answers.
         used: Ids of the claims that the bounds were computed from, sorted.
         excluded: Every other claim of the dataset, with the reason why it was not used.
+        steps: What follows, in sentences, each with the claims it rests on.
     """
 
     question: Question
@@ -49,14 +86,36 @@ class Answer:
     curve: tuple[Step, ...] = attrs.field(kw_only=True)
     conflicts: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    disagreement: Fraction | None = attrs.field(kw_only=True)
+    repair: Repair = attrs.field(kw_only=True)
+    scenarios: tuple[Side, ...] = attrs.field(kw_only=True)
+    undisputed: Bounds = attrs.field(kw_only=True)
+    agreement: Agreement | None = attrs.field(kw_only=True)
     origins: Origins = attrs.field(kw_only=True)
     disputes: tuple[Dispute, ...] = attrs.field(kw_only=True)
     used: tuple[str, ...] = attrs.field(kw_only=True)
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
+    steps: tuple[Sentence, ...] = attrs.field(kw_only=True)
+
+    def explain(self) -> str:
+        """What follows, in plain sentences, each ending in the claims it rests on.
+
+        Examples:
+            >>> from dprk_transfers import load_casebook
+            >>> answers = reconcile(load_casebook(), as_known=date(2023, 10, 20))
+            >>> containers = next(a for a in answers if a.question.unit == "containers")
+            >>> print(containers.explain().splitlines()[0])
+            more than 1,000 containers moved by 15 October 2023 [asialive-containers]
+        """
+        return "\n".join(map(str, self.steps))
+
+    def _repr_html_(self) -> str:
+        """The sentences as a list, for a notebook; whatever is in them is escaped."""
+        return _html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], _plain(self))
+        return cast(dict[str, Any], plain(self))
 
 
 @attrs.frozen
@@ -81,6 +140,10 @@ class Reconciliation:
     def __len__(self) -> int:
         return len(self.answers)
 
+    def _repr_html_(self) -> str:
+        """The answers one below the other, for a notebook."""
+        return "".join(map(_html, self.answers))
+
     def __getitem__(self, question: Question) -> Answer:
         for answer in self.answers:
             if answer.question == question:
@@ -89,7 +152,15 @@ class Reconciliation:
 
     def to_dict(self) -> dict[str, Any]:
         """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], _plain(self))
+        return cast(dict[str, Any], plain(self))
+
+
+def _html(answer: Answer) -> str:
+    items = (
+        f"<li>{escape(step.text)} <small>{escape(', '.join(step.ids))}</small></li>"
+        for step in answer.steps
+    )
+    return f"<p><b>{escape(str(answer.question))}</b></p><ul>{''.join(items)}</ul>"
 
 
 def reconcile(
@@ -99,6 +170,7 @@ def reconcile(
     as_known: date | None = None,
     reading: Reading = Reading.LITERAL,
     level: Level | str = Level.ORGANISATION,
+    adding: Adding = "none",
 ) -> Reconciliation:
     """Work out what the claims of a dataset say together.
 
@@ -111,9 +183,12 @@ def reconcile(
         as_known: Use only what had been said by that day.
         reading: What the words of the claims are taken to mean, for bounds and curve.
         level: What counts as one origin.
+        adding: Whose floors over windows that do not overlap are added, for the bounds by the
+            last day: `"none"`, those of each one `"origin"`, or `"all"`.
 
     Raises:
-        ValueError: If the question names an item that the dataset does not have.
+        ValueError: If the question names an item that the dataset does not have, or there is no
+            such level or adding.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -134,7 +209,7 @@ def reconcile(
     }
     questions = [question] if question is not None else sorted(known.by_question, key=str)
     return Reconciliation(
-        tuple(_answer(asked, known, late, reading, level) for asked in questions),
+        tuple(_answer(asked, known, late, reading, level, adding=adding) for asked in questions),
         reading=reading,
         as_known=as_known,
         level=level,
@@ -150,156 +225,119 @@ def _unknown(claim: Claim, dataset: Dataset, day: date) -> str:
 
 
 def _answer(
-    question: Question, dataset: Dataset, late: Mapping[str, str], reading: Reading, level: Level
+    question: Question,
+    dataset: Dataset,
+    late: Mapping[str, str],
+    reading: Reading,
+    level: Level,
+    *,
+    adding: Adding,
 ) -> Answer:
     excluded = dict(late)
-    withdrawn = _withdrawn(dataset)
+    taken_back = withdrawn(dataset)
     used: list[Claim] = []
     for claim in dataset.claims.values():
-        reason = withdrawn.get(claim.id) or _unlike(claim, question, dataset)
+        reason = taken_back.get(claim.id) or unlike(claim, question, dataset)
         if reason is None:
             used.append(claim)
         else:
             excluded[claim.id] = reason
 
-    broader = {item.id: item.broader for item in dataset.items.values()}
-    part_of = {shipment.id: shipment.part_of for shipment in dataset.shipments.values()}
-    tallies = {
-        each: Tally(
-            (_count(claim, dataset, each, level) for claim in used),
-            broader,
-            part_of,
-            reading=each,
-        )
+    counts = {
+        each: {claim.id: count_of(claim, dataset, each, level) for claim in used}
         for each in Reading
     }
+    tallies = _tallies(used, dataset, counts, level)
     contradictions = tallies[Reading.LITERAL].conflicts
     clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
-    item, shipment = question.item, _whole(used, dataset)
-    curve = tallies[reading].curve(item=item, shipment=shipment)
-    days = (_period(claim, dataset).latest for claim in used)
-    as_of = max(filter(None, days), default=None)
+    tensions = tuple(
+        conflict
+        for conflict in tallies[Reading.TYPICAL].conflicts
+        if (conflict.floor_id, conflict.ceiling_id) not in clashing
+    )
+    item, shipment = question.item, whole(used, dataset)
+    tally = tallies[reading]
+    last_days = (period_of(claim, dataset).latest for claim in used)
+    as_of = max(filter(None, last_days), default=None)
+
+    def bounds_of(ids: Iterable[str]) -> Bounds:
+        return tally.only(ids).bounds(None, as_of, item=item, shipment=shipment)
+
     disputes = (
         dispute(claim, dataset)
         for claim in dataset.claims.values()
-        if claim in used or _bears_on(claim, question, dataset)
+        if claim in used or bears_on(claim, question, dataset)
     )
-    return Answer(
+    answer = Answer(
         question,
         as_of=as_of,
-        bounds=tallies[reading].bounds(None, as_of, item=item, shipment=shipment),
-        curve=curve,
+        bounds=tally.bounds(None, as_of, item=item, shipment=shipment, adding=adding),
+        curve=tally.curve(item=item, shipment=shipment),
         conflicts=contradictions,
-        tensions=tuple(
-            conflict
-            for conflict in tallies[Reading.TYPICAL].conflicts
-            if (conflict.floor_id, conflict.ceiling_id) not in clashing
+        tensions=tensions,
+        disagreement=tally.disagreement,
+        repair=tally.repair(),
+        scenarios=tuple(
+            Side(
+                side.kept,
+                left_out=side.left_out,
+                weight=side.weight,
+                bounds=bounds_of(side.kept),
+            )
+            for side in tally.scenarios()
         ),
+        undisputed=bounds_of(tally.repair().always),
+        agreement=_agreement(counts[reading].values(), item, shipment, as_of),
         origins=origins(used, dataset, level),
         disputes=tuple(found for found in disputes if found.positions),
         used=tuple(claim.id for claim in used),
         excluded=MappingProxyType(dict(sorted(excluded.items()))),
+        steps=(),
     )
+    return attrs.evolve(answer, steps=tuple(_steps(answer, Teller(question, dataset, counts))))
 
 
-def _withdrawn(dataset: Dataset) -> dict[str, str]:
-    """The claims that their own speaker took back, with the reason."""
+def _tallies(
+    used: Iterable[Claim],
+    dataset: Dataset,
+    counts: Mapping[Reading, Mapping[str, Count]],
+    level: Level,
+) -> dict[Reading, Tally]:
+    """The counts in either reading, each as heavy as there are independent origins behind it."""
+    weights = {claim.id: max(1, origins([claim], dataset, level).count) for claim in used}
+    broader = {item.id: item.broader for item in dataset.items.values()}
+    part_of = {shipment.id: shipment.part_of for shipment in dataset.shipments.values()}
     return {
-        answered: f"was {claim.stance.value.removesuffix('s')}ed by its speaker: {claim.id}"
-        for claim in dataset.claims.values()
-        if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
-        for answered in claim.about
+        reading: Tally(counts[reading].values(), broader, part_of, reading, weights=weights)
+        for reading in Reading
     }
 
 
-def _unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
-    """Why a claim is not counted towards a question, or `None` if it is."""
-    if claim.stance not in (Stance.ASSERTS, Stance.CORRECTS):
-        return f"{claim.stance.value.replace('_', ' ')}: an answer to a claim moves no bound"
-    if claim.quantity is None:
-        return "states no quantity"
-    own = dataset.question_of(claim)
-    if own is None:
-        return "its shipment does not say from whom and to whom"
-    if (own.supplier, own.recipient) != (question.supplier, question.recipient):
-        return f"is about shipments from {own.supplier} to {own.recipient}"
-    if own.unit != question.unit:
-        return f"counts {own.unit}, not {question.unit}"
-    if own.measure is not question.measure:
-        return f"measures what was {own.measure.value}, not {question.measure.value}"
-    if not dataset.related(own.item, question.item):
-        return f"is about another item: {own.item}"
-    if claim.extent is Extent.RATE:
-        return "is a rate, which bounds no total"
-    said = dataset.said(claim)
-    if claim.period is None and (said is None or said.latest is None):
-        return "neither its period nor the day it was said is known"
-    return None
+def _agreement(
+    counts: Iterable[Count], item: str, shipment: str | None, as_of: date | None
+) -> Agreement | None:
+    """How far the counts of the whole that reach to a day agree."""
+    statements = [
+        Statement(count.id, count.range, origin=count.origin)
+        for count in counts
+        if count.extent is Extent.TOTAL
+        and (count.item, count.shipment) == (item, shipment)
+        and count.period.latest == as_of
+    ]
+    return agreement(statements) if statements and as_of is not None else None
 
 
-def _bears_on(claim: Claim, question: Question, dataset: Dataset) -> bool:
-    """Whether a claim without a figure is about what a question asks."""
-    if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.shipment:
-        return False
-    shipment = dataset.shipments[claim.shipment]
-    parties = (question.supplier, question.recipient)
-    return (shipment.supplier, shipment.recipient) == parties and dataset.related(
-        claim.item, question.item
-    )
-
-
-def _whole(claims: list[Claim], dataset: Dataset) -> str | None:
-    """The outermost shipment around all claims with their supplier and recipient, if it is one."""
-    wholes: set[str] = set()
-    for claim in claims:
-        here = dataset.shipments[claim.shipment or ""]
-        while here.part_of is not None:
-            around = dataset.shipments[here.part_of]
-            if (around.supplier, around.recipient) != (here.supplier, here.recipient):
-                break
-            here = around
-        wholes.add(here.id)
-    return wholes.pop() if len(wholes) == 1 else None
-
-
-def _count(claim: Claim, dataset: Dataset, reading: Reading, level: Level) -> Count:
-    # A claim that is counted has a quantity, and a quantity has its extent.
-    return Count(
-        claim.id,
-        _period(claim, dataset),
-        range=cast(Quantity, claim.quantity).range(reading),
-        extent=cast(Extent, claim.extent),
-        item=claim.item,
-        shipment=claim.shipment,
-        origin=origin_of(claim.speaker, dataset, level),
-    )
-
-
-def _period(claim: Claim, dataset: Dataset) -> When:
-    """The window a claim is about. An end it does not state was at most the day it was said."""
-    unknown = Span(None, None)
-    start, end = (
-        (unknown, unknown) if claim.period is None else (claim.period.start, claim.period.end)
-    )
-    said = dataset.said(claim)
-    last = None if said is None else said.latest
-    if end != unknown or last is None or (start.earliest is not None and last < start.earliest):
-        return When.from_spans(start, end)
-    return When.from_spans(start, Span(None, last))
-
-
-def _plain(value: object) -> Any:
-    """The value in the types that JSON has, whole numbers kept and fractions as text."""
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | Fraction | When):
-        return str(value)
-    if isinstance(value, Mapping):
-        elements = cast(Mapping[str, object], value)
-        return {key: _plain(element) for key, element in elements.items()}
-    if isinstance(value, tuple):
-        return [_plain(element) for element in cast(tuple[object, ...], value)]
-    fields = attrs.fields(cast(type[attrs.AttrsInstance], type(value)))
-    return {field.name: _plain(getattr(value, field.name)) for field in fields}
+def _steps(answer: Answer, teller: Teller) -> Iterator[Sentence]:
+    """Everything that follows, in sentences."""
+    yield from teller.bounds(answer.bounds, answer.as_of)
+    yield from map(teller.contradiction, answer.conflicts)
+    yield from map(teller.tension, answer.tensions)
+    if len(answer.scenarios) > 1:
+        contested = {own_id for side in answer.scenarios for own_id in side.left_out}
+        for side in answer.scenarios:
+            kept = [own_id for own_id in side.kept if own_id in contested]
+            yield teller.side(kept, side.left_out, side.bounds)
+        yield teller.undisputed(answer.undisputed)
+    if answer.agreement is not None and answer.as_of is not None:
+        yield teller.agreement(answer.agreement, answer.as_of)
+    yield teller.origins(answer.origins)

@@ -2,67 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Final
+from typing import get_args
 
 import attrs
-from attrs.validators import instance_of
 
-from dprk_transfers.model.claim import Extent
 from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.values.range import Number, Range
-from dprk_transfers.values.when import Span, When
+from dprk_transfers.reconciliation.addition import Adding, added_up
+from dprk_transfers.reconciliation.bounds import Bounds, bounds_by, raised
+from dprk_transfers.reconciliation.limits import (
+    Count,
+    Limit,
+    Window,
+    limit_days,
+    ordinals,
+    window,
+)
+from dprk_transfers.reconciliation.repair import Repair, repaired, weighed
+from dprk_transfers.reconciliation.scenarios import Scenarios, laid_out
+from dprk_transfers.reconciliation.scopes import Place, Scopes
+from dprk_transfers.reconciliation.sweeps import clashes, lowest_around
+from dprk_transfers.reconciliation.tree import Tree
+from dprk_transfers.values.range import Number, simplest
 
 __all__ = ["Bounds", "Conflict", "Count", "Step", "Tally"]
-
-
-@attrs.frozen
-class Count:
-    """A number about a scope: a window of days, an item and a shipment.
-
-    Attributes:
-        id: What the bounds that rest on it are traced to: the id of its claim.
-        period: The window, with uncertain ends.
-        range: The amounts the count allows.
-        extent: Whether it is the whole over the window, a part of it, or a rate.
-        item: What is counted; `None` for all items.
-        shipment: Within which shipment; `None` for all.
-        origin: Who stands behind it, where counts of one origin are to be told from others.
-
-    Raises:
-        TypeError: If period, range or extent is of another type.
-    """
-
-    id: str
-    period: When = attrs.field(validator=instance_of(When))
-    range: Range = attrs.field(validator=instance_of(Range))
-    extent: Extent = attrs.field(default=Extent.TOTAL, validator=instance_of(Extent))
-    item: str | None = None
-    shipment: str | None = None
-    origin: str | None = None
-
-
-@attrs.frozen
-class Bounds:
-    """The tightest range of a scope, and what it rests on.
-
-    Attributes:
-        range: The amounts that the counts allow in the scope.
-        lower_by: Ids of the counts that the lower end follows from, each by itself; sorted.
-        upper_by: The same for the upper end.
-        cautious: Whether counts about the scope conflict, and only those that conflict with no
-            other were used.
-    """
-
-    range: Range
-    lower_by: tuple[str, ...] = ()
-    upper_by: tuple[str, ...] = ()
-    cautious: bool = False
 
 
 @attrs.frozen
@@ -87,7 +55,10 @@ class Conflict:
         ceiling_id: The count whose ceiling is lower than that floor.
         floor: The floor.
         ceiling: The ceiling.
-        ratio: The floor as a multiple of the ceiling; `None` for a ceiling of zero.
+        ratio: The floor as a multiple of the ceiling; `None` for a ceiling of zero or less.
+        floor_window: First and last day for which the floor holds, `None` for the beginning or
+            the end of time. Conflicts are equal whatever their windows: two counts have no others.
+        ceiling_window: The same for the ceiling.
     """
 
     floor_id: str
@@ -95,31 +66,13 @@ class Conflict:
     floor: Number
     ceiling: Number
     ratio: Fraction | None
+    floor_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
+    ceiling_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
 
-
-#: Days are ordinals here. Time begins before the first of them and ends after the last.
-_BEGINNING: Final = date.min.toordinal() - 1
-_END: Final = date.max.toordinal() + 1
-
-
-@attrs.frozen
-class _Scope:
-    """A window of days (ordinals, both included), an item and a shipment."""
-
-    start: int
-    end: int
-    item: str | None
-    shipment: str | None
-
-
-@attrs.frozen
-class _Limit:
-    """A floor or a ceiling that a count sets, on the scope for which it holds."""
-
-    id: str
-    scope: _Scope
-    value: Number
-    is_open: bool
+    @property
+    def difference(self) -> Number:
+        """By how much the floor exceeds the ceiling: zero if one of them is itself left out."""
+        return simplest(self.floor - self.ceiling)
 
 
 class Tally:
@@ -136,26 +89,34 @@ class Tally:
     stated gives no ceiling literally, and typically means since it all began. An end that is not
     stated gives no ceiling.
 
+    Times are given for n counts about one item and shipment. With others, a floor takes part once
+    for every pair of an item and a shipment around its own for which there are ceilings.
+
     Args:
         counts: The counts, in any order.
         broader: Item by item, the item it is a kind of.
         part_of: Shipment by shipment, the shipment it is a part of.
         reading: Which windows floors and ceilings hold for.
+        weights: What counts weigh where not all can be kept; 1 each if nothing else is said.
 
     Raises:
-        ValueError: If two counts have one id, or items or shipments contain themselves.
+        TypeError: If a weight is not a whole number.
+        ValueError: If two counts have one id, items or shipments contain themselves, or a weight
+            is not positive or is given for no count.
 
     Examples:
+        >>> from dprk_transfers import Range, When
         >>> tally = Tally(
         ...     [
         ...         Count("a", When("../2023-10-13"), range=Range(1001, None)),
         ...         Count("b", When("../2023-11-02"), range=Range(1600, 2400)),
         ...     ]
         ... )
-        >>> tally.bounds(None, date(2023, 10, 13))
-        Bounds(range=Range(1001, 2400), lower_by=('a',), upper_by=('b',), cautious=False)
-        >>> tally.conflicts
-        ()
+        >>> bounds = tally.bounds(None, date(2023, 10, 13))
+        >>> print(bounds.range, bounds.lower_by, bounds.upper_by)
+        1,001 to 2,400 ('a',) ('b',)
+        >>> tally.consistent
+        True
     """
 
     def __init__(
@@ -164,15 +125,41 @@ class Tally:
         broader: Mapping[str, str | None] = MappingProxyType({}),
         part_of: Mapping[str, str | None] = MappingProxyType({}),
         reading: Reading = Reading.LITERAL,
+        *,
+        weights: Mapping[str, int] | None = None,
     ) -> None:
-        self._counts = tuple(sorted(counts, key=lambda count: count.id))
-        for one, other in zip(self._counts, self._counts[1:], strict=False):
-            if one.id == other.id:
-                raise ValueError(f"every count needs an id of its own, got {one.id!r} twice")
-        self._items = _Tree(broader, "item")
-        self._shipments = _Tree(part_of, "shipment")
-        self._floors = tuple(filter(None, (_floor(count) for count in self._counts)))
-        self._ceilings = tuple(filter(None, (_ceiling(count, reading) for count in self._counts)))
+        self._counts = tuple(sorted(counts, key=attrgetter("id")))
+        self._ids = [count.id for count in self._counts]
+        for one, other in zip(self._ids, self._ids[1:], strict=False):
+            if one == other:
+                raise ValueError(f"every count needs an id of its own, got {one!r} twice")
+        self._weights = weighed(self._ids, weights)
+        self._reading = reading
+        self._items = Tree(broader, "item")
+        self._shipments = Tree(part_of, "shipment")
+        self._scopes = Scopes(self._counts, self._items, self._shipments, reading)
+
+    def only(self, ids: Iterable[str]) -> Tally:
+        """The tally of some of the counts alone.
+
+        Raises:
+            ValueError: If there is no count of some id.
+        """
+        kept = set(ids)
+        unknown = kept.difference(self._ids)
+        if unknown:
+            raise ValueError(f"there is no count {min(unknown)!r}")
+        return Tally(
+            (count for count in self._counts if count.id in kept),
+            self._items.parents,
+            self._shipments.parents,
+            self._reading,
+            weights={
+                own_id: weight
+                for own_id, weight in zip(self._ids, self._weights, strict=True)
+                if own_id in kept
+            },
+        )
 
     def bounds(
         self,
@@ -181,47 +168,40 @@ class Tally:
         *,
         item: str | None = None,
         shipment: str | None = None,
+        adding: Adding = "none",
     ) -> Bounds:
-        """The tightest bounds on what happened in a scope.
+        """The tightest bounds on what happened in a scope, in time O(n).
 
         If counts about the scope conflict, its floor may exceed its ceiling. Then only counts
-        that conflict with no other are used, and the bounds say that they are `cautious`.
+        that are kept in every largest consistent set are used, and the bounds say that they are
+        `cautious`.
+
+        Adding is a second law: what happened in windows without a day in common adds up. It asks
+        more of the record, as two counts may tell of one thing on different days. So it is off by
+        default, and a sum that exceeds the ceiling is told of and not used.
 
         Args:
             start: First day, or `None` for the beginning of time.
             end: Last day, or `None` for the end of time.
             item: The item; `None` for all items.
             shipment: The shipment; `None` for all.
+            adding: Whose floors to add: `"none"`, those of each one `"origin"`, or `"all"`.
 
         Raises:
-            ValueError: If `end` is before `start`.
+            ValueError: If `end` is before `start`, or `adding` is none of the three.
         """
-        scope = _Scope(
-            _BEGINNING if start is None else start.toordinal(),
-            _END if end is None else end.toordinal(),
-            item,
-            shipment,
-        )
-        if scope.end < scope.start:
+        days = ordinals(start, end)
+        if days[1] < days[0]:
             raise ValueError(f"a window must not end before it starts, got {start} to {end}")
-        floors = [floor for floor in self._floors if self._inside(floor.scope, scope)]
-        ceilings = [ceiling for ceiling in self._ceilings if self._inside(scope, ceiling.scope)]
-        cautious = _clash(_highest(floors), _lowest(ceilings))
-        if cautious:
-            floors = [floor for floor in floors if floor.id not in self._contested]
-            ceilings = [ceiling for ceiling in ceilings if ceiling.id not in self._contested]
-        floor, ceiling = _highest(floors), _lowest(ceilings)
-        return Bounds(
-            Range(
-                None if floor is None else floor.value,
-                None if ceiling is None else ceiling.value,
-                lower_open=floor is not None and floor.is_open,
-                upper_open=ceiling is not None and ceiling.is_open,
-            ),
-            lower_by=_alike(floors, floor),
-            upper_by=_alike(ceilings, ceiling),
-            cautious=cautious,
-        )
+        if adding not in get_args(Adding):
+            choices = ", ".join(map(repr, get_args(Adding)))
+            raise ValueError(f"adding must be one of {choices}, got {adding!r}")
+        place = item, shipment
+        found = self._bounds_by(days[0], place, days[1:])[days[1]]
+        if adding == "none":
+            return found
+        scopes = self._agreed if found.cautious else self._scopes
+        return raised(found, added_up(scopes.within(days, place), scopes.counts, adding))
 
     def curve(
         self,
@@ -233,23 +213,23 @@ class Tally:
         """The bounds on what happened from a day on, by each day on which a count's window ends.
 
         Between two steps, the floor is that of the step before and the ceiling that of the step
-        after.
+        after. One sweep finds all steps, in time O(n log n).
 
         Args:
             since: First day, or `None` for the beginning of time.
             item: The item; `None` for all items.
             shipment: The shipment; `None` for all.
         """
-        first = _BEGINNING if since is None else since.toordinal()
-        all_time = _Scope(first, _END, item, shipment)
-        days = {floor.scope.end for floor in self._floors if self._inside(floor.scope, all_time)}
-        for ceiling in self._ceilings:
-            scope = _Scope(first, ceiling.scope.end, item, shipment)
-            if first <= scope.end and self._inside(scope, ceiling.scope):
-                days.add(scope.end)
-        return tuple(
-            Step(day, self.bounds(since, day, item=item, shipment=shipment))
-            for day in map(date.fromordinal, sorted(days - {_BEGINNING, _END}))
+        found = self._bounds_by(ordinals(since, None)[0], (item, shipment))
+        return tuple(map(Step, map(date.fromordinal, found), found.values()))
+
+    @cached_property
+    def consistent(self) -> bool:
+        """Whether all counts can be true together, decided in time O(n log n)."""
+        return all(
+            key <= low
+            for nested in self._scopes.nested()
+            for (_, _, key, _), low in lowest_around(*nested)
         )
 
     @cached_property
@@ -257,144 +237,132 @@ class Tally:
         """All pairs of counts that cannot both be true, sorted by their ids.
 
         A count conflicts with another if its floor is larger than the other's ceiling, and the
-        scope of the floor lies inside the scope of the ceiling.
+        scope of the floor lies inside the scope of the ceiling. Then no amount suits both; and as
+        the relation is transitive, counts among which no two conflict can all be true together.
+        The pairs are found in time O((n + pairs) log n).
         """
-        return tuple(
-            Conflict(
-                floor.id,
-                ceiling.id,
-                floor=floor.value,
-                ceiling=ceiling.value,
-                ratio=Fraction(floor.value) / ceiling.value if ceiling.value > 0 else None,
-            )
-            for floor in self._floors
-            for ceiling in self._ceilings
-            if _clash(floor, ceiling) and self._inside(floor.scope, ceiling.scope)
-        )
+        return tuple(self._conflict(*pair) for pair in self._pairs)
 
-    def _inside(self, part: _Scope, whole: _Scope) -> bool:
-        return (
-            whole.start <= part.start
-            and part.end <= whole.end
-            and self._items.inside(part.item, whole.item)
-            and self._shipments.inside(part.shipment, whole.shipment)
+    @property
+    def disagreement(self) -> Fraction | None:
+        """How far the counts miss one another: the largest ratio of a floor to a ceiling.
+
+        If all floors were divided by it, or all ceilings multiplied, all counts would agree but
+        for ends that are left out. It is 1 if they agree as they are, and `None` if no factor
+        would make them agree: if `worst` has a ceiling of zero or less.
+        """
+        return Fraction(1) if self.worst is None else self.worst.ratio
+
+    @cached_property
+    def worst(self) -> Conflict | None:
+        """The conflict that `disagreement` is from, found in time O(n log n).
+
+        One without a ratio is worse than all with one, and the worse the larger its difference.
+        Of several alike it is the one with the smallest ids.
+        """
+        lowest: dict[Limit, int] = {}
+        for nested in self._scopes.nested():
+            for floor, low in lowest_around(*nested):
+                if low < floor[2]:
+                    lowest[floor] = min(low, lowest.get(floor, low))
+        if not lowest:
+            return None
+        severity = {floor: self._severity(floor[2], low) for floor, low in lowest.items()}
+        worst = max(severity, key=lambda floor: (severity[floor], -floor[3]))
+        start, end, key, rank = worst
+        place = self._counts[rank].item, self._counts[rank].shipment
+        ceilings = (
+            ceiling_rank
+            for _, _, low, ceiling_rank in self._scopes.around((start, end), place)
+            if low < key and self._severity(key, low) == severity[worst]
+        )
+        return self._conflict(rank, min(ceilings))
+
+    def repair(self, weights: Mapping[str, int] | None = None) -> Repair:
+        """The largest-weight sets of counts that can all be true, and who is in which.
+
+        It is a report: the counts stay as they are. Conflicts are a strict partial order, so that
+        a largest consistent set is a maximum-weight antichain, found as a minimum cut.
+
+        Args:
+            weights: What counts weigh, 1 where nothing is said; by default those of the tally.
+
+        Raises:
+            TypeError: If a weight is not a whole number.
+            ValueError: If a weight is not positive, or given for no count.
+        """
+        if weights is None:
+            return self._repair
+        return repaired(self._ids, weighed(self._ids, weights), self._pairs)
+
+    def scenarios(self, limit: int = 8, weights: Mapping[str, int] | None = None) -> Scenarios:
+        """The sides that the counts fall into: maximal consistent sets, the heaviest first.
+
+        Args:
+            limit: How many to give at most.
+            weights: What counts weigh, as for `repair`.
+
+        Raises:
+            TypeError: If a weight is not a whole number.
+            ValueError: If `limit` or a weight is not positive, or a weight given for no count.
+        """
+        kept = self.repair(weights).kept
+        own = self._weights if weights is None else weighed(self._ids, weights)
+        return laid_out(self._ids, own, self._pairs, kept, limit)
+
+    @cached_property
+    def _pairs(self) -> list[tuple[int, int]]:
+        """The ranks of floor and ceiling of each conflict, sorted."""
+        return sorted(
+            (floor[3], ceiling[3])
+            for nested in self._scopes.nested()
+            for floor, ceilings in clashes(*nested)
+            for ceiling in ceilings
         )
 
     @cached_property
-    def _contested(self) -> frozenset[str]:
-        """The counts that conflict with some other."""
-        pairs = ((conflict.floor_id, conflict.ceiling_id) for conflict in self.conflicts)
-        return frozenset(chain.from_iterable(pairs))
+    def _repair(self) -> Repair:
+        return repaired(self._ids, self._weights, self._pairs)
+
+    @cached_property
+    def _agreed(self) -> Scopes:
+        """What is said by the counts that every largest consistent set keeps."""
+        always = set(self._repair.always)
+        counts = [count for count in self._counts if count.id in always]
+        return Scopes(counts, self._items, self._shipments, self._reading)
+
+    def _severity(self, floor: int, ceiling: int) -> tuple[bool, Number]:
+        """How bad a conflict is, by the keys of the two limits."""
+        low, high = self._scopes.floor(floor), self._scopes.ceiling(ceiling)
+        ratio = _ratio(low, high)
+        return (True, low - high) if ratio is None else (False, ratio)
+
+    def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
+        one, other = self._counts[floor_rank], self._counts[ceiling_rank]
+        inner, outer = limit_days(one, self._reading)[0], limit_days(other, self._reading)[1]
+        # What conflicts has a floor and a ceiling, and so windows for them.
+        floor, ceiling = one.range.lower or 0, other.range.upper or 0
+        return Conflict(
+            one.id,
+            other.id,
+            floor=floor,
+            ceiling=ceiling,
+            ratio=_ratio(floor, ceiling),
+            floor_window=inner and window(inner),
+            ceiling_window=outer and window(outer),
+        )
+
+    def _bounds_by(
+        self, first: int, place: Place, days: Sequence[int] | None = None
+    ) -> dict[int, Bounds]:
+        found = bounds_by(self._scopes, first, place, days)
+        if any(bounds.cautious for bounds in found.values()):
+            sure = bounds_by(self._agreed, first, place, tuple(found))
+            for day, bounds in found.items():
+                if bounds.cautious:
+                    found[day] = attrs.evolve(sure[day], cautious=True)
+        return found
 
 
-class _Tree:
-    """What lies inside what, by the parent of each; `None` is around everything.
-
-    A walk through the whole tree numbers everything when it comes in and when it goes out, so that
-    one thing lies inside another exactly when its numbers do.
-    """
-
-    def __init__(self, parents: Mapping[str, str | None], name: str) -> None:
-        children: dict[str | None, list[str]] = {}
-        for child, parent in parents.items():
-            children.setdefault(parent, []).append(child)
-        roots = children.pop(None, [])
-        roots += (parent for parent in children if parent and parent not in parents)
-        self._numbers: dict[str, tuple[int, int]] = {}
-        waiting = [(root, False) for root in roots]
-        number = 0
-        entered: dict[str, int] = {}
-        while waiting:
-            here, done = waiting.pop()
-            number += 1
-            if done:
-                self._numbers[here] = (entered[here], number)
-                continue
-            entered[here] = number
-            waiting.append((here, True))
-            waiting += ((child, False) for child in children.get(here, ()))
-        for child in parents:
-            if child not in self._numbers:
-                raise ValueError(f"the {name} {_on_a_cycle(child, parents)!r} {_CYCLIC}")
-
-    def inside(self, part: str | None, whole: str | None) -> bool:
-        if whole is None or part == whole:
-            return True
-        if part is None or part not in self._numbers or whole not in self._numbers:
-            return False
-        (first, last), (lowest, highest) = self._numbers[part], self._numbers[whole]
-        return lowest < first and last < highest
-
-
-_CYCLIC: Final = "must not lie inside itself"
-
-
-def _on_a_cycle(child: str, parents: Mapping[str, str | None]) -> str | None:
-    """The first thing that comes again on the way up from one that is on no way down."""
-    seen: set[str | None] = set()
-    here: str | None = child
-    while here not in seen:
-        seen.add(here)
-        here = parents[here or ""]
-    return here
-
-
-def _floor(count: Count) -> _Limit | None:
-    """The floor of a count, which holds for its outer window under either reading."""
-    if count.extent is Extent.RATE or count.range.lower is None:
-        return None
-    scope = _Scope(_first(count.period.start), _last(count.period.end), count.item, count.shipment)
-    return _Limit(count.id, scope, count.range.lower, count.range.lower_open)
-
-
-def _ceiling(count: Count, reading: Reading) -> _Limit | None:
-    """The ceiling of a count, which holds for the inner window or for the window as written."""
-    if count.extent is not Extent.TOTAL or count.range.upper is None:
-        return None
-    start, end = count.period.start, count.period.end
-    if reading is Reading.TYPICAL:
-        # An end that may be any day from some day on is surely as late as that day.
-        bounded = end.is_open or end.latest is not None
-        first, last = _first(start), _last(end) if bounded else _first(end)
-    else:
-        # The latest start and the earliest end that there can be; an open end is the only one.
-        first = _BEGINNING if start.is_open else _last(start)
-        last = _END if end.is_open else _first(end)
-    if last < first:
-        return None
-    scope = _Scope(first, last, count.item, count.shipment)
-    return _Limit(count.id, scope, count.range.upper, count.range.upper_open)
-
-
-def _first(span: Span) -> int:
-    return _BEGINNING if span.earliest is None else span.earliest.toordinal()
-
-
-def _last(span: Span) -> int:
-    return _END if span.latest is None else span.latest.toordinal()
-
-
-def _clash(floor: _Limit | None, ceiling: _Limit | None) -> bool:
-    """Whether no number is above a floor and below a ceiling."""
-    if floor is None or ceiling is None:
-        return False
-    if floor.value == ceiling.value:
-        return floor.is_open or ceiling.is_open
-    return floor.value > ceiling.value
-
-
-def _highest(floors: Iterable[_Limit]) -> _Limit | None:
-    return max(floors, key=lambda floor: (floor.value, floor.is_open), default=None)
-
-
-def _lowest(ceilings: Iterable[_Limit]) -> _Limit | None:
-    return min(ceilings, key=lambda ceiling: (ceiling.value, not ceiling.is_open), default=None)
-
-
-def _alike(limits: list[_Limit], best: _Limit | None) -> tuple[str, ...]:
-    """Ids of the limits that say the same as the best one."""
-    return tuple(
-        limit.id
-        for limit in limits
-        if best is not None and (limit.value, limit.is_open) == (best.value, best.is_open)
-    )
+def _ratio(floor: Number, ceiling: Number) -> Fraction | None:
+    return Fraction(floor) / ceiling if ceiling > 0 else None

@@ -1,18 +1,31 @@
-"""Ranges, days and lines as people read them."""
+"""Ranges and dates as people say them in English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from textwrap import fill
+from typing import Final
 
-from dprk_transfers.messages import printable
-from dprk_transfers.reading.days import MONTHS
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.unit import is_counted
 from dprk_transfers.values.when import Span, When
 
-__all__ = ["say_day", "say_range", "say_when", "wrapped"]
+__all__ = ["MONTHS", "say_day", "say_range", "say_when"]
+
+#: English month names, whatever the locale.
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def say_range(amount: Range, unit: str | None = None) -> str:
@@ -89,26 +102,3 @@ def say_day(day: date) -> str:
         '2 November 2023'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def wrapped(lines: Iterable[str], width: int) -> str:
-    r"""Lines wrapped to a width, whatever could steer a terminal in them written as an escape.
-
-    Examples:
-        >>> print(wrapped(["one line,", "  and an indented one\x07"], 88), end="")
-        one line,
-          and an indented one\x07
-    """
-    return "\n".join(_wrap(printable(line), width) for line in lines) + "\n"
-
-
-def _wrap(line: str, width: int) -> str:
-    indent = " " * (len(line) - len(line.lstrip(" ")))
-    return fill(
-        line.strip(" "),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + "    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

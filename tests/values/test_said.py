@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dprk_transfers import Range, When
-from dprk_transfers.present import say_day, say_range, say_when, wrapped
 from dprk_transfers.strategies import whens
+from dprk_transfers.values import say_day, say_range, say_when
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,3 @@ def test_every_date_can_be_said(when: When) -> None:
 
 def test_a_day_is_said_in_english_whatever_the_locale() -> None:
     assert say_day(date(2024, 2, 29)) == "29 February 2024"
-
-
-@given(st.lists(st.text(max_size=60), max_size=4), st.integers(20, 60))
-def test_lines_are_printable_and_as_wide_as_asked_unless_a_word_is_wider(
-    lines: list[str], width: int
-) -> None:
-    for line in wrapped(lines, width).splitlines():
-        assert line.isprintable()
-        assert len(line) <= width or " " not in line.strip()

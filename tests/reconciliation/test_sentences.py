@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.builders import build, dataset
+from tests.reconciliation.test_answers import MUNITIONS, PLACE, claim
+
+from dprk_transfers.model.claim import Measure
+from dprk_transfers.model.source import Source
+from dprk_transfers.reconciliation.answers import Answer, reconcile
+from dprk_transfers.reconciliation.sentences import MEASURED, Sentence, _from
+
+
+def told(about: str, *claims: Any, **options: Any) -> list[str]:
+    answer: Answer
+    (answer,) = reconcile(dataset(*PLACE, *claims), question=MUNITIONS, **options)
+    return [str(step) for step in answer.steps if step.about == about]
+
+
+def test_a_sentence_ends_in_its_claims() -> None:
+    assert str(Sentence("floor", "more than 1,000", ids=("a", "b"))) == "more than 1,000 [a, b]"
+    assert str(Sentence("floor", "no claim sets a floor")) == "no claim sets a floor"
+
+
+def test_every_measure_has_words() -> None:
+    assert MEASURED.keys() == set(Measure)
+
+
+def test_floor_and_ceiling_are_told_apart_each_with_its_claims() -> None:
+    claims = [claim("a", "over 1,000"), claim("b", "up to 1,500"), claim("c", "over 1,000")]
+    assert told("floor", *claims) == ["more than 1,000 containers moved by 13 October 2023 [a, c]"]
+    assert told("ceiling", *claims) == ["at most 1,500 containers moved by 13 October 2023 [b]"]
+    assert told("floor", claim("b", "up to 1,500")) == [
+        "0 or more containers moved by 13 October 2023 [b]"
+    ]
+    assert told("ceiling", claims[0]) == ["no claim sets a ceiling by 13 October 2023"]
+    assert told("origins") == ["no claim is used"]
+
+
+def test_a_contradiction_says_who_needs_what_within_which_windows() -> None:
+    claims = [
+        claim("many", "more than 5,000", period="2023-09-01/2023-09-30", speaker="ministry"),
+        claim("few", "about 1,000", period="../2023-10-31", speaker="agency"),
+    ]
+    names = {source.id: source.names.main for source in PLACE if isinstance(source, Source)}
+    assert told("contradiction", *claims) == [
+        (
+            f"{names['ministry']} (“more than 5,000”) needs more than 5,000 from 1 September 2023 "
+            f"to 30 September 2023, and {names['agency']} (“about 1,000”) allows at most 1,200 up "
+            "to 31 October 2023 around it: 3,801 too many, more than 4.16 times as many [many, few]"
+        )
+    ]
+    assert told("tension", *claims) == []
+    assert told("undisputed", *claims) == [
+        "whichever side is right: any number of containers moved"
+    ]
+    assert told("side", *claims) == [
+        f"if {names['agency']} is right: 800 to 1,200 containers moved, leaving out many [few]",
+        (
+            f"if {names['ministry']} is right: more than 5,000 containers moved, "
+            "leaving out few [many]"
+        ),
+    ]
+
+
+def test_an_exact_ratio_is_told_as_such_and_none_where_the_ceiling_is_zero() -> None:
+    high = claim("high", "exactly 900", period="2023-09")
+    assert told("contradiction", high, claim("low", "exactly 600"))[0].endswith(
+        "300 too many, 1.5 times as many [high, low]"
+    )
+    assert told("contradiction", high, claim("none", "no"))[0].endswith("900 too many [high, none]")
+
+
+START = "2023-09/2024-02-26"
+
+
+@pytest.mark.parametrize(
+    ("floor", "ceiling", "way"),
+    [
+        (
+            claim("us", "more than 10,000", period="2023-09/2024-02-23", speaker="agency"),
+            claim("rok", "about 6,700", period=START, speaker="ministry"),
+            (
+                "if 2,966 or more moved from 1 September 2023 on, before the count of {} began, "
+                "30 September 2023 at the latest"
+            ),
+        ),
+        (
+            claim("us", "more than 10,000", period="../2024-02-23", speaker="agency"),
+            claim("rok", "about 6,700", period="/2024-02-26", speaker="ministry"),
+            "if 2,966 or more moved before the count of {} began",
+        ),
+        (
+            claim("us", "exactly 7,100", period="2023-09-01/2024-02-23", speaker="agency"),
+            claim("rok", "about 6,700", period="2023-09-01/2024-02-26", speaker="ministry"),
+            "if their words are meant as loosely as they can be",
+        ),
+        (
+            claim("us", "exactly 9,000", period="2024-02-28", speaker="agency"),
+            claim("rok", "about 6,700", period="../2024-02", speaker="ministry"),
+            "if 1,965 or more moved after the count of {} ended, 1 February 2024 at the earliest",
+        ),
+    ],
+)
+def test_a_tension_says_how_both_claims_can_still_be_true(
+    floor: Any, ceiling: Any, way: str
+) -> None:
+    names = {source.id: source.names.main for source in PLACE if isinstance(source, Source)}
+    (sentence,) = told("tension", floor, ceiling)
+    assert told("contradiction", floor, ceiling) == []
+    assert sentence.endswith(f"; both stand {way.format(names['ministry'])} [us, rok]")
+
+
+def test_several_ways_out_of_a_tension_are_all_told() -> None:
+    (sentence,) = told(
+        "tension",
+        claim("us", "exactly 7,100", period="2023-09-03", speaker="agency"),
+        claim("rok", "about 6,700", period="2023-09", speaker="ministry"),
+    )
+    assert sentence.count(", or if") == 2
+
+
+def test_an_end_that_leaves_out_its_number_is_met_by_some_more() -> None:
+    measured = build(type(MUNITIONS), item="munitions", unit="tonnes")
+    found = reconcile(
+        dataset(
+            *PLACE,
+            claim("us", "more than 1,050", "tonnes", period="2023-09/2023-10-13"),
+            claim("rok", "about 1,000", "tonnes", period="2023-09/2023-10-13"),
+        ),
+        question=measured,
+    )
+    (step,) = [step for step in found.answers[0].steps if step.about == "tension"]
+    assert "if some moved from 1 September 2023 on" in step.text
+
+
+def test_an_agreement_says_what_all_allow_or_how_many_origins_do() -> None:
+    first = claim("a", "about 1,000", speaker="ministry")
+    assert told("agreement", first, claim("b", "over 900", speaker="agency")) == [
+        "the claims that reach to 13 October 2023 all allow 901 to 1,200 [a, b]"
+    ]
+    assert told("agreement", first, claim("b", "over 1,500", speaker="agency")) == [
+        (
+            "no amount suits all claims that reach to 13 October 2023: at most 1 origin of them "
+            "allow one, 800 to 1,200 or more than 1,500 [a, b]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (None, None, "at any time"),
+        (None, date(2023, 9, 4), "up to 4 September 2023"),
+        (date(2023, 9, 4), None, "from 4 September 2023 on"),
+        (date(2023, 9, 4), date(2023, 9, 4), "on 4 September 2023"),
+        (date(2023, 9, 4), date(2024, 2, 29), "from 4 September 2023 to 29 February 2024"),
+    ],
+)
+def test_windows_are_said_as_people_say_them(
+    first: date | None, last: date | None, said: str
+) -> None:
+    assert _from(first, last) == said
