@@ -183,6 +183,8 @@ class Language:
         """The longest phrase that begins at a token, and where it ends."""
         first = texts[here]
         longest = self._longest.get(first, 0)
+        if not longest:
+            return Phrase(first, is_digits=first[0].isdecimal()), here + 1
         if longest > 1 and "-" in texts[here + 1 : here + longest]:
             words = [here, *(place for place in range(here + 1, len(texts)) if texts[place] != "-")]
             for count in range(min(longest, len(words)), 0, -1):

@@ -81,4 +81,6 @@ def tokens(words: str) -> list[str]:
         ['1', '万', '6000', '近', 'く']
     """
     text = normalise(words).strip("\"' ").rstrip(".,;:!?\"' ")
-    return _TOKEN.findall(_BEHIND_LETTERS.sub(" ", text))
+    if "." in text or "'" in text:
+        text = _BEHIND_LETTERS.sub(" ", text)
+    return _TOKEN.findall(text)

@@ -30,9 +30,9 @@ def _exact_or_none(value: Number | None) -> Number | None:
     return None if value is None else _exact(value)
 
 
-def _flag(instance: Range, attribute: attrs.Attribute[bool], value: object) -> None:
+def _check_flag(name: str, value: object) -> None:
     if type(value) is not bool:
-        raise TypeError(f"{attribute.name} must be True or False, got {value!r}")
+        raise TypeError(f"{name} must be True or False, got {value!r}")
 
 
 @attrs.frozen(repr=False)
@@ -61,10 +61,12 @@ class Range:
 
     lower: Number | None = attrs.field(converter=_exact_or_none)
     upper: Number | None = attrs.field(converter=_exact_or_none)
-    lower_open: bool = attrs.field(default=False, kw_only=True, validator=_flag)
-    upper_open: bool = attrs.field(default=False, kw_only=True, validator=_flag)
+    lower_open: bool = attrs.field(default=False, kw_only=True)
+    upper_open: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        _check_flag("lower_open", self.lower_open)
+        _check_flag("upper_open", self.upper_open)
         if self.lower is None:
             object.__setattr__(self, "lower_open", False)
         if self.upper is None:
