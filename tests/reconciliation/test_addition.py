@@ -210,3 +210,14 @@ def test_adding_never_lowers_a_floor_and_all_origins_reach_as_far_as_one(
     ]
     assert floors[1].range <= floors[0].range
     assert floors[2].range <= floors[0].range
+
+
+def test_a_second_open_summand_adds_nothing_to_an_open_sum() -> None:
+    counts = [
+        count("nothing", "2023-09-01", Range.more_than(0)),
+        count("first", "2023-09-02", Range.at_least(1)),
+        count("second", "2023-09-03", Range.more_than(1)),
+    ]
+    found = Tally(counts).bounds(None, None, adding="all")
+    assert found.range == Range.more_than(2)
+    assert found.lower_by == ("first", "second")

@@ -91,23 +91,34 @@ _Worth = tuple[Number, bool, int]
 
 
 def _best(floors: Iterable[Limit], counts: Sequence[Count]) -> tuple[_Worth, list[Limit]]:
-    """Weighted interval scheduling: the best sum of the floors up to each, by end."""
+    """Weighted interval scheduling: the best sum of the floors up to each, by end.
+
+    One open floor opens a sum, and a second adds nothing to that. So the best sum with an open
+    floor and the best without one are kept apart, as either may be part of the best of all.
+    """
     by_end = sorted(floors, key=itemgetter(1, 0, 3))
     ends = [end for _, end, *_ in by_end]
-    worth: list[_Worth] = [(0, False, 0)]
-    sums: list[int] = []
-    for start, _, _, rank in by_end:
+    sums: list[dict[bool, _Sum]] = [{False: (0, 0, None)}]
+    for place, (start, _, _, rank) in enumerate(by_end):
         amount = counts[rank].range
         before = bisect_left(ends, start)
-        value, is_open, fewness = worth[before]
-        joined = (value + (amount.lower or 0), is_open or amount.lower_open, fewness - 1)
-        sums.append(before if joined > worth[-1] else -1)
-        worth.append(max(joined, worth[-1]))
+        best = dict(sums[-1])
+        for was_open, (value, fewness, _) in sums[before].items():
+            is_open = was_open or amount.lower_open
+            joined = (value + (amount.lower or 0), fewness - 1)
+            if is_open not in best or joined > best[is_open][:2]:
+                best[is_open] = (*joined, (place, before, was_open))
+        sums.append(best)
+    worth = max((value, is_open, few) for is_open, (value, few, _) in sums[-1].items())
     chosen: list[Limit] = []
-    left = len(by_end)
-    while left:
-        left -= 1
-        if sums[left] >= 0:
-            chosen.append(by_end[left])
-            left = sums[left]
-    return worth[-1], chosen[::-1]
+    _, _, last = sums[-1][worth[1]]
+    while last is not None:
+        place, before, is_open = last
+        chosen.append(by_end[place])
+        _, _, last = sums[before][is_open]
+    return worth, chosen[::-1]
+
+
+#: A sum: its value, how few summands it has, and its last one: which floor, how many floors end
+#: before it, and whether the sum of those is open.
+_Sum = tuple[Number, int, tuple[int, int, bool] | None]
