@@ -45,9 +45,15 @@ def digits_at(phrases: Sequence[Phrase], here: int, language: Language) -> tuple
         first, _, last = text.rpartition(" ")
         both = f"{first} of calibre {last}, or {text} of one" if first else "a calibre"
         raise RefusalError(f"{text} is no number of things: it may be {both}")
+    first, _, last = text.partition(" ")
+    if last in _CALIBRES:
+        raise RefusalError(f"it may be {first} of calibre {last}, or {text} of one")
     is_scaled = phrases[end].roles.get("scale", 1) >= _THOUSAND
     return (*read_digits(text, language, is_scaled=is_scaled), end)
 
+
+#: Calibres of artillery in millimetres that stand beside a number without a word for it.
+_CALIBRES: Final = frozenset({"107", "122", "130", "152", "155", "170", "240"})
 
 #: What a space may group: up to three digits, then three at a time, decimals behind the last.
 _GROUPS: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})*")

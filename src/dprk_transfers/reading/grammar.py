@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 import attrs
 
 from dprk_transfers.reading.amounts import Amount, End
+from dprk_transfers.reading.digits import is_calibre
 from dprk_transfers.reading.hedges import CEILINGS, FLOORS, Hedge
 from dprk_transfers.reading.language import BEYOND, Language, Phrase, Role
 from dprk_transfers.reading.numerals import Numeral, numeral_at, place_of
@@ -65,7 +66,7 @@ class _Parser:
         self.parts: list[tuple[str, str]] = []
         self.hedges: list[Hedge] = []
         self.unit: str | None = None
-        self.has_number = self.is_part = self.is_between = False
+        self.has_number = self.is_part = self.is_money = self.is_between = False
 
     def amount(self) -> Amount:
         before = self.hedges_before()
@@ -206,6 +207,7 @@ class _Parser:
         if self.phrases[self.here].is_digits:
             return self.number(None, joined=joined)
         if currency := self.at("currency"):
+            self.is_money = True
             self.take(f"unit {currency}")
         unit: str | None = currency
         if fixed := self.at("fixed"):
@@ -224,6 +226,8 @@ class _Parser:
         if found is None:
             self.fail()
         numeral, end = found
+        if is_calibre(self.phrases, end - 1):
+            raise RefusalError("it may be a calibre, or a number of things of one")
         self.has_number = True
         self.take(_say(numeral.value), end - self.here)
         kind = Hedge.VAGUE if numeral.is_loose else Hedge.BARE
@@ -276,7 +280,7 @@ class _Parser:
             if self.at("of") or self.at("passed"):
                 self.tail()
         else:
-            if self.at("of") and unit_at(self.phrases, self.here + 1)[0]:
+            if self.at("of") and not self.is_money and unit_at(self.phrases, self.here + 1)[0]:
                 self.take("of")
             units, end = unit_at(self.phrases, self.here)
             if units:
@@ -286,7 +290,7 @@ class _Parser:
                 self.unit = both if len(units) == 1 else None
                 self.take(f"unit {both}", end - self.here)
                 self.after_number(self.hedges)
-            if self.at("of"):
+            if self.at("of") or (self.is_money and self.at("in")):
                 self.tail()
         if self.here < self.last:
             self.fail()

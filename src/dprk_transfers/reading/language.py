@@ -42,6 +42,7 @@ Role = Literal[
     "or",
     "but",
     "of",
+    "in",
     "passed",
     "left",
     "percent",
@@ -74,6 +75,7 @@ ROLES: Final[Mapping[Role, str]] = MappingProxyType(
         "or": "what joins two numbers, either of which may be meant",
         "but": "what joins a floor and a ceiling",
         "of": "what stands between an amount and what it is an amount of",
+        "in": "what stands between a sum of money and what it is a sum in",
         "passed": "words that add nothing to the amount they stand before",
         "left": "words that add nothing to the amount they stand after",
         "percent": "the unit per cent",
@@ -184,7 +186,7 @@ class Language:
         first = texts[here]
         longest = self._longest.get(first, 0)
         if not longest:
-            return Phrase(first, is_digits=first[0].isdecimal()), here + 1
+            return _unknown(first), here + 1
         if longest > 1 and "-" in texts[here + 1 : here + longest]:
             words = [here, *(place for place in range(here + 1, len(texts)) if texts[place] != "-")]
             for count in range(min(longest, len(words)), 0, -1):
@@ -196,7 +198,12 @@ class Language:
                 phrase = self._phrases.get(tuple(texts[here:end]))
                 if phrase is not None:
                     return phrase, end
-        return Phrase(first, is_digits=first[0].isdecimal()), here + 1
+        return _unknown(first), here + 1
+
+
+def _unknown(text: str) -> Phrase:
+    """A token that no row has: digits, or a word."""
+    return Phrase(text, is_digits=text.replace(",", "").replace(".", "").isdecimal())
 
 
 def _suffix(phrase: Phrase, *, touching: bool) -> Phrase:

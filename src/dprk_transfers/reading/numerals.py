@@ -167,7 +167,9 @@ class _Assembly:
         if self.addends:
             scale = self.addends[-1].scale
             size, most = len(self.phrases[place].text), len(str(scale)) - 1
-            fits = scale >= _THOUSAND and (size == most if glue else size <= most)
+            goes_on = scale in _MYRIADS or self.factor_behind(place) > 1
+            shorter = not glue and goes_on and size <= most
+            fits = scale >= _THOUSAND and (size == most or shorter)
             if not fits or glue == "and" or self.factor_behind(place) >= scale:
                 return False
             if is_calibre(self.phrases, place):
@@ -267,6 +269,7 @@ class _Assembly:
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _MYRIAD: Final = 10_000
+_MYRIADS: Final = frozenset({10**4, 10**8, 10**12})
 _DOZEN: Final = 12
 _IN_NUMERALS: Final = frozenset({"article", "couple", "half", "number", "part", "scale"})
 

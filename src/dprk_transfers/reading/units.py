@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from dprk_transfers.reading.language import Phrase, language_of
+from dprk_transfers.reading.words import RefusalError
 
 __all__ = ["tells_apart", "unit_at", "unit_words"]
 
@@ -51,13 +54,24 @@ def unit_at(phrases: Sequence[Phrase], here: int) -> tuple[tuple[str, ...], int]
 
 
 def _noun(phrases: Sequence[Phrase], here: int) -> tuple[str | None, int]:
-    """The unit that one noun names, and where it ends."""
+    """The unit that one noun names, and where it ends.
+
+    Raises:
+        RefusalError: If a measure, or another thing that is counted, stands before the noun, as in
+            “500 kg bombs”: the number may be of either.
+    """
     unit, end = None, here
+    if phrases[here].text == "-":  # “22-round launchers” are as many as there are launchers
+        return unit, end
+    sort: str | None = None
     while True:
-        roles = phrases[here].roles
-        if "unit" in roles:
-            unit, end = roles["unit"], here + 1
-        elif "modifier" not in roles and not tells_apart(phrases, here):
+        phrase = phrases[here]
+        if "unit" in phrase.roles:
+            if sort is not None:
+                raise RefusalError(f"it may be a number of {sort}, or of {phrase.text} so large")
+            unit, end = phrase.roles["unit"], here + 1
+            sort = None if "modifier" in phrase.roles else phrase.text
+        elif "modifier" not in phrase.roles and not tells_apart(phrases, here):
             return unit, end
         here += 1
 
@@ -69,15 +83,20 @@ def tells_apart(phrases: Sequence[Phrase], here: int) -> bool:
     inside a noun.
     """
     phrase, before, after = phrases[here], phrases[here - 1], phrases[here + 1]
-    named = here > 0 and "modifier" in before.roles
-    if "calibre" in phrase.roles or (phrase.text[:1].isalpha() and phrase.text[-1].isdecimal()):
+    if "calibre" in phrase.roles or _NAME.fullmatch(phrase.text):
         return True
     if phrase.is_digits:
-        behind_hyphen = here > 1 and before.text == "-"
-        named = behind_hyphen and "modifier" in phrases[here - 2].roles
-        return named or "calibre" in (phrases[here + 2] if after.text == "-" else after).roles
-    return phrase.text == "-" and (named or not after.roles.keys().isdisjoint(_NAMING))
+        is_named = here > 1 and before.text == "-" and phrases[here - 2].text.isalpha()
+        return is_named or "calibre" in (phrases[here + 2] if after.text == "-" else after).roles
+    if phrase.text == "-":
+        if here and before.text.isalpha() and after.is_digits:
+            return True
+        return "modifier" in before.roles or not after.roles.keys().isdisjoint(_NAMING)
+    return phrase.text.isalpha() and after.text == "-" and phrases[here + 2].is_digits
 
+
+#: Letters and then digits; but e6 and x10 are factors.
+_NAME: Final = re.compile(r"(?![ex][0-9])[^\W\d_]+[0-9]+[^\W_]*")
 
 #: What may follow a hyphen inside a noun.
-_NAMING = frozenset({"calibre", "modifier"})
+_NAMING: Final = frozenset({"calibre", "modifier"})

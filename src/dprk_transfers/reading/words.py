@@ -28,10 +28,11 @@ _BEHIND_LETTERS: Final = re.compile(r"(?<=[^\W\d_])[.']")
 #: Scripts that put no spaces between words: each letter is a token.
 _UNSPACED: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
-#: Digits with the marks between them; such a letter; a word, or a name with a number, such as
-#: M1989; any other mark.
+#: A name that begins and ends with digits, such as 9M133; digits with the marks between them; such
+#: a letter; a word, or a name with a number, such as M1989; any other mark.
 _TOKEN: Final = re.compile(
-    r"[0-9]+(?:[.,][0-9]+)*"
+    rf"[0-9]+[^\W\d_{_UNSPACED}]+[0-9][^\W_{_UNSPACED}]*"
+    r"|[0-9]+(?:[.,][0-9]+)*"
     rf"|[{_UNSPACED}]"
     rf"|[^\W\d_{_UNSPACED}]+(?:[0-9][^\W_{_UNSPACED}]*)?"
     r"|\S"
@@ -80,7 +81,7 @@ def tokens(words: str) -> list[str]:
         >>> tokens("1万6000近く")
         ['1', '万', '6000', '近', 'く']
     """
-    text = normalise(words).strip("\"' ").rstrip(".,;:!?\"' ")
+    text = normalise(words).strip("\"' ").rstrip(".,;:!\"' ")
     if "." in text or "'" in text:
         text = _BEHIND_LETTERS.sub(" ", text)
     return _TOKEN.findall(text)

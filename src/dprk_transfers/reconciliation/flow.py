@@ -39,7 +39,7 @@ class Flow:
         self._fill()
         while self._level():
             self._block()
-        self.value = sum(weights) - sum(self._unsent)
+        self.value: int = sum(weights) - sum(self._unsent)
 
     @property
     def spared(self) -> frozenset[int]:
