@@ -190,7 +190,8 @@ def read(words: str, published: datetime | None, language: str) -> None:
         else:
             told = say_date_reading(explain_when(words, published=published.date()), width=_width())
     except UnreadableError as error:
-        click.echo(str(error), err=True)
+        hint = "; a date phrase needs --published" if published is None else ""
+        click.echo(f"{error}{hint}", err=True)
         raise click.exceptions.Exit(1) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None

@@ -145,6 +145,10 @@ def test_throughout_and_alone_reach_from_the_first_day_to_the_last(
 ) -> None:
     inside = named(words, published)
     for frame in ("throughout {}", "{} alone", "in all of {}"):
+        if words.endswith("week"):
+            with pytest.raises(UnreadableError, match="a week begins on Sunday or on Monday"):
+                read(frame.format(words), published)
+            continue
         when = read(frame.format(words), published)
         assert (when.start.earliest, when.start.latest) == (inside.earliest, inside.earliest)
         assert (when.end.earliest, when.end.latest) == (inside.latest, inside.latest)
@@ -334,7 +338,7 @@ P = "2023-11-29"
         ("in the last two months", "2023-12-29", "2023-10/2023-12-29"),
         ("past year and a half", P, "2022-05/2023-11-29"),
         ("last few weeks", P, "[2023-09-24..2023-11-18]/2023-11-29"),
-        ("for nearly 20 months", "2025-04-15", "[2023-09..2023-12]/2025-04-15"),
+        ("for nearly 20 months", "2025-04-15", "[2023-08..2023-12]/2025-04-15"),
         ("for nearly two years", P, "[2021-11..2022-11]/2023-11-29"),
         ("for nearly a decade", P, "[2013-11..2023-11-29]/2023-11-29"),
         ("for more than a year", P, "[..2022-11-30]/2023-11-29"),
@@ -380,6 +384,9 @@ NO_RULE = "no rule covers this date phrase"
         ("29 Feb 2023", P, "it names days outside the calendar"),
         ("2023-02-29", P, "it names days outside the calendar"),
         ("Monday, March 8, 2024", "2024-05-01", "2024-03-08 was a Friday"),
+        ("throughout last week", P, "a week begins on Sunday or on Monday, by country"),
+        ("last week alone", P, "a week begins on Sunday or on Monday, by country"),
+        ("so far this week", P, "a week begins on Sunday or on Monday, by country"),
         ("October 12-10", P, "it ends before it begins"),
         ("in October and September", P, "its days are not in order"),
         ("between 28 and 3 November", P, "it ends before it begins"),
@@ -429,7 +436,6 @@ NO_RULE = "no rule covers this date phrase"
         # says too little
         ("recently", P, NO_RULE),
         ("for years", P, NO_RULE),
-        ("for almost a month", P, NO_RULE),
         ("the most recent month", P, NO_RULE),
         ("over the past 0 weeks", P, NO_RULE),
         ("in the past", P, NO_RULE),

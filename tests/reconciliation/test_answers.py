@@ -245,7 +245,7 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
     assert [side["kept"] for side in plain["scenarios"]] == [["part"], ["whole"]]
     assert plain["steps"][0] == {
         "about": "floor",
-        "text": "no claim sets a floor by 13 October 2023",
+        "text": "no claim that every largest set keeps sets a floor above zero by 13 October 2023",
         "ids": [],
     }
 
@@ -258,7 +258,7 @@ def test_each_side_of_a_dispute_has_bounds_of_its_own_and_ties_are_told() -> Non
     answer = ask(
         claim("high", "exactly 900", period=SEPTEMBER),
         claim("low", "exactly 600", period="../2023-11-30", speaker="agency"),
-        claim("floor", "at least 500", period=SEPTEMBER),
+        claim("floor", "at least 500", period=SEPTEMBER, speaker="supplier"),
     )
     assert pairs(answer.conflicts) == {("high", "low")}
     assert answer.disagreement == Fraction(3, 2)
@@ -281,7 +281,31 @@ def test_a_claim_weighs_as_much_as_there_are_independent_origins_behind_it() -> 
     )
     assert answer.repair.weight == 2
     assert answer.repair.always == ("high",)
-    assert str(answer.undisputed.range) == "900 or more"
+    assert str(answer.undisputed.range) == "any number"
+
+
+@pytest.mark.parametrize("echo", [{"speaker": "ministry"}, {"rests_on": ("high",)}])
+def test_who_says_a_thing_twice_or_is_repeated_weighs_no_more(echo: dict[str, Any]) -> None:
+    answer = ask(
+        claim("high", "exactly 900", period=SEPTEMBER, speaker="ministry"),
+        claim("high-again", "exactly 900", period=SEPTEMBER, **{"speaker": "agency"} | echo),
+        claim("low", "exactly 600", period="../2023-11-30", speaker="supplier"),
+    )
+    assert answer.repair.sometimes == ("high", "high-again", "low")
+    assert [side.weight for side in answer.scenarios] == [2, 2]
+    assert answer.origins.count == 2
+
+
+def test_a_sum_over_the_ceiling_is_told_of_and_not_used() -> None:
+    answer = ask(
+        claim("a", "over 1,000", period="2023-09-07/2023-10-01", speaker="ministry"),
+        claim("b", "at least 6,700", period="2023-10-02/2024-02-26", speaker="agency"),
+        claim("c", "exactly 7,000", period="../2024-02-26", speaker="supplier"),
+        adding="all",
+    )
+    (sentence,) = (str(step) for step in answer.steps if step.about == "sum")
+    assert sentence.startswith("a sum exceeds the ceiling and is not used, one over windows")
+    assert str(answer.bounds.range) == "7,000"
 
 
 def test_claims_that_agree_are_one_side_with_the_bounds_of_all() -> None:
@@ -375,7 +399,7 @@ def test_a_notebook_shows_every_sentence_and_runs_nothing() -> None:
         ({"shipment": "trade"}, "its shipment does not say from whom and to whom"),
         ({"shipment": "back"}, "is about shipments from BB to AA"),
         ({"unit": "tonnes"}, "counts tonnes, not containers"),
-        ({"measure": Measure.CAPACITY}, "measures what was capacity, not moved"),
+        ({"measure": Measure.CAPACITY}, "its measure is capacity, not moved"),
         ({"item": "food"}, "is about another item: food"),
         ({"extent": Extent.RATE}, "is a rate, which bounds no total"),
         (

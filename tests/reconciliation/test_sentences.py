@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from tests.builders import build, dataset
 from tests.reconciliation.test_answers import MUNITIONS, PLACE, claim
 
 from dprk_transfers.model.claim import Measure
+from dprk_transfers.model.names import Names
 from dprk_transfers.model.source import Source
 from dprk_transfers.reconciliation.answers import Answer, reconcile
 from dprk_transfers.reconciliation.sentences import MEASURED, Sentence, _from
@@ -33,7 +35,7 @@ def test_floor_and_ceiling_are_told_apart_each_with_its_claims() -> None:
     assert told("floor", *claims) == ["more than 1,000 containers moved by 13 October 2023 [a, c]"]
     assert told("ceiling", *claims) == ["at most 1,500 containers moved by 13 October 2023 [b]"]
     assert told("floor", claim("b", "up to 1,500")) == [
-        "0 or more containers moved by 13 October 2023 [b]"
+        "no claim sets a floor above zero by 13 October 2023"
     ]
     assert told("ceiling", claims[0]) == ["no claim sets a ceiling by 13 October 2023"]
     assert told("origins") == ["no claim is used"]
@@ -134,6 +136,34 @@ def test_an_end_that_leaves_out_its_number_is_met_by_some_more() -> None:
     )
     (step,) = [step for step in found.answers[0].steps if step.about == "tension"]
     assert "if some moved from 1 September 2023 on" in step.text
+
+
+def test_amounts_beside_one_another_are_told_as_one() -> None:
+    (sentence,) = told(
+        "agreement",
+        claim("a", "about 6,700", speaker="ministry"),
+        claim("b", "about 6,800", speaker="ministry"),
+        claim("c", "over 9,000", speaker="agency"),
+    )
+    assert "allow one, 6,030 to 7,480 or more than 9,000" in sentence
+
+
+def test_several_who_are_right_are_told_together() -> None:
+    called = [
+        attrs.evolve(record, names=Names({"en": (record.id.title(),)}))
+        if isinstance(record, Source)
+        else record
+        for record in PLACE
+    ]
+    claims = [
+        claim("a", "exactly 900", period="2023-09", speaker="ministry"),
+        claim("b", "exactly 900", period="2023-09", speaker="agency"),
+        claim("c", "exactly 600", speaker="supplier"),
+    ]
+    (answer,) = reconcile(dataset(*called, *claims), question=MUNITIONS)
+    sides = [step.text for step in answer.steps if step.about == "side"]
+    assert sides[0].startswith("if Ministry and Agency are right: ")
+    assert sides[1].startswith("if Supplier is right: ")
 
 
 def test_an_agreement_says_what_all_allow_or_how_many_origins_do() -> None:

@@ -46,6 +46,7 @@ def read_when(words: str, *, published: date) -> When:
         published: The day of publication.
 
     Raises:
+        TypeError: If `words` is no text, or `published` no date.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
 
@@ -67,6 +68,7 @@ def explain_when(words: str, *, published: date) -> DateExplanation:
         published: The day of publication.
 
     Raises:
+        TypeError: If `words` is no text, or `published` no date.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
 
@@ -76,6 +78,8 @@ def explain_when(words: str, *, published: date) -> DateExplanation:
         >>> print(told.rule, "|", told.when)
         the past so long | 2023-10/2023-12-29
     """
+    if not isinstance(published, date):
+        raise TypeError(f"the day of publication is a date, got {published!r}")
     text = _plain(words)
     problem = "no rule covers this date phrase"
     for frame in FRAMES:

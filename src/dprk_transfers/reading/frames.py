@@ -84,8 +84,15 @@ def _whole(match: re.Match[str], published: date) -> Found | None:
     named = named_days(match["x"], published)
     if named is None:
         return None
+    _check_start(named)
     when, _ = _window(_day(named.first), _day(named.last))
     return when, (named.term,)
+
+
+def _check_start(named: Named) -> None:
+    """Refuse days of which the first is not sure, where the window begins with that one."""
+    if named.term == "week":
+        raise RefusalError("a week begins on Sunday or on Monday, by country")
 
 
 def _since(match: re.Match[str], published: date) -> Found | None:
@@ -103,6 +110,7 @@ def _so_far(match: re.Match[str], published: date) -> Found | None:
         return None
     if named.last < published:
         raise RefusalError("“so far” says that it goes on, and it was over")
+    _check_start(named)
     return _window(_day(named.first), _day(published))[0], (named.term,)
 
 

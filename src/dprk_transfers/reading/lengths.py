@@ -62,7 +62,7 @@ def length_of(words: str, unit: str, *, and_a_half: bool) -> Length | None:
 
     Examples:
         >>> length_of("nearly 20", "month", and_a_half=False)
-        Length(least=16, most=19, unit='month', is_hedged=True)
+        Length(least=16, most=20, unit='month', is_hedged=True)
     """
     if words in ("few", "a few") and not and_a_half:
         return Length(*FEW, unit=unit)
@@ -78,7 +78,7 @@ def length_of(words: str, unit: str, *, and_a_half: bool) -> Length | None:
         is_vague = amount.kind is Hedge.VAGUE and not is_hedged
         bounds = amount.range(
             Reading.TYPICAL if is_vague else Reading.LITERAL,
-            counted=unit == "day" or (unit == "month" and Hedge.NEAR_BELOW in amount.hedges),
+            counted=unit == "day",
         )
         ends = [end for end in (bounds.lower, bounds.upper) if end is not None]
     if unit == "year" and any(end.denominator == 2 for end in ends):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from html import escape
+from itertools import chain
+from math import lcm
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -66,10 +69,10 @@ class Answer:
             readers usually take them.
         disagreement: The factor by which the claims miss one another: 1 if they agree, `None` if
             no factor would make them agree.
-        repair: The largest sets of claims that can all be true, each claim weighing one an
-            independent origin behind it. It is a report: no claim is dropped.
+        repair: The largest sets of claims that can all be true. Each origin weighs the same, and
+            shares its weight among its claims. It is a report: no claim is dropped.
         scenarios: The sides that the claims fall into, heaviest first and at most eight.
-        undisputed: The bounds by the claims alone that every largest set keeps.
+        undisputed: The bounds by the claims in no conflict, which hold whichever side is right.
         agreement: How far the claims about the whole that reach to the last day agree; `None` if
             there is none.
         origins: Who stands behind the claims used.
@@ -157,7 +160,8 @@ class Reconciliation:
 
 def _html(answer: Answer) -> str:
     items = (
-        f"<li>{escape(step.text)} <small>{escape(', '.join(step.ids))}</small></li>"
+        f"<li>{escape(step.text)}"
+        + (f" <small>{escape(', '.join(step.ids))}</small></li>" if step.ids else "</li>")
         for step in answer.steps
     )
     return f"<p><b>{escape(str(answer.question))}</b></p><ul>{''.join(items)}</ul>"
@@ -286,7 +290,7 @@ def _answer(
             )
             for side in tally.scenarios()
         ),
-        undisputed=bounds_of(tally.repair().always),
+        undisputed=bounds_of(_uncontested(tally, used)),
         agreement=_agreement(counts[reading].values(), item, shipment, as_of),
         origins=origins(used, dataset, level),
         disputes=tuple(found for found in disputes if found.positions),
@@ -303,14 +307,31 @@ def _tallies(
     counts: Mapping[Reading, Mapping[str, Count]],
     level: Level,
 ) -> dict[Reading, Tally]:
-    """The counts in either reading, each as heavy as there are independent origins behind it."""
-    weights = {claim.id: max(1, origins([claim], dataset, level).count) for claim in used}
+    """The counts in either reading.
+
+    Each origin weighs the same, and shares its weight among the claims that go back to it: who
+    says a thing twice, or is repeated, weighs no more.
+    """
+    behind = {claim.id: tuple(origins([claim], dataset, level).claims) for claim in used}
+    shares = Counter(behind.values())
+    whole_weight = lcm(*shares.values())
+    weights = {
+        own_id: max(1, len(names)) * (whole_weight // shares[names])
+        for own_id, names in behind.items()
+    }
     broader = {item.id: item.broader for item in dataset.items.values()}
     part_of = {shipment.id: shipment.part_of for shipment in dataset.shipments.values()}
     return {
         reading: Tally(counts[reading].values(), broader, part_of, reading, weights=weights)
         for reading in Reading
     }
+
+
+def _uncontested(tally: Tally, used: Iterable[Claim]) -> Iterator[str]:
+    """The claims in no conflict: every side keeps them."""
+    pairs = ((conflict.floor_id, conflict.ceiling_id) for conflict in tally.conflicts)
+    contested = set(chain.from_iterable(pairs))
+    return (claim.id for claim in used if claim.id not in contested)
 
 
 def _agreement(

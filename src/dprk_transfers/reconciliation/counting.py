@@ -8,7 +8,7 @@ from dprk_transfers.model.claim import Claim, Extent, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reconciliation.independence import Level, origin_of
+from dprk_transfers.reconciliation.independence import Level, origin_of, origins
 from dprk_transfers.reconciliation.limits import Count
 from dprk_transfers.values.when import Span, When
 
@@ -39,7 +39,7 @@ def unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
     if own.unit != question.unit:
         return f"counts {own.unit}, not {question.unit}"
     if own.measure is not question.measure:
-        return f"measures what was {own.measure.value}, not {question.measure.value}"
+        return f"its measure is {own.measure.value}, not {question.measure.value}"
     if not dataset.related(own.item, question.item):
         return f"is about another item: {own.item}"
     if claim.extent is Extent.RATE:
@@ -85,8 +85,14 @@ def count_of(claim: Claim, dataset: Dataset, reading: Reading, level: Level) -> 
         extent=cast(Extent, claim.extent),
         item=claim.item,
         shipment=claim.shipment,
-        origin=origin_of(claim.speaker, dataset, level),
+        origin=_origin(claim, dataset, level),
     )
+
+
+def _origin(claim: Claim, dataset: Dataset, level: Level) -> str:
+    """Who stands behind a claim: behind a relay, whoever it rests on, if that is one."""
+    behind = tuple(origins([claim], dataset, level).claims)
+    return behind[0] if len(behind) == 1 else origin_of(claim.speaker, dataset, level)
 
 
 def period_of(claim: Claim, dataset: Dataset) -> When:

@@ -84,14 +84,15 @@ class Teller:
         """What the claims allow at least and at most."""
         by = "" if as_of is None else f" by {say_day(as_of)}"
         caution = ", from the claims that every largest set keeps" if bounds.cautious else ""
+        none = "no claim that every largest set keeps" if bounds.cautious else "no claim"
         lower, upper = bounds.range.lower, bounds.range.upper
-        if lower is None:
-            yield Sentence("floor", f"no claim sets a floor{by}")
+        if not lower and not bounds.range.lower_open:
+            yield Sentence("floor", f"{none} sets a floor above zero{by}")
         else:
             least = self.amount(Range(lower, None, lower_open=bounds.range.lower_open))
             yield Sentence("floor", f"{least}{by}{caution}", ids=bounds.lower_by)
         if upper is None:
-            yield Sentence("ceiling", f"no claim sets a ceiling{by}")
+            yield Sentence("ceiling", f"{none} sets a ceiling{by}")
         else:
             most = self.amount(Range(None, upper, upper_open=bounds.range.upper_open))
             yield Sentence("ceiling", f"{most}{by}{caution}", ids=bounds.upper_by)
@@ -101,9 +102,12 @@ class Teller:
                 f"({part.id})"
                 for part in bounds.summands
             )
+            what = "the floor is a sum"
+            if bounds.is_overfull:
+                what = "a sum exceeds the ceiling and is not used, one"
             yield Sentence(
                 "sum",
-                f"the floor is a sum over windows that do not overlap: {parts}",
+                f"{what} over windows that do not overlap: {parts}",
                 ids=tuple(part.id for part in bounds.summands),
             )
 
@@ -119,9 +123,10 @@ class Teller:
     def side(self, kept: Iterable[str], left_out: Iterable[str], bounds: Bounds) -> Sentence:
         """What follows if one side of a dispute is right."""
         ids = tuple(kept)
-        tellers = " and ".join(dict.fromkeys(map(self.speaker, ids)))
+        names = list(dict.fromkeys(map(self.speaker, ids)))
+        tellers, verb = " and ".join(names), "is" if len(names) == 1 else "are"
         others = ", ".join(left_out)
-        text = f"if {tellers} is right: {self.amount(bounds.range)}, leaving out {others}"
+        text = f"if {tellers} {verb} right: {self.amount(bounds.range)}, leaving out {others}"
         return Sentence("side", text, ids=ids)
 
     def undisputed(self, bounds: Bounds) -> Sentence:
@@ -134,7 +139,14 @@ class Teller:
         most = max(plateau.origins for plateau in agreement.profile)
         best = [plateau for plateau in agreement.profile if plateau.origins == most]
         ids = tuple(sorted({own_id for plateau in best for own_id in plateau.ids}))
-        amounts = " or ".join(say_range(each.range, self.question.unit) for each in best)
+        joined: list[Range] = []
+        for each in best:
+            touches = joined and joined[-1].upper == each.range.lower
+            if touches:
+                joined[-1] = joined[-1].hull(each.range)
+            else:
+                joined.append(each.range)
+        amounts = " or ".join(say_range(each, self.question.unit) for each in joined)
         if agreement.intersection is not None:
             amounts = say_range(agreement.intersection, self.question.unit)
             text = f"the claims that reach to {say_day(as_of)} all allow {amounts}"
