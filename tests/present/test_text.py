@@ -2,7 +2,7 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dprk_transfers import (
@@ -22,6 +22,7 @@ from dprk_transfers.strategies import datasets
 
 
 @given(datasets(), st.sampled_from(Reading))
+@example(load_casebook(), Reading.LITERAL)
 @settings(max_examples=30)
 def test_the_brief_names_every_claim_behind_a_bound_and_stays_harmless(
     dataset: Dataset, reading: Reading
@@ -29,8 +30,9 @@ def test_the_brief_names_every_claim_behind_a_bound_and_stays_harmless(
     answers = reconcile(dataset, reading=reading)
     text = brief(answers, dataset)
     for answer in answers:
-        for step in answer.curve:
-            for own_id in step.bounds.lower_by + step.bounds.upper_by:
+        changes = {step.bounds.range: step.bounds for step in reversed(answer.curve)}
+        for bounds in changes.values():
+            for own_id in bounds.lower_by + bounds.upper_by:
                 assert f"[{own_id}]" in text
     assert all(character.isprintable() or character == "\n" for character in text)
 

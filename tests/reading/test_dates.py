@@ -502,3 +502,9 @@ def test_the_day_of_publication_has_no_default_and_goes_by_name(
     assert published.kind is inspect.Parameter.KEYWORD_ONLY
     with pytest.raises(TypeError, match="published"):
         reader("last year")
+
+
+@pytest.mark.parametrize("published", [None, "2023-11-29", 2023])
+def test_a_day_of_publication_that_is_no_date_is_refused(published: Any) -> None:
+    with pytest.raises(TypeError, match="the day of publication is a date, got"):
+        read_when("since August", published=published)

@@ -25,6 +25,7 @@ from dprk_transfers.values import Range
         ("100 T-72 tanks", (80, 120), (95, 105)),
         ("11 Hwasong-11 missiles", (11, 11), (11, 11)),
         ("18 M1991 launchers", (18, 18), (18, 18)),
+        ("5 thousand 152 mm shells", (4500, 5500), (4950, 5050)),
         ("two or three", (2, 3), (2, 3)),
         ("one or two", (1, 2), (1, 2)),
         ("10-12", (10, 12), (10, 12)),

@@ -12,7 +12,14 @@ from dprk_transfers.model.claim import Measure
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.source import Source
 from dprk_transfers.reconciliation.answers import Answer, reconcile
-from dprk_transfers.reconciliation.sentences import MEASURED, Sentence, _from
+from dprk_transfers.reconciliation.sentences import (
+    MEASURED,
+    Sentence,
+    _from,
+    _may_be_after,
+    _may_be_before,
+)
+from dprk_transfers.values.when import Span
 
 
 def told(about: str, *claims: Any, **options: Any) -> list[str]:
@@ -193,3 +200,10 @@ def test_windows_are_said_as_people_say_them(
     first: date | None, last: date | None, said: str
 ) -> None:
     assert _from(first, last) == said
+
+
+def test_an_open_end_is_no_day_that_could_be_another() -> None:
+    forever = Span(None, None, is_open=True)
+    assert not _may_be_after(forever, date(2023, 9, 4))
+    assert not _may_be_before(forever, date(2023, 9, 4))
+    assert _may_be_before(Span(date(2023, 9, 1), None), date(2023, 9, 4))
