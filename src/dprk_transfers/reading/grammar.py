@@ -127,7 +127,7 @@ class _Parser:
         self.after_number(low_hedges)
         self.unit_before(join)
         if not self.at(join) and not self.at("to"):
-            self.fail(f"a range is missing its end, joined by {self.words_of(join)}")
+            raise RefusalError(f"a range is missing its end, joined by {self.words_of(join)}")
         self.take("to")
         return self.ends(low_hedges, low)
 
@@ -309,10 +309,8 @@ class _Parser:
         words = [word for row in self.language.rows if row.role == role for word in row.words]
         return " or ".join(map(repr, words[:2]))
 
-    def fail(self, reason: str | None = None) -> NoReturn:
+    def fail(self) -> NoReturn:
         """Refuse the words, and say which of them no rule reads."""
-        if reason is not None:
-            raise RefusalError(reason)
         rest = self.phrases[self.here : self.last]
         for phrase in rest[: 1 + _text(rest).startswith("-")]:
             if refused := phrase.roles.get("refused"):

@@ -28,7 +28,7 @@ from dprk_transfers.reconciliation.counting import (
     withdrawn,
 )
 from dprk_transfers.reconciliation.disputes import Dispute, dispute
-from dprk_transfers.reconciliation.independence import Level, Origins, origins
+from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
 from dprk_transfers.reconciliation.plain import plain
 from dprk_transfers.reconciliation.repair import Repair
 from dprk_transfers.reconciliation.sentences import Sentence, Teller
@@ -247,11 +247,19 @@ def _answer(
         else:
             excluded[claim.id] = reason
 
+    behind = {claim.id: tuple(origins([claim], dataset, level).claims) for claim in used}
+    # Behind a relay stands whoever it rests on, if that is one; else its own speaker.
+    whose = {
+        claim.id: behind[claim.id][0]
+        if len(behind[claim.id]) == 1
+        else origin_of(claim.speaker, dataset, level)
+        for claim in used
+    }
     counts = {
-        each: {claim.id: count_of(claim, dataset, each, level) for claim in used}
+        each: {claim.id: count_of(claim, dataset, each, whose[claim.id]) for claim in used}
         for each in Reading
     }
-    tallies = _tallies(used, dataset, counts, level)
+    tallies = _tallies(dataset, counts, behind)
     contradictions = tallies[Reading.LITERAL].conflicts
     clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
     tensions = tuple(
@@ -270,7 +278,7 @@ def _answer(
     disputes = (
         dispute(claim, dataset)
         for claim in dataset.claims.values()
-        if claim in used or bears_on(claim, question, dataset)
+        if claim.id in counts[reading] or bears_on(claim, question, dataset)
     )
     answer = Answer(
         question,
@@ -302,17 +310,15 @@ def _answer(
 
 
 def _tallies(
-    used: Iterable[Claim],
     dataset: Dataset,
     counts: Mapping[Reading, Mapping[str, Count]],
-    level: Level,
+    behind: Mapping[str, tuple[str, ...]],
 ) -> dict[Reading, Tally]:
     """The counts in either reading.
 
     Each origin weighs the same, and shares its weight among the claims that go back to it: who
     says a thing twice, or is repeated, weighs no more.
     """
-    behind = {claim.id: tuple(origins([claim], dataset, level).claims) for claim in used}
     shares = Counter(behind.values())
     whole_weight = lcm(*shares.values())
     weights = {

@@ -8,7 +8,6 @@ from dprk_transfers.model.claim import Claim, Extent, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reconciliation.independence import Level, origin_of, origins
 from dprk_transfers.reconciliation.limits import Count
 from dprk_transfers.values.when import Span, When
 
@@ -75,8 +74,8 @@ def whole(claims: list[Claim], dataset: Dataset) -> str | None:
     return wholes.pop() if len(wholes) == 1 else None
 
 
-def count_of(claim: Claim, dataset: Dataset, reading: Reading, level: Level) -> Count:
-    """What a claim with a quantity is counted as."""
+def count_of(claim: Claim, dataset: Dataset, reading: Reading, origin: str) -> Count:
+    """What a claim with a quantity is counted as, and who stands behind it."""
     # A claim that is counted has a quantity, and a quantity has its extent.
     return Count(
         claim.id,
@@ -85,14 +84,8 @@ def count_of(claim: Claim, dataset: Dataset, reading: Reading, level: Level) -> 
         extent=cast(Extent, claim.extent),
         item=claim.item,
         shipment=claim.shipment,
-        origin=_origin(claim, dataset, level),
+        origin=origin,
     )
-
-
-def _origin(claim: Claim, dataset: Dataset, level: Level) -> str:
-    """Who stands behind a claim: behind a relay, whoever it rests on, if that is one."""
-    behind = tuple(origins([claim], dataset, level).claims)
-    return behind[0] if len(behind) == 1 else origin_of(claim.speaker, dataset, level)
 
 
 def period_of(claim: Claim, dataset: Dataset) -> When:
