@@ -271,3 +271,9 @@ def test_a_wrong_call_of_read_exits_with_2(run: Run, call: list[str], message: s
     done = run("read", *call)
     assert (done.exit_code, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+def test_only_words_without_digits_are_taken_for_a_date_phrase(run: Run) -> None:
+    assert run("read", "since August").stderr.endswith("; a date phrase needs --published\n")
+    assert "--published" not in run("read", "500 kg bombs").stderr
+    assert "--published" not in run("read", "soon", "--published", "2023-11-29").stderr

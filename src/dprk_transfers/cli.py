@@ -190,7 +190,8 @@ def read(words: str, published: datetime | None, language: str) -> None:
         else:
             told = say_date_reading(explain_when(words, published=published.date()), width=_width())
     except UnreadableError as error:
-        hint = "; a date phrase needs --published" if published is None else ""
+        is_no_amount = published is None and not any(map(str.isdecimal, words))
+        hint = "; a date phrase needs --published" if is_no_amount else ""
         click.echo(f"{error}{hint}", err=True)
         raise click.exceptions.Exit(1) from None
     except ValueError as error:
