@@ -106,6 +106,7 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
             "reliability": "B",
             "reliability_note": "Borne out by imagery before.",
             "party_to": ["programme"],
+            "note": "Spokesmen change.",
         },
     ],
     "documents": [
@@ -151,6 +152,8 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
             "summary": "A few of them were opened.",
             "shipment": "voyage",
             "item": "rounds",
+            "locations": ["rajin", "far-east"],
+            "vessels": ["angara"],
             "quantity": {"words": "a handful", "unit": "percent", "lower": "5/2", "upper": 20},
             "measure": "share",
             "extent": "part",
@@ -180,11 +183,18 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
             "mode": "sea",
             "carriers": ["angara"],
             "part_of": "programme",
+            "note": "One of several.",
         },
     ],
     "items": [
         {"id": "rounds", "names": {"en": ["rounds"]}},
-        {"id": "shells", "names": {"en": ["shells"]}, "unit": "shells", "broader": "rounds"},
+        {
+            "id": "shells",
+            "names": {"en": ["shells"]},
+            "unit": "shells",
+            "broader": "rounds",
+            "note": "Of any calibre.",
+        },
     ],
     "vessels": [
         {
@@ -199,6 +209,8 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
                 {"authority": "OFAC", "date": "2022-05-08", "reference": "SDN 1"},
                 {"authority": "EU"},
             ],
+            "documents": ["article"],
+            "note": "Renamed.",
         },
         {"id": "maria", "names": {"en": ["Maria"]}},
     ],
@@ -214,6 +226,7 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
             "longitude": 130,
             "precision_m": 1900,
             "ids": {"unlocode": "KPRJN", "geonames": 2042645, "wikidata": "Q221734"},
+            "note": "The point is of the pier.",
         },
     ],
 }
@@ -310,7 +323,17 @@ _TEXTS: Final = {
     *("authority", "certainty", "digest", "licence", "locator", "note", "owner"),
     *("period_words", "reference", "reliability_note", "summary", "title"),
 }
-_LISTS: Final = {"about", "carriers", "designations", "party_to", "rests_on", "via"}
+_LISTS: Final = {
+    "about",
+    "carriers",
+    "designations",
+    "documents",
+    "locations",
+    "party_to",
+    "rests_on",
+    "vessels",
+    "via",
+}
 _WHOLE: Final = {"geonames", "lower", "precision_m", "upper"}
 
 

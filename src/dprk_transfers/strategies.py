@@ -191,23 +191,9 @@ def datasets(draw: st.DrawFn) -> Dataset:
             longitude=130 if has_point else None,
             precision_m=1_900 if has_point else None,
             ids=draw(st.none() | st.just(LocationIds(unlocode="KPRJN", geonames=2042645))),
+            note=text(),
         )
         for own_id, around in location_tree.items()
-    ]
-    vessels = [
-        Vessel(
-            "angara",
-            draw(names()),
-            imo=draw(st.none() | st.just("9179842")),
-            mmsi=draw(st.none() | st.just("273000000")),
-            flag=draw(st.none() | _COUNTRIES),
-            kind=draw(st.none() | st.sampled_from(VesselKind)),
-            owner=text(),
-            designations=draw(
-                st.just(())
-                | st.tuples(st.builds(Designation, _TEXTS, date=whens(), reference=_TEXTS))
-            ),
-        )
     ]
     shipments = [
         Shipment(
@@ -222,11 +208,12 @@ def datasets(draw: st.DrawFn) -> Dataset:
             mode=draw(st.none() | st.sampled_from(Mode)),
             carriers=draw(_some(["angara"])),
             part_of=around,
+            note=text(),
         )
         for own_id, around in shipment_tree.items()
     ]
     items = [
-        Item(own_id, draw(names()), unit=draw(st.none() | _SLUGS), broader=around)
+        Item(own_id, draw(names()), unit=draw(st.none() | _SLUGS), broader=around, note=text())
         for own_id, around in item_tree.items()
     ]
     source_tree = _tree(draw)
@@ -241,6 +228,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
             reliability=(grade := draw(st.sampled_from(Reliability))),
             reliability_note=text() if grade is Reliability.F else draw(_TEXTS),
             party_to=draw(_some(list(shipment_tree))),
+            note=text(),
         )
         for own_id, around in source_tree.items()
     ]
@@ -261,6 +249,23 @@ def datasets(draw: st.DrawFn) -> Dataset:
             note=text(),
         )
         for own_id in draw(st.lists(_SLUGS, min_size=1, max_size=3, unique=True))
+    ]
+    vessels = [
+        Vessel(
+            "angara",
+            draw(names()),
+            imo=draw(st.none() | st.just("9179842")),
+            mmsi=draw(st.none() | st.just("273000000")),
+            flag=draw(st.none() | _COUNTRIES),
+            kind=draw(st.none() | st.sampled_from(VesselKind)),
+            owner=text(),
+            designations=draw(
+                st.just(())
+                | st.tuples(st.builds(Designation, _TEXTS, date=whens(), reference=_TEXTS))
+            ),
+            documents=draw(_some([document.id for document in documents])),
+            note=text(),
+        )
     ]
     claims: list[Claim] = []
     for own_id in draw(st.lists(_SLUGS, max_size=6, unique=True)):
@@ -290,6 +295,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
                 summary=draw(_TEXTS),
                 shipment=draw(st.sampled_from(list(shipment_tree))) if amount else None,
                 item=draw(st.sampled_from(list(item_tree))) if amount else None,
+                locations=draw(_some(list(location_tree))),
+                vessels=draw(_some(["angara"])),
                 quantity=draw(quantities()) if amount else None,
                 measure=draw(st.sampled_from(Measure)) if amount else None,
                 extent=extent,

@@ -477,7 +477,7 @@ def test_every_field_that_holds_ids_says_of_what() -> None:
 def test_an_id_that_resolves_to_nothing_of_its_kind_is_found(
     kind: str, field: str, target: str
 ) -> None:
-    is_list = field in ("via", "about", "rests_on", "party_to", "carriers")
+    is_list = attrs.fields_dict(KINDS[kind])[field].validator is IDS
     record_id = "bearer"
     record = build(KINDS[kind], **{"id": record_id, field: ("lost",) if is_list else "lost"})
     expected = (

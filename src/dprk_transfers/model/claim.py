@@ -220,6 +220,8 @@ class Claim(Checked):
         summary: What is said, in the recorder's own words.
         shipment: Id of the shipment it is about.
         item: Id of the item it is about.
+        locations: Ids of the places it names, beside those of its shipment.
+        vessels: Ids of the vessels it names, beside those of its shipment.
         quantity: The amount, as printed.
         measure: What the amount measures.
         extent: How much of the period the amount covers.
@@ -264,6 +266,12 @@ class Claim(Checked):
     )
     item: str | None = attrs.field(
         default=None, kw_only=True, validator=optional(ID), metadata=refers("items")
+    )
+    locations: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("locations")
+    )
+    vessels: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("vessels")
     )
     quantity: Quantity | None = attrs.field(
         default=None, kw_only=True, validator=optional(one_of(Quantity))

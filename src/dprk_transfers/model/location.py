@@ -11,7 +11,17 @@ from attrs.validators import optional
 
 from dprk_transfers.exceptions import Finding
 from dprk_transfers.model.names import NAMES, Names, as_names
-from dprk_transfers.model.rules import COUNTRY, ID, Checked, Fit, Rule, matches, one_of, refers
+from dprk_transfers.model.rules import (
+    COUNTRY,
+    ID,
+    TEXT,
+    Checked,
+    Fit,
+    Rule,
+    matches,
+    one_of,
+    refers,
+)
 
 __all__ = ["Location", "LocationIds", "LocationKind"]
 
@@ -106,6 +116,7 @@ class Location(Checked):
         longitude: Degrees east, WGS 84.
         precision_m: Radius in metres within which the true point is taken to lie.
         ids: Identifiers in public gazetteers.
+        note: Anything else, such as what the point is of.
 
     Raises:
         InvalidRecordError: If a field breaks its rule, coordinates come without one another or
@@ -133,6 +144,7 @@ class Location(Checked):
     ids: LocationIds | None = attrs.field(
         default=None, kw_only=True, validator=optional(one_of(LocationIds))
     )
+    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
 
     fits: ClassVar[tuple[Fit, ...]] = (
         Fit(("latitude", "longitude", "precision_m"), _point_is_whole),

@@ -83,6 +83,7 @@ class Shipment(Checked):
         mode: Mode of transport.
         carriers: Ids of the vessels that carry it.
         part_of: Id of the shipment it is a part of.
+        note: Anything else.
 
     Raises:
         InvalidRecordError: If a field breaks its rule.
@@ -109,6 +110,7 @@ class Shipment(Checked):
     part_of: str | None = attrs.field(
         default=None, kw_only=True, validator=optional(ID), metadata=refers("shipments")
     )
+    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
 
 
 @attrs.frozen
@@ -120,6 +122,7 @@ class Item(Checked):
         names: What it is called, by language.
         unit: The unit it is usually counted in.
         broader: Id of the item that this one is a kind of.
+        note: Anything else.
 
     Raises:
         InvalidRecordError: If a field breaks its rule.
@@ -131,6 +134,7 @@ class Item(Checked):
     broader: str | None = attrs.field(
         default=None, kw_only=True, validator=optional(ID), metadata=refers("items")
     )
+    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
 
 
 @attrs.frozen
@@ -175,6 +179,8 @@ class Vessel(Checked):
         kind: What kind of ship it is.
         owner: Registered owner, as stated.
         designations: Listings by sanctions authorities.
+        documents: Ids of the documents that these facts are from.
+        note: Anything else.
 
     Raises:
         InvalidRecordError: If a field breaks its rule.
@@ -202,3 +208,7 @@ class Vessel(Checked):
     designations: tuple[Designation, ...] = attrs.field(
         default=(), kw_only=True, validator=each(one_of(Designation))
     )
+    documents: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, validator=IDS, metadata=refers("documents")
+    )
+    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))

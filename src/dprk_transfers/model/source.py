@@ -89,6 +89,7 @@ class Source(Checked):
         reliability_note: The reason for any other grade.
         party_to: Ids of the shipments it has a stake in. A source of the supplier's or the
             recipient's country has one without saying so.
+        note: Anything else.
 
     Raises:
         InvalidRecordError: If a field breaks its rule, or a grade other than F has no note.
@@ -109,6 +110,7 @@ class Source(Checked):
     party_to: tuple[str, ...] = attrs.field(
         default=(), kw_only=True, validator=IDS, metadata=refers("shipments")
     )
+    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
 
     fits: ClassVar[tuple[Fit, ...]] = (Fit(("reliability", "reliability_note"), _grade_has_reason),)
 

@@ -217,6 +217,10 @@ def _explain(claim: Claim, dataset: Dataset) -> Iterator[str]:
         yield f"  Item: {dataset.items[claim.item].names.main} [{claim.item}]"
     if claim.shipment is not None:
         yield f"  Shipment: {dataset.shipments[claim.shipment].names.main} [{claim.shipment}]"
+    for place in claim.locations:
+        yield f"  Place: {dataset.locations[place].names.main} [{place}]"
+    for vessel in claim.vessels:
+        yield f"  Vessel: {dataset.vessels[vessel].names.main} [{vessel}]"
     grounds = [
         f"evidence: {claim.evidence.value}",
         f"basis: {claim.basis.value}",
