@@ -140,6 +140,21 @@ class Quantity(Checked):
         """Whether the bounds were set by hand."""
         return self.lower is not None or self.upper is not None
 
+    @property
+    def figures(self) -> tuple[Number, ...]:
+        """The numbers that the words state, whatever hedges them, or the bounds set by hand.
+
+        Examples:
+            >>> Quantity("nearly 2000", "containers").figures
+            (2000,)
+            >>> Quantity("between 6,000 and 7,000", "containers").figures
+            (6000, 7000)
+        """
+        if self.by_hand:
+            return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
+        amount = read_amount(self.words, language=self.language)
+        return tuple(numeral.value for _, numeral in amount.ends)
+
     def range(self, reading: Reading = Reading.LITERAL) -> Range:
         """The amounts that the words mean under a reading, or the bounds set by hand."""
         if self.by_hand:

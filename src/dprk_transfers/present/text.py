@@ -11,30 +11,22 @@ import attrs
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS, Record
-from dprk_transfers.model.location import LocationIds, LocationKind
+from dprk_transfers.model.location import LocationIds
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.shipment import Designation
 from dprk_transfers.present.lines import wrapped
+from dprk_transfers.present.positions import STANCES, after, country, matrix, say_position, speaker
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation
 from dprk_transfers.reconciliation.disputes import Position, dispute
-from dprk_transfers.reconciliation.sentences import MEASURED
+from dprk_transfers.reconciliation.independence import origins
+from dprk_transfers.reconciliation.repetition import echoes
+from dprk_transfers.reconciliation.sentences import MEASURED, say_origins
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.said import say_day, say_range, say_when
 from dprk_transfers.values.when import When
 
 __all__ = ["brief", "explain"]
-
-_STANCES: Final = {
-    Stance.ASSERTS: "Also",
-    Stance.DENIES: "Denied",
-    Stance.DISPUTES: "Disputed",
-    Stance.CAVEATS: "Caveat",
-    Stance.OFFERS_ALTERNATIVE: "Another reading",
-    Stance.DECLINES: "No comment",
-    Stance.CORRECTS: "Corrected",
-    Stance.RETRACTS: "Retracted",
-}
 
 
 def brief(reconciliation: Reconciliation, dataset: Dataset, *, width: int = 88) -> str:
@@ -99,7 +91,7 @@ def _title(question: Question, dataset: Dataset) -> str:
     what = unit if unit in item else f"{unit} of {item}"
     return (
         f"{(item if unit in item else what).capitalize()} {MEASURED[question.measure]}, "
-        f"{_country(question.supplier, dataset)} to {_country(question.recipient, dataset)}"
+        f"{country(question.supplier, dataset)} to {country(question.recipient, dataset)}"
     )
 
 
@@ -118,11 +110,6 @@ def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]
     if not answer.curve:
         yield f"  {say_range(answer.bounds.range, unit)}, on no stated day"
     yield from _told(answer)
-    behind = "; ".join(
-        f"{_origin(origin, dataset)}: {', '.join(ids)}"
-        for origin, ids in answer.origins.claims.items()
-    )
-    yield f"  Origins, so far as speakers differ: {answer.origins.count}{_after(' from ', behind)}"
     yield from _positions(answer, dataset)
 
 
@@ -135,8 +122,12 @@ def _told(answer: Answer) -> Iterator[str]:
             if step.about == name:
                 yield f"  {name.capitalize()}: {step}"
     for step in answer.steps:
-        if step.about in ("side", "undisputed", "sum"):
+        if step.about in _ALSO_TOLD:
             yield f"  {str(step)[0].upper()}{str(step)[1:]}"
+
+
+#: What follows beside bounds and clashes.
+_ALSO_TOLD: Final = ("sum", "side", "undisputed", "origins", "caveat", "dispute", "echo", "hint")
 
 
 def _positions(answer: Answer, dataset: Dataset) -> Iterator[str]:
@@ -148,7 +139,7 @@ def _positions(answer: Answer, dataset: Dataset) -> Iterator[str]:
             told.setdefault(position.claim, position)
     order = list(Stance)
     for own_id in sorted(told, key=lambda own_id: (order.index(told[own_id].stance), own_id)):
-        yield f"  {_position(told[own_id], dataset)}"
+        yield f"  {say_position(told[own_id], dataset)}"
         counted = [claim for claim in met[own_id] if claim in answer.used]
         others = [claim for claim in met[own_id] if claim not in answer.used]
         if counted and others:
@@ -156,59 +147,24 @@ def _positions(answer: Answer, dataset: Dataset) -> Iterator[str]:
         yield f"      about {', '.join(counted + others)}"
 
 
-def _position(position: Position, dataset: Dataset) -> str:
-    answer = dataset.claims[position.claim]
-    traits = [
-        f"on {position.aspect.value}" if position.aspect else "",
-        "general" if position.general else "",
-        f"basis: {position.basis.value}",
-        "a party" if position.interested else "not a party",
-        "" if position.substantive else "bare",
-        _direction(answer, dataset) if position.stance is Stance.OFFERS_ALTERNATIVE else "",
-    ]
-    return (
-        f"{_STANCES[position.stance]}: {_speaker(answer, dataset)} "
-        f"({', '.join(filter(None, traits))}): {answer.summary} [{answer.id}]"
-    )
-
-
-def _direction(claim: Claim, dataset: Dataset) -> str:
-    shipment = dataset.shipments.get(claim.shipment or "")
-    if shipment is None or shipment.supplier is None or shipment.recipient is None:
-        return ""
-    return f"{_country(shipment.supplier, dataset)} to {_country(shipment.recipient, dataset)}"
-
-
 def _attributed(claim: Claim, dataset: Dataset) -> str:
     """A claim's figure in its own words, with its speaker, page and id."""
     words = f"“{claim.quantity.words}”, " if claim.quantity else ""
     said = dataset.said(claim)
     day = f", {say_when(said)}" if said else ""
-    return f"{words}{_speaker(claim, dataset)}{day} [{claim.id}]"
-
-
-def _speaker(claim: Claim, dataset: Dataset) -> str:
-    """The speaker, the relays and the publisher."""
-    publisher = dataset.documents[claim.document].publisher
-    relays = [source for source in (*claim.via, publisher) if source != claim.speaker]
-    via = ", ".join(dataset.sources[source].names.main for source in relays)
-    return dataset.sources[claim.speaker].names.main + _after(" via ", via)
-
-
-def _origin(origin: str, dataset: Dataset) -> str:
-    return dataset.sources[origin].names.main if origin in dataset.sources else origin
+    return f"{words}{speaker(claim, dataset)}{day} [{claim.id}]"
 
 
 def _explain(claim: Claim, dataset: Dataset) -> Iterator[str]:
     document = dataset.documents[claim.document]
     said = dataset.said(claim)
-    stance = "" if claim.stance is Stance.ASSERTS else f"{_STANCES[claim.stance]}: "
+    stance = "" if claim.stance is Stance.ASSERTS else f"{STANCES[claim.stance]}: "
     yield f"Claim {claim.id}"
     yield f"  {stance}{claim.summary}"
     day = None if said is None else say_when(said)
-    yield f"  Said by: {_speaker(claim, dataset)}{_after(', ', day)}"
+    yield f"  Said by: {speaker(claim, dataset)}{after(', ', day)}"
     title = document.title or document.id
-    yield f"  Read in: {title}{_after(', ', claim.locator)}{_after(', ', document.url)}"
+    yield f"  Read in: {title}{after(', ', claim.locator)}{after(', ', document.url)}"
     yield from _figure(claim)
     if claim.period is not None:
         printed = f", printed “{claim.period_words}”" if claim.period_words else ""
@@ -229,6 +185,7 @@ def _explain(claim: Claim, dataset: Dataset) -> Iterator[str]:
     ]
     yield f"  {'; '.join(filter(None, grounds)).capitalize()}"
     yield from _links(claim, dataset)
+    yield from _dispute(claim, dataset)
     if claim.note is not None:
         yield f"  Note: {claim.note}"
 
@@ -248,13 +205,29 @@ def _figure(claim: Claim) -> Iterator[str]:
 def _links(claim: Claim, dataset: Dataset) -> Iterator[str]:
     for other in claim.rests_on:
         yield f"  Rests on: {_cited(dataset.claims[other], dataset)}"
+    for echo in echoes(dataset):
+        if echo.claim == claim.id and echo.changes:
+            changes = "; ".join(map(str, echo.changes))
+            yield f"  Changed in passing on from {echo.of}: {changes}"
     for other in claim.about:
         yield f"  Answers: {_cited(dataset.claims[other], dataset)}"
     for relay in dataset.claims.values():
         if claim.id in relay.rests_on:
             yield f"  Repeated by: {_cited(relay, dataset)}"
-    for position in dispute(claim, dataset).positions:
-        yield f"  {_position(position, dataset)}"
+    yield f"  Origins: {say_origins(origins([claim], dataset), dataset)}"
+
+
+def _dispute(claim: Claim, dataset: Dataset) -> Iterator[str]:
+    """How a claim stands, and every position on it side by side."""
+    found = dispute(claim, dataset)
+    yield f"  Status: {found.status.value.replace('_', ' ')}"
+    for flag, reasons in found.flags.items():
+        yield from (f"    {flag.value.replace('_', ' ')}: {reason}" for reason in reasons)
+    if found.positions:
+        answers = [dataset.claims[position.claim] for position in found.positions]
+        yield "  Who holds what:"
+        yield from (f"    {row}" for row in matrix([claim, *answers], dataset))
+    yield from (f"  {say_position(position, dataset)}" for position in found.positions)
 
 
 def _cited(claim: Claim, dataset: Dataset) -> str:
@@ -284,21 +257,5 @@ def _value(value: object) -> str:
     return str(value.value if isinstance(value, Enum) else value)
 
 
-def _country(code: str, dataset: Dataset) -> str:
-    """The name of a country where the dataset has one, or else its code."""
-    return next(
-        (
-            place.names.main
-            for place in dataset.locations.values()
-            if place.kind is LocationKind.COUNTRY and place.country == code
-        ),
-        code,
-    )
-
-
 def _several(things: Sized, name: str) -> str:
     return f"{len(things):,} {name}" + ("" if len(things) == 1 else "s")
-
-
-def _after(lead: str, text: str | None) -> str:
-    return f"{lead}{text}" if text else ""

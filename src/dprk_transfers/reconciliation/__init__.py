@@ -13,25 +13,35 @@ from dprk_transfers.reconciliation.factors import (
     implied_factor,
     quotient,
 )
-from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
+from dprk_transfers.reconciliation.independence import Cut, Level, Origins, origin_of, origins
 from dprk_transfers.reconciliation.repair import Repair
+from dprk_transfers.reconciliation.repetition import Change, Echo, echoes
 from dprk_transfers.reconciliation.scenarios import Scenario, Scenarios
 from dprk_transfers.reconciliation.sentences import Sentence
+from dprk_transfers.reconciliation.suspicions import Hint, Suspicion, hints
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 
 __all__ = [
     "Agreement",
     "Answer",
+    "Axis",
     "Bounds",
+    "Change",
     "Conflict",
     "Count",
+    "Cut",
     "Derived",
     "Dispute",
+    "Echo",
     "Factor",
+    "Flag",
+    "Hint",
     "Level",
     "Origins",
     "Plateau",
     "Position",
+    "Reason",
     "Reconciliation",
     "Repair",
     "Scenario",
@@ -39,14 +49,18 @@ __all__ = [
     "Sentence",
     "Side",
     "Statement",
+    "Status",
     "Step",
     "Summand",
+    "Suspicion",
     "Tally",
     "agreement",
     "convert",
     "derive",
     "dispute",
+    "echoes",
     "either",
+    "hints",
     "implied_factor",
     "origin_of",
     "origins",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from html import escape
 from itertools import chain
-from math import lcm
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -19,19 +17,14 @@ from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.addition import Adding
 from dprk_transfers.reconciliation.agreements import Agreement, Statement, agreement
-from dprk_transfers.reconciliation.counting import (
-    bears_on,
-    count_of,
-    period_of,
-    unlike,
-    whole,
-    withdrawn,
-)
-from dprk_transfers.reconciliation.disputes import Dispute, dispute
-from dprk_transfers.reconciliation.independence import Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.counting import Counting, bears_on, period_of
+from dprk_transfers.reconciliation.disputes import Dispute, Disputes
+from dprk_transfers.reconciliation.independence import Level, Origins, origins
 from dprk_transfers.reconciliation.plain import plain
 from dprk_transfers.reconciliation.repair import Repair
+from dprk_transfers.reconciliation.repetition import Echo
 from dprk_transfers.reconciliation.sentences import Sentence, Teller
+from dprk_transfers.reconciliation.suspicions import Hint, hints
 from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 
 __all__ = ["Answer", "Reconciliation", "Side", "reconcile"]
@@ -76,8 +69,10 @@ class Answer:
         agreement: How far the claims about the whole that reach to the last day agree; `None` if
             there is none.
         origins: Who stands behind the claims used.
-        disputes: The claims about what is asked, counted or without a figure, that are answered,
-            each with its answers.
+        echoes: The claims that repeat those used, and what changed in passing on.
+        hints: Claims used that may be echoes of one another although nothing links them.
+        disputes: The claims about what is asked, counted or repeated or without a figure, that are
+            answered or contradicted, each with its answers and how it stands.
         used: Ids of the claims that the bounds were computed from, sorted.
         excluded: Every other claim of the dataset, with the reason why it was not used.
         steps: What follows, in sentences, each with the claims it rests on.
@@ -95,6 +90,8 @@ class Answer:
     undisputed: Bounds = attrs.field(kw_only=True)
     agreement: Agreement | None = attrs.field(kw_only=True)
     origins: Origins = attrs.field(kw_only=True)
+    echoes: tuple[Echo, ...] = attrs.field(kw_only=True)
+    hints: tuple[Hint, ...] = attrs.field(kw_only=True)
     disputes: tuple[Dispute, ...] = attrs.field(kw_only=True)
     used: tuple[str, ...] = attrs.field(kw_only=True)
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
@@ -212,8 +209,12 @@ def reconcile(
         if as_known is not None and claim.id not in known.claims
     }
     questions = [question] if question is not None else sorted(known.by_question, key=str)
+    counting = Counting(known, level)
+    disputes = Disputes(counting)
     return Reconciliation(
-        tuple(_answer(asked, known, late, reading, level, adding=adding) for asked in questions),
+        tuple(
+            _answer(asked, counting, disputes, late, reading, adding=adding) for asked in questions
+        ),
         reading=reading,
         as_known=as_known,
         level=level,
@@ -230,63 +231,41 @@ def _unknown(claim: Claim, dataset: Dataset, day: date) -> str:
 
 def _answer(
     question: Question,
-    dataset: Dataset,
+    counting: Counting,
+    disputes: Disputes,
     late: Mapping[str, str],
     reading: Reading,
-    level: Level,
     *,
     adding: Adding,
 ) -> Answer:
-    excluded = dict(late)
-    taken_back = withdrawn(dataset)
-    used: list[Claim] = []
-    for claim in dataset.claims.values():
-        reason = taken_back.get(claim.id) or unlike(claim, question, dataset)
-        if reason is None:
-            used.append(claim)
-        else:
-            excluded[claim.id] = reason
-
-    behind = {claim.id: tuple(origins([claim], dataset, level).claims) for claim in used}
-    # Behind a relay stands whoever it rests on, if that is one; else its own speaker.
-    whose = {
-        claim.id: behind[claim.id][0]
-        if len(behind[claim.id]) == 1
-        else origin_of(claim.speaker, dataset, level)
-        for claim in used
-    }
-    counts = {
-        each: {claim.id: count_of(claim, dataset, each, whose[claim.id]) for claim in used}
-        for each in Reading
-    }
-    tallies = _tallies(dataset, counts, behind)
-    contradictions = tallies[Reading.LITERAL].conflicts
-    clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
-    tensions = tuple(
-        conflict
-        for conflict in tallies[Reading.TYPICAL].conflicts
-        if (conflict.floor_id, conflict.ceiling_id) not in clashing
-    )
-    item, shipment = question.item, whole(used, dataset)
-    tally = tallies[reading]
+    dataset, counted = counting.dataset, counting.of(question)
+    used, tally = counted.used, counted.tallies[reading]
+    item, shipment = question.item, counted.whole
     last_days = (period_of(claim, dataset).latest for claim in used)
     as_of = max(filter(None, last_days), default=None)
 
     def bounds_of(ids: Iterable[str]) -> Bounds:
         return tally.only(ids).bounds(None, as_of, item=item, shipment=shipment)
 
-    disputes = (
-        dispute(claim, dataset)
+    ids = {claim.id for claim in used}
+    repeating = [
+        echo
+        for echo in counting.echoes
+        if not ids.isdisjoint((echo.claim, echo.of, *counting.silent.get(echo.claim, ())))
+    ]
+    told = ids.union(*((echo.claim, echo.of) for echo in repeating))
+    found = (
+        disputes.of(claim)
         for claim in dataset.claims.values()
-        if claim.id in counts[reading] or bears_on(claim, question, dataset)
+        if claim.id in told or bears_on(claim, question, dataset)
     )
     answer = Answer(
         question,
         as_of=as_of,
         bounds=tally.bounds(None, as_of, item=item, shipment=shipment, adding=adding),
         curve=tally.curve(item=item, shipment=shipment),
-        conflicts=contradictions,
-        tensions=tensions,
+        conflicts=counted.conflicts,
+        tensions=counted.tensions,
         disagreement=tally.disagreement,
         repair=tally.repair(),
         scenarios=tuple(
@@ -299,38 +278,17 @@ def _answer(
             for side in tally.scenarios()
         ),
         undisputed=bounds_of(_uncontested(tally, used)),
-        agreement=_agreement(counts[reading].values(), item, shipment, as_of),
-        origins=origins(used, dataset, level),
-        disputes=tuple(found for found in disputes if found.positions),
+        agreement=_agreement(counted.counts[reading].values(), item, shipment, as_of),
+        origins=origins(used, dataset, counting.level),
+        echoes=tuple(repeating),
+        hints=hints(used, dataset),
+        disputes=tuple(each for each in found if each.is_disputed),
         used=tuple(claim.id for claim in used),
-        excluded=MappingProxyType(dict(sorted(excluded.items()))),
+        excluded=MappingProxyType(dict(sorted({**late, **counted.excluded}.items()))),
         steps=(),
     )
-    return attrs.evolve(answer, steps=tuple(_steps(answer, Teller(question, dataset, counts))))
-
-
-def _tallies(
-    dataset: Dataset,
-    counts: Mapping[Reading, Mapping[str, Count]],
-    behind: Mapping[str, tuple[str, ...]],
-) -> dict[Reading, Tally]:
-    """The counts in either reading.
-
-    Each origin weighs the same, and shares its weight among the claims that go back to it: who
-    says a thing twice, or is repeated, weighs no more.
-    """
-    shares = Counter(behind.values())
-    whole_weight = lcm(*shares.values())
-    weights = {
-        own_id: max(1, len(names)) * (whole_weight // shares[names])
-        for own_id, names in behind.items()
-    }
-    broader = {item.id: item.broader for item in dataset.items.values()}
-    part_of = {shipment.id: shipment.part_of for shipment in dataset.shipments.values()}
-    return {
-        reading: Tally(counts[reading].values(), broader, part_of, reading, weights=weights)
-        for reading in Reading
-    }
+    teller = Teller(question, dataset, counted.counts)
+    return attrs.evolve(answer, steps=tuple(_steps(answer, teller)))
 
 
 def _uncontested(tally: Tally, used: Iterable[Claim]) -> Iterator[str]:
@@ -368,3 +326,7 @@ def _steps(answer: Answer, teller: Teller) -> Iterator[Sentence]:
     if answer.agreement is not None and answer.as_of is not None:
         yield teller.agreement(answer.agreement, answer.as_of)
     yield teller.origins(answer.origins)
+    yield from teller.caveats(answer.bounds, answer.disputes)
+    yield from teller.disputes(answer.disputes, answer.used)
+    yield from map(teller.echo, (echo for echo in answer.echoes if echo.changes))
+    yield from map(teller.hint, answer.hints)

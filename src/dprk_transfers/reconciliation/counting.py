@@ -2,16 +2,155 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from math import lcm
 from typing import cast
+
+import attrs
 
 from dprk_transfers.model.claim import Claim, Extent, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reconciliation.independence import Level, origin_of, origins
 from dprk_transfers.reconciliation.limits import Count
+from dprk_transfers.reconciliation.repetition import echoes, speaking
+from dprk_transfers.reconciliation.tally import Conflict, Tally
 from dprk_transfers.values.when import Span, When
 
-__all__ = ["bears_on", "count_of", "period_of", "unlike", "whole", "withdrawn"]
+__all__ = ["Counted", "Counting", "bears_on", "count_of", "period_of", "unlike", "withdrawn"]
+
+
+@attrs.frozen
+class Counted:
+    """What counts towards a question, and the clashes in it.
+
+    Attributes:
+        used: The claims that count.
+        excluded: Id by id, why every other claim does not; those that are not known yet are not
+            among them.
+        counts: Reading by reading, the count that each claim is taken for.
+        tallies: Reading by reading, the tally of these counts.
+        conflicts: Contradictions, sorted.
+        tensions: Clashes in the typical reading alone, sorted.
+        whole: The outermost shipment around all claims that are used, if there is one.
+    """
+
+    used: tuple[Claim, ...]
+    excluded: Mapping[str, str] = attrs.field(kw_only=True)
+    counts: Mapping[Reading, Mapping[str, Count]] = attrs.field(kw_only=True)
+    tallies: Mapping[Reading, Tally] = attrs.field(kw_only=True)
+    conflicts: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    whole: str | None = attrs.field(kw_only=True)
+
+
+class Counting:
+    """What counts towards each question of a dataset, worked out once.
+
+    Args:
+        dataset: A dataset whose `validate` finds nothing.
+        level: What counts as one origin.
+
+    Attributes:
+        withdrawn: The claims that their own speaker took back, with the reason.
+        echoes: The claims that repeat others, and what changed in passing on.
+        silent: The claims that others speak for, with their ids.
+    """
+
+    def __init__(self, dataset: Dataset, level: Level) -> None:
+        self.dataset = dataset
+        self.level = level
+        self.withdrawn = withdrawn(dataset)
+        self.echoes = echoes(dataset)
+        self.silent = speaking(self.echoes, dataset)
+        self._counted: dict[Question, Counted] = {}
+        self._behind: dict[str, tuple[str, ...]] = {}
+
+    def of(self, question: Question) -> Counted:
+        """What counts towards a question."""
+        if question not in self._counted:
+            self._counted[question] = self._count(question)
+        return self._counted[question]
+
+    def behind(self, claim: Claim) -> tuple[str, ...]:
+        """The origins that a claim goes back to."""
+        if claim.id not in self._behind:
+            found = origins([claim], self.dataset, self.level)
+            self._behind[claim.id] = tuple(found.claims)
+        return self._behind[claim.id]
+
+    def _count(self, question: Question) -> Counted:
+        used: list[Claim] = []
+        excluded: dict[str, str] = {}
+        for claim in self.dataset.claims.values():
+            reason = (
+                self.withdrawn.get(claim.id)
+                or unlike(claim, question, self.dataset)
+                or self._silenced(claim)
+            )
+            if reason is None:
+                used.append(claim)
+            else:
+                excluded[claim.id] = reason
+        counts = {
+            reading: {
+                claim.id: count_of(claim, self.dataset, reading, self._origin(claim))
+                for claim in used
+            }
+            for reading in Reading
+        }
+        tallies = self._tallies(used, counts)
+        contradictions = tallies[Reading.LITERAL].conflicts
+        clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
+        return Counted(
+            tuple(used),
+            excluded=excluded,
+            counts=counts,
+            tallies=tallies,
+            conflicts=contradictions,
+            tensions=tuple(
+                conflict
+                for conflict in tallies[Reading.TYPICAL].conflicts
+                if (conflict.floor_id, conflict.ceiling_id) not in clashing
+            ),
+            whole=_whole(used, self.dataset),
+        )
+
+    def _silenced(self, claim: Claim) -> str | None:
+        """Why a claim that repeats others is not counted beside them."""
+        if claim.id not in self.silent:
+            return None
+        others = self.silent[claim.id]
+        return f"repeats {', '.join(others)}" if others else "repeats only what repeats it"
+
+    def _origin(self, claim: Claim) -> str:
+        """Who stands behind a claim, if that is one; else its own speaker."""
+        behind = self.behind(claim)
+        return behind[0] if len(behind) == 1 else origin_of(claim.speaker, self.dataset, self.level)
+
+    def _tallies(
+        self, used: list[Claim], counts: Mapping[Reading, Mapping[str, Count]]
+    ) -> dict[Reading, Tally]:
+        """The counts in either reading.
+
+        Each origin weighs the same, and shares its weight among the claims that go back to it: who
+        says a thing twice, or is repeated, weighs no more.
+        """
+        behind = {claim.id: self.behind(claim) for claim in used}
+        shares = Counter(behind.values())
+        whole_weight = lcm(*shares.values())
+        weights = {
+            own_id: max(1, len(names)) * (whole_weight // shares[names])
+            for own_id, names in behind.items()
+        }
+        broader = {item.id: item.broader for item in self.dataset.items.values()}
+        part_of = {shipment.id: shipment.part_of for shipment in self.dataset.shipments.values()}
+        return {
+            reading: Tally(counts[reading].values(), broader, part_of, reading, weights=weights)
+            for reading in Reading
+        }
 
 
 def withdrawn(dataset: Dataset) -> dict[str, str]:
@@ -60,7 +199,7 @@ def bears_on(claim: Claim, question: Question, dataset: Dataset) -> bool:
     )
 
 
-def whole(claims: list[Claim], dataset: Dataset) -> str | None:
+def _whole(claims: list[Claim], dataset: Dataset) -> str | None:
     """The outermost shipment around all claims with their supplier and recipient, if it is one."""
     wholes: set[str] = set()
     for claim in claims:

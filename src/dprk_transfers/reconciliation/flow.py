@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from dprk_transfers.reconciliation.circles import circles
 
 __all__ = ["Flow"]
 
@@ -19,7 +21,8 @@ class Flow:
 
     Args:
         weights: Thing by thing, what it can send and what it can take: more than nothing.
-        after: Thing by thing, those that it can send to; transitive, and none to itself.
+        after: Thing by thing, those that it can send to; transitive, and none to itself, if what
+            is spared is asked for.
 
     Attributes:
         value: How much is carried in all.
@@ -47,6 +50,17 @@ class Flow:
         things = range(len(self._after))
         return frozenset(x for x in things if self._sends[x] >= 0 and self._takes[x] < 0)
 
+    @property
+    def severed_twice(self) -> frozenset[int]:
+        """What the least cut that is nearest to the sink severs in both its forms.
+
+        Where each thing can send to itself, and so is severed once at least, these are the things
+        that lie on every way through.
+        """
+        senders, takers = self._leading_to_the_sink()
+        things = range(len(self._after))
+        return frozenset(x for x in things if senders[x] and not takers[x])
+
     def over_all_cuts(self) -> tuple[frozenset[int], frozenset[int]]:
         """What every least cut spares, and what some least cut spares, in time O(arcs).
 
@@ -63,7 +77,7 @@ class Flow:
         # In what neither end decides, a taker is written as the number of its thing below zero.
         ahead = {x: [~y for y in self._after[x] if y in takers] for x in senders}
         ahead |= {~y: [x for x in self.carried[y] if x in senders] for y in takers}
-        circle = _circles(ahead)
+        circle = circles(ahead)
         always: set[int] = set()
         ever: set[int] = set()
         for x, sent in enumerate(self._sends):
@@ -117,25 +131,27 @@ class Flow:
 
     def _block(self) -> None:
         """Send along shortest ways until each is blocked."""
-        arcs = [iter(others) for others in self._after]
-        takers = [next(arc, None) for arc in arcs]
-        returns = [list(amounts) for amounts in self.carried]
+        tried: dict[int, int] = {}
+        returns: dict[int, list[int]] = {}
         for source, level in enumerate(self._sends):
             senders, via = [source], list[int]()
             while level == 0 and self._unsent[source] and senders:
                 x = senders[-1]
-                y = takers[x]
-                if y is None:
+                arc = tried.get(x, 0)
+                if arc == len(self._after[x]):
                     senders.pop()
                     if via:
                         returns[via.pop()].pop()
                     continue
+                y = self._after[x][arc]
                 if self._takes[y] != self._sends[x]:
-                    takers[x] = next(arcs[x], None)
+                    tried[x] = arc + 1
                 elif self._untaken[y]:
                     self._send(senders, [*via, y])
                     senders, via = [source], []
                 else:
+                    if y not in returns:
+                        returns[y] = list(self.carried[y])
                     back, further = returns[y], self._sends[x] + 1
                     while back and (
                         self._sends[back[-1]] != further or back[-1] not in self.carried[y]
@@ -145,7 +161,7 @@ class Flow:
                         via.append(y)
                         senders.append(back[-1])
                     else:
-                        takers[x] = next(arcs[x], None)
+                        tried[x] = arc + 1
 
     def _send(self, senders: Sequence[int], takers: Sequence[int]) -> None:
         """Send along a way: each taker but the last gives back what it took from the next."""
@@ -183,32 +199,3 @@ class Flow:
                             takers[y] = True
                             waiting.append(y)
         return senders, takers
-
-
-def _circles(ahead: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """By node, a name for all nodes that it leads to and that lead to it (Gabow 2000)."""
-    number: dict[int, int] = {}
-    circle: dict[int, int] = {}
-    unnamed: list[int] = []
-    first: list[int] = []
-    for root in ahead:
-        walk = [] if root in number else [(root, iter(ahead[root]))]
-        while walk:
-            here, rest = walk[-1]
-            if here not in number:
-                number[here] = len(number)
-                unnamed.append(here)
-                first.append(here)
-            for there in rest:
-                if there not in number:
-                    walk.append((there, iter(ahead[there])))
-                    break
-                while there not in circle and number[first[-1]] > number[there]:
-                    first.pop()
-            else:
-                walk.pop()
-                if first[-1] == here:
-                    first.pop()
-                    while here not in circle:
-                        circle[unnamed.pop()] = here
-    return circle

@@ -24,8 +24,8 @@ def plain(value: object) -> Any:
     if isinstance(value, date | Fraction | When):
         return str(value)
     if isinstance(value, Mapping):
-        elements = cast(Mapping[str, object], value)
-        return {key: plain(element) for key, element in elements.items()}
+        elements = cast(Mapping[object, object], value)
+        return {plain(key): plain(element) for key, element in elements.items()}
     if isinstance(value, tuple):
         return [plain(element) for element in cast(tuple[object, ...], value)]
     fields = attrs.fields(cast(type[attrs.AttrsInstance], type(value)))

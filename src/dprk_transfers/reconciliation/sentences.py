@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -14,8 +15,12 @@ from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.agreements import Agreement
 from dprk_transfers.reconciliation.bounds import Bounds
+from dprk_transfers.reconciliation.disputes import Dispute
+from dprk_transfers.reconciliation.flags import Axis, Reason, Status
 from dprk_transfers.reconciliation.independence import Origins
 from dprk_transfers.reconciliation.limits import Count, Window
+from dprk_transfers.reconciliation.repetition import Echo
+from dprk_transfers.reconciliation.suspicions import Hint
 from dprk_transfers.reconciliation.tally import Conflict
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.said import say_day, say_range
@@ -25,6 +30,7 @@ __all__ = [
     "MEASURED",
     "Sentence",
     "Teller",
+    "say_origins",
 ]
 
 #: What a measure says of its amounts.
@@ -49,7 +55,7 @@ class Sentence:
 
     Attributes:
         about: What it tells of: `floor`, `ceiling`, `sum`, `contradiction`, `tension`, `side`,
-            `undisputed`, `agreement` or `origins`.
+            `undisputed`, `agreement`, `origins`, `caveat`, `dispute`, `echo` or `hint`.
         text: The sentence, without a full stop.
         ids: Ids of the claims it rests on, in the order in which the sentence speaks of them.
 
@@ -160,11 +166,51 @@ class Teller:
         )
 
     def origins(self, origins: Origins) -> Sentence:
-        """Who stands behind the claims used."""
-        names = ", ".join(map(self.source, origins.claims))
-        text = f"{_several(origins.count, 'independent origin')} behind the claims used: {names}"
+        """Who stands behind the claims used, and what all ways from them pass."""
         ids = {own_id for claims in origins.claims.values() for own_id in claims}
-        return Sentence("origins", text if names else "no claim is used", ids=tuple(sorted(ids)))
+        ids.update(origins.ungrounded)
+        if not ids:
+            return Sentence("origins", "no claim is used")
+        told = say_origins(origins, self.dataset)
+        text = f"{_several(len(ids), 'claim')} used, {told}"
+        return Sentence("origins", text, ids=tuple(sorted(ids)))
+
+    def caveats(self, bounds: Bounds, disputes: Iterable[Dispute]) -> Iterator[Sentence]:
+        """What the speakers of the claims that set the bounds say against them themselves."""
+        bounding = {*bounds.lower_by, *bounds.upper_by}
+        for found in disputes:
+            for caveat in found.caveats if found.claim in bounding else ():
+                text = f"{self.speaker(caveat)}'s own caveat: {self.dataset.claims[caveat].summary}"
+                yield Sentence("caveat", text.removesuffix("."), ids=(caveat, found.claim))
+
+    def disputes(self, disputes: Iterable[Dispute], used: Iterable[str]) -> Iterator[Sentence]:
+        """How the claims stand that somebody opposes, and why: those alike in one sentence."""
+        counted = set(used)
+        groups: dict[tuple[Status, tuple[Reason, ...]], list[str]] = {}
+        for found in disputes:
+            against = chain.from_iterable(
+                reasons for flag, reasons in found.flags.items() if flag.axis is Axis.OPPOSITION
+            )
+            groups.setdefault((found.status, tuple(against)), []).append(found.claim)
+        for (status, reasons), met in groups.items():
+            figures = [own_id for own_id in met if own_id in counted]
+            others = len(met) - len(figures)
+            named = figures + [_several(others, "other statement")] * (others > 0)
+            told = "; ".join(f"{reason.rule} ({', '.join(reason.ids)})" for reason in reasons)
+            ids = dict.fromkeys((*figures, *(own_id for each in reasons for own_id in each.ids)))
+            if reasons:
+                text = f"{status.value.replace('_', ' ')}: {' and '.join(named)}: {told}"
+                yield Sentence("dispute", text, ids=tuple(ids))
+
+    def echo(self, echo: Echo) -> Sentence:
+        """What changed in passing on."""
+        changes = "; ".join(map(str, echo.changes))
+        text = f"{self.speaker(echo.claim)} changed what it passed on: {changes}"
+        return Sentence("echo", text, ids=(echo.claim, echo.of))
+
+    def hint(self, hint: Hint) -> Sentence:
+        """What may be an echo although nothing links it."""
+        return Sentence("hint", f"perhaps one origin: {hint.suspicion.value}", ids=hint.claims)
 
     def amount(self, amount: Range) -> str:
         """An amount with its unit and measure."""
@@ -227,6 +273,25 @@ class Teller:
                 f"if {more} moved after the count of {self.speaker(ceiling.id)} ended{ended}"
             )
         return ", or ".join(ways)
+
+
+def say_origins(origins: Origins, dataset: Dataset) -> str:
+    """How many independent origins stand behind claims, who, and what all ways from them pass."""
+
+    def source(origin: str) -> str:
+        return dataset.sources[origin].names.main if origin in dataset.sources else origin
+
+    told = [_several(origins.count, "independent origin")]
+    if origins.claims:
+        told[0] += f": {', '.join(map(source, origins.claims))}"
+    if len(origins.claims) > origins.count or origins.cut.claims:
+        hands = [
+            *map(source, origins.cut.sources),
+            *(f"{source(dataset.claims[own].speaker)} in {own}" for own in origins.cut.claims),
+        ]
+        told.append(f"every way from there passes {' or '.join(hands)}")
+    told += (f"{' and '.join(circle)} rest on one another" for circle in origins.circular)
+    return "; ".join(told)
 
 
 def _fit(floor: Range, ceiling: Range) -> bool:
