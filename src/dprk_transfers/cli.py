@@ -95,7 +95,10 @@ def main() -> None:
 @click.option(
     "--as-known", type=click.DateTime(["%Y-%m-%d"]), help="Use only what had been said by this day."
 )
-@click.option("--question", help="Answer this question only: SUPPLIER/RECIPIENT/ITEM/UNIT/MEASURE.")
+@click.option(
+    "--question",
+    help="Answer this question only, at length: SUPPLIER/RECIPIENT/ITEM/UNIT/MEASURE.",
+)
 @click.option(
     "--reading",
     type=click.Choice([reading.value for reading in Reading]),
@@ -131,7 +134,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     if as_json:
         click.echo(json.dumps(answers.to_dict(), ensure_ascii=False, indent=2))
     else:
-        _print(text.brief(answers, dataset, width=_width()))
+        _print(text.brief(answers, dataset, width=_width(), in_full=question is not None))
 
 
 def _question(words: str, dataset: Dataset) -> Question:

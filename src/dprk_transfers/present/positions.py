@@ -11,7 +11,10 @@ from dprk_transfers.model.location import LocationKind
 from dprk_transfers.reconciliation.disputes import Position
 from dprk_transfers.reconciliation.independence import Level, origin_of
 
-__all__ = ["STANCES", "after", "country", "matrix", "say_position", "speaker"]
+__all__ = ["HOLDERS", "STANCES", "after", "country", "matrix", "say_position", "speaker"]
+
+#: The heading of a table of who holds what, with the letters in it.
+HOLDERS: Final = "Who holds what (A asserted, R reasoned, D documented, I inspected)"
 
 #: What an answer does, at the head of a line.
 STANCES: Final = {
@@ -29,16 +32,17 @@ STANCES: Final = {
 def matrix(claims: Iterable[Claim], dataset: Dataset) -> Iterator[str]:
     r"""A table of who holds what, by bloc: how many statements, and their strongest basis.
 
-    A source without a bloc stands for its outermost organisation.
+    A source without a bloc stands for its outermost organisation. A basis is told by its letter:
+    A assertion, R reasoned, D documented, I inspected.
 
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> book = load_casebook()
         >>> told = [book.claims[f"asialive-{name}"] for name in ("containers", "denial-russia")]
         >>> print(*matrix(told, book), sep="\n")
-                                  asserts      denies
-        Russian government                     1 assertion
-        United States government  1 assertion
+                                  asserts  denies
+        Russian government                 1 A
+        United States government  1 A
     """
     order = [*Basis]
     cells: dict[tuple[str, Stance], list[Basis]] = {}
@@ -46,23 +50,19 @@ def matrix(claims: Iterable[Claim], dataset: Dataset) -> Iterator[str]:
         holder = _holder(origin_of(claim.speaker, dataset, Level.BLOC), dataset)
         cells.setdefault((holder, claim.stance), []).append(claim.basis)
     stances = [stance for stance in Stance if any(stance is each for _, each in cells)]
-    rows = [["", *(stance.value.replace("_", " ") for stance in stances)]]
+    rows = [["", *(stance.value.rpartition("_")[2] for stance in stances)]]
     for holder in sorted({holder for holder, _ in cells}):
-        told = [cells.get((holder, stance), []) for stance in stances]
-        best = [max(bases, key=order.index).value if bases else "" for bases in told]
-        rows.append(
-            [
-                holder,
-                *(
-                    f"{len(bases)} {basis}".strip("0 ") if bases else ""
-                    for bases, basis in zip(told, best, strict=True)
-                ),
-            ]
-        )
+        told = (cells.get((holder, stance), []) for stance in stances)
+        rows.append([holder, *(_cell(sorted(bases, key=order.index)) for bases in told)])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(padded).rstrip()
+
+
+def _cell(bases: list[Basis]) -> str:
+    """How many statements there are, and the letter of the last basis, which is the strongest."""
+    return f"{len(bases)} {bases[-1].value[0].upper()}" if bases else ""
 
 
 def say_position(position: Position, dataset: Dataset) -> str:

@@ -15,7 +15,15 @@ from dprk_transfers.model.location import LocationIds
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.shipment import Designation
 from dprk_transfers.present.lines import wrapped
-from dprk_transfers.present.positions import STANCES, after, country, matrix, say_position, speaker
+from dprk_transfers.present.positions import (
+    HOLDERS,
+    STANCES,
+    after,
+    country,
+    matrix,
+    say_position,
+    speaker,
+)
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation
 from dprk_transfers.reconciliation.disputes import Position, dispute
@@ -29,15 +37,25 @@ from dprk_transfers.values.when import When
 __all__ = ["brief", "explain"]
 
 
-def brief(reconciliation: Reconciliation, dataset: Dataset, *, width: int = 88) -> str:
+def brief(
+    reconciliation: Reconciliation,
+    dataset: Dataset,
+    *,
+    width: int = 88,
+    in_full: bool = False,
+) -> str:
     """What the claims of a dataset say together, question by question.
+
+    The questions with most claims come first, and those with a single claim last, in a line each.
 
     Args:
         reconciliation: The answers.
         dataset: The dataset that was reconciled.
         width: Longest line, in characters.
+        in_full: Whether to tell each question at length, with everything that changed in passing
+            on, every hint, and who holds what by bloc.
     """
-    return wrapped(_brief(reconciliation, dataset), width)
+    return wrapped(_brief(reconciliation, dataset, in_full=in_full), width)
 
 
 def explain(dataset: Dataset, record_id: str, *, width: int = 88) -> str:
@@ -64,7 +82,7 @@ def explain(dataset: Dataset, record_id: str, *, width: int = 88) -> str:
     return wrapped(lines, width)
 
 
-def _brief(reconciliation: Reconciliation, dataset: Dataset) -> Iterator[str]:
+def _brief(reconciliation: Reconciliation, dataset: Dataset, *, in_full: bool) -> Iterator[str]:
     version = f", version {dataset.version}" if dataset.version else ""
     known = (
         ""
@@ -79,10 +97,17 @@ def _brief(reconciliation: Reconciliation, dataset: Dataset) -> Iterator[str]:
     if not reconciliation.answers:
         yield ""
         yield "No claim states a quantity."
-    for answer in reconciliation:
+    answers = sorted(reconciliation, key=lambda each: (-len(each.used), str(each.question)))
+    at_length = [each for each in answers if in_full or len(each.used) > 1]
+    for answer in at_length:
         yield ""
         yield _title(answer.question, dataset)
-        yield from _answer(answer, reconciliation.reading, dataset)
+        yield from _answer(answer, dataset, in_full=in_full)
+    if len(at_length) < len(answers):
+        yield ""
+        yield "Told once"
+        yield from (_told_once(each, dataset) for each in answers if each not in at_length)
+    yield from _positions(answers, dataset)
 
 
 def _title(question: Question, dataset: Dataset) -> str:
@@ -95,7 +120,7 @@ def _title(question: Question, dataset: Dataset) -> str:
     )
 
 
-def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]:
+def _answer(answer: Answer, dataset: Dataset, *, in_full: bool) -> Iterator[str]:
     unit = answer.question.unit
     told: Range | None = None
     for step in answer.curve:
@@ -109,42 +134,87 @@ def _answer(answer: Answer, reading: Reading, dataset: Dataset) -> Iterator[str]
             yield from (f"      {_attributed(dataset.claims[own_id], dataset)}" for own_id in ids)
     if not answer.curve:
         yield f"  {say_range(answer.bounds.range, unit)}, on no stated day"
-    yield from _told(answer)
-    yield from _positions(answer, dataset)
-
-
-def _told(answer: Answer) -> Iterator[str]:
-    """The clashes, and the sides they leave."""
-    for name, clashes in (("contradiction", answer.conflicts), ("tension", answer.tensions)):
-        if not clashes:
+    steps = {name: [step for step in answer.steps if step.about == name] for name in _TOLD}
+    for name in ("contradiction", "tension"):
+        yield from (f"  {name.capitalize()}: {step}" for step in steps[name])
+        if not steps[name]:
             yield f"  No {name}"
-        for step in answer.steps:
-            if step.about == name:
-                yield f"  {name.capitalize()}: {step}"
-    for step in answer.steps:
-        if step.about in _ALSO_TOLD:
-            yield f"  {str(step)[0].upper()}{str(step)[1:]}"
+    for name in ("sum", "side", "undisputed", "caveat", "dispute"):
+        yield from (f"  {_capital(str(step))}" for step in steps[name])
+    yield from (f"  {_capital(step.text)}" for step in steps["origins"])
+    if in_full:
+        yield from (f"  {_capital(str(step))}" for name in _ASIDES for step in steps[name])
+        holders = [dataset.claims[own_id] for own_id in answer.used]
+        holders += (dataset.claims[own_id] for own_id in _met([answer]))
+        yield f"  {HOLDERS}:"
+        yield from (f"    {row}" for row in matrix(holders, dataset))
+    else:
+        yield from _in_passing(answer)
 
 
-#: What follows beside bounds and clashes.
-_ALSO_TOLD: Final = ("sum", "side", "undisputed", "origins", "caveat", "dispute", "echo", "hint")
+#: What an answer tells, in the words of `Sentence.about`; the last two only at length.
+_ASIDES: Final = ("echo", "hint")
+_TOLD: Final = (
+    *("contradiction", "tension", "sum", "side", "undisputed", "caveat", "dispute", "origins"),
+    *_ASIDES,
+)
 
 
-def _positions(answer: Answer, dataset: Dataset) -> Iterator[str]:
-    met: dict[str, list[str]] = {}
-    told: dict[str, Position] = {}
-    for found in answer.disputes:
+def _in_passing(answer: Answer) -> Iterator[str]:
+    """What changed in passing on and what may be an echo, in a line each."""
+    changed: dict[str, list[str]] = {}
+    for echo in answer.echoes:
+        for change in echo.changes:
+            changed.setdefault(change.what, []).append(echo.claim)
+    if changed:
+        what = "; ".join(f"{name} in {', '.join(ids)}" for name, ids in sorted(changed.items()))
+        yield f"  Changed in passing on: {what}"
+    if answer.hints:
+        pairs = "; ".join(" and ".join(hint.claims) for hint in answer.hints)
+        yield f"  Perhaps one origin: {pairs}"
+
+
+def _told_once(answer: Answer, dataset: Dataset) -> str:
+    """An answer in a line: the range that its one claim allows, and by when."""
+    by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
+    ids = ", ".join(answer.used) or "no claim counts"
+    amount = say_range(answer.bounds.range, answer.question.unit)
+    return f"  {_title(answer.question, dataset)}: {amount}{by} [{ids}]"
+
+
+def _met(answers: list[Answer]) -> dict[str, tuple[Position, set[str]]]:
+    """The positions on claims of some answers, each with the claims it meets; denials first."""
+    met: dict[str, tuple[Position, set[str]]] = {}
+    for found in (found for answer in answers for found in answer.disputes):
         for position in found.positions:
-            met.setdefault(position.claim, []).append(found.claim)
-            told.setdefault(position.claim, position)
+            met.setdefault(position.claim, (position, set()))[1].add(found.claim)
     order = list(Stance)
-    for own_id in sorted(told, key=lambda own_id: (order.index(told[own_id].stance), own_id)):
-        yield f"  {say_position(told[own_id], dataset)}"
-        counted = [claim for claim in met[own_id] if claim in answer.used]
-        others = [claim for claim in met[own_id] if claim not in answer.used]
-        if counted and others:
-            others = [f"{_several(others, 'statement')} without a figure"]
-        yield f"      about {', '.join(counted + others)}"
+    return dict(sorted(met.items(), key=lambda each: (order.index(each[1][0].stance), each[0])))
+
+
+def _positions(answers: list[Answer], dataset: Dataset) -> Iterator[str]:
+    """Every position once, however many questions it bears on."""
+    used = {own_id for answer in answers for own_id in answer.used}
+    met = _met(answers)
+    if met:
+        yield ""
+        yield "Who answers, and what"
+    for position, claims in met.values():
+        yield f"  {say_position(position, dataset)}"
+        counted, others = sorted(claims & used), sorted(claims - used)
+        if len(claims) > _MOST_NAMED:
+            figures = _several(counted, "figure")
+            yield f"      about {figures}, {_several(others, 'other statement')}"
+        else:
+            yield f"      about {', '.join(counted + others)}"
+
+
+#: Most claims that are named one by one where there may be hundreds.
+_MOST_NAMED: Final = 6
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _attributed(claim: Claim, dataset: Dataset) -> str:
@@ -225,7 +295,7 @@ def _dispute(claim: Claim, dataset: Dataset) -> Iterator[str]:
         yield from (f"    {flag.value.replace('_', ' ')}: {reason}" for reason in reasons)
     if found.positions:
         answers = [dataset.claims[position.claim] for position in found.positions]
-        yield "  Who holds what:"
+        yield f"  {HOLDERS}:"
         yield from (f"    {row}" for row in matrix([claim, *answers], dataset))
     yield from (f"  {say_position(position, dataset)}" for position in found.positions)
 

@@ -72,6 +72,10 @@ class Sentence:
         return f"{self.text} [{', '.join(self.ids)}]" if self.ids else self.text
 
 
+#: Most claims that a sentence names one by one where there may be hundreds.
+_MOST_NAMED: Final = 6
+
+
 @attrs.frozen
 class Teller:
     """Tells what follows about one question, in the words and names of a dataset.
@@ -195,9 +199,10 @@ class Teller:
         for (status, reasons), met in groups.items():
             figures = [own_id for own_id in met if own_id in counted]
             others = len(met) - len(figures)
-            named = figures + [_several(others, "other statement")] * (others > 0)
-            told = "; ".join(f"{reason.rule} ({', '.join(reason.ids)})" for reason in reasons)
-            ids = dict.fromkeys((*figures, *(own_id for each in reasons for own_id in each.ids)))
+            named = figures if len(figures) <= _MOST_NAMED else [_several(len(figures), "claim")]
+            named += [_several(others, "other statement")] * (others > 0)
+            told = "; ".join(reason.rule for reason in reasons)
+            ids = dict.fromkeys(own_id for each in reasons for own_id in each.ids)
             if reasons:
                 text = f"{status.value.replace('_', ' ')}: {' and '.join(named)}: {told}"
                 yield Sentence("dispute", text, ids=tuple(ids))
