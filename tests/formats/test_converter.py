@@ -8,10 +8,12 @@ import pytest
 from cattrs import Converter
 from cattrs.preconf.json import make_converter as make_json_converter
 from hypothesis import HealthCheck, given, settings
-from tests.builders import RICH, build, records_of, rich
+from hypothesis import strategies as st
+from tests.builders import NODES, RICH, WRONG, build, records_of, rich
 
 from dprk_transfers.exceptions import Finding, InvalidRecordError
 from dprk_transfers.formats import configure_converter, make_converter
+from dprk_transfers.formats.converter import _object_faults
 from dprk_transfers.model import (
     KINDS,
     Claim,
@@ -74,6 +76,7 @@ class Number(int, Enum):
         (Number, [1], ["1", 2, True]),
         (Stance, ["denies"], ["DENIES", "Denies", "denied", "", None, 1, ["denies"], {}]),
         (str | None, [None, "a"], [12, []]),
+        (Stance | None, [None, "denies"], ["DENIES", "", 1, []]),
     ],
 )
 def test_nothing_is_coerced(kind: Any, good: list[Any], bad: list[Any]) -> None:
@@ -261,6 +264,59 @@ def test_what_is_read_is_written_as_it_was(kind: str, plain: dict[str, Any]) -> 
     record = CONVERTER.structure(plain, KINDS[kind])
     again = CONVERTER.unstructure(record)
     assert repr(again) == repr(plain)
+
+
+@st.composite
+def spoilt_records(draw: st.DrawFn) -> tuple[type[Any], dict[str, Any]]:
+    """A written record, with its type, in which any values may be wrong, missing or unknown."""
+    kind = draw(st.sampled_from(list(KINDS)))
+    index = draw(st.integers(0, len(RICH[kind]) - 1))
+    plain = rich()[kind][index]
+    nodes = [node for node in NODES if (node.kind, node.index) == (kind, index)]
+    chosen = draw(st.lists(st.sampled_from(nodes), max_size=4, unique_by=str))
+    for node in sorted(chosen, key=lambda node: -len(node.steps)):  # what is within comes first
+        holder = node.holder(plain)
+        if isinstance(holder, dict) and draw(st.booleans()):
+            del holder[node.steps[-1]]
+        else:
+            holder[node.steps[-1]] = draw(st.sampled_from(WRONG))
+    if draw(st.booleans()):
+        plain[draw(st.sampled_from(["colour", "part of"]))] = "red"
+    return KINDS[kind], plain
+
+
+def told(kind: type[Any], plain: dict[str, Any]) -> list[Finding]:
+    """What is told of a written record that cannot be read, asked of any."""
+    known = {
+        field.name: (field.name, CONVERTER.get_structure_hook(field.type), field.type)
+        for field in attrs.fields(kind)
+    }
+    return list(_object_faults(kind, known, plain))
+
+
+@settings(max_examples=200)
+@given(spoilt_records())
+def test_a_record_is_refused_where_there_is_a_fault_to_tell_and_nowhere_else(
+    drawn: tuple[type[Any], dict[str, Any]],
+) -> None:
+    kind, plain = drawn
+    findings = told(kind, plain)
+    if findings:
+        with pytest.raises(InvalidRecordError) as caught:
+            CONVERTER.structure(plain, kind)
+        assert caught.value.record == kind.__name__
+        assert repr(caught.value.findings) == repr(tuple(findings))
+        assert caught.value.__context__ is None
+    else:
+        record = CONVERTER.structure(plain, kind)
+        assert CONVERTER.structure(CONVERTER.unstructure(record), kind) == record
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain"), [(kind, plain) for kind, records in RICH.items() for plain in records]
+)
+def test_nothing_is_told_of_a_sound_record(kind: str, plain: dict[str, Any]) -> None:
+    assert told(KINDS[kind], plain) == []
 
 
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))

@@ -466,6 +466,7 @@ def test_lines_of_json_are_read(tmp_path: Path, text: str) -> None:
         ('{"id": -Infinity}', "-Infinity is no number"),
         ('{"id": "a", "id": "b"}', "names the key 'id' twice"),
         ('{"id": "a", "names": {"en": [], "en": []}}', "names the key 'en' twice"),
+        ('{"id": 1, "unit": 2, "note": 3, "unit": 4, "id": 5}', "names the key 'unit' twice"),
         ('{"\\u001b[31m": 1, "\\u001b[31m": 2}', r"names the key '\x1b[31m' twice"),
         (f'{{"{LONG}": 1, "{LONG}": 2}}', "twice"),
         (f'{{"id": {MANY_DIGITS}}}', "too many digits"),

@@ -21,6 +21,7 @@ from dprk_transfers.model import (
     Vessel,
 )
 from dprk_transfers.model.claim import Evidence
+from dprk_transfers.model.names import NAMES
 from dprk_transfers.model.rules import (
     COUNTRY,
     DAY,
@@ -155,6 +156,30 @@ def test_a_rule_tells_itself(rule: Rule) -> None:
     assert rule.says.startswith("must be ")
     assert not rule.says.endswith(".")
     assert rule.says in repr(rule)
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.dates() | st.text(max_size=4) | st.just("en"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text(max_size=3) | st.just("en"), inner, max_size=2)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "rule", [ID, IDS, TEXT, each(TEXT), COUNTRY, LANGUAGE, URL, DAY, one_of(int), NAMES]
+)
+@given(PLAIN)
+def test_a_rule_is_kept_where_there_is_nothing_to_tell(rule: Rule, value: object) -> None:
+    assert rule.keeps(value) == (list(rule.findings(value, "$")) == [])
+
+
+@given(st.text(st.characters(categories=["Cc", "Cs", "Ll", "Z"]), max_size=4))
+def test_text_is_more_than_blanks_and_has_no_control_characters(text: str) -> None:
+    kept = all(mark in "\t\n\r" or unicodedata.category(mark) not in ("Cc", "Cs") for mark in text)
+    assert TEXT.holds(text) == (kept and text.strip() != "")
 
 
 def test_a_validator_raises_all_that_its_rule_finds() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import partial
+from functools import cache, lru_cache, partial
 from math import gcd
+from types import NoneType, UnionType
 from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 
 import attrs
@@ -64,6 +65,7 @@ def configure_converter(converter: _C) -> _C:
     converter.register_structure_hook(bool, _scalar("true or false", {bool}))
     converter.register_structure_hook(float, _scalar("a number", {int, float}))
     converter.register_structure_hook(Enum, _word)
+    converter.register_structure_hook_factory(_is_optional, partial(_optional, converter=converter))
     converter.register_structure_hook_func(_exactly(Number | None), _number)
     converter.register_structure_hook_func(_exactly(date), _day)
     converter.register_structure_hook_func(_exactly(When), _when)
@@ -103,18 +105,27 @@ def _refuse(rule: str, value: object) -> NoReturn:
 
 def _scalar(name: str, kinds: set[type]) -> Hook:
     def structure(value: object, kind: type) -> object:
-        if issubclass(kind, Enum):  # class E(str, Enum) is text to cattrs, and no free text
-            return _word(value, kind)
+        if kind not in kinds and issubclass(kind, Enum):
+            return _word(value, kind)  # class E(str, Enum) is text to cattrs, and no free text
         return value if type(value) in kinds else _refuse(f"must be {name}", value)
 
     return structure
 
 
 def _word(value: object, kind: type[Enum]) -> Enum:
+    known = _words(kind).get(value) if type(value) is str else None
+    if known is not None:
+        return known
     for member in kind:
         if type(value) is type(member.value) and value == member.value:
             return member
     _refuse(f"must be one of {', '.join(str(member.value) for member in kind)}", value)
+
+
+@cache
+def _words(kind: type[Enum]) -> Mapping[str, Enum]:
+    """The members of an enum that are written as text, by that text."""
+    return {member.value: member for member in kind if type(member.value) is str}
 
 
 def _number(value: object, _: object) -> Number | None:
@@ -140,22 +151,27 @@ def _when(value: object, _: object) -> When:
     if not isinstance(value, str):
         _refuse("must be text", value)
     try:
-        return When(value)
+        return _window(value)
     except ValueError as error:
         _refuse(f"must be an EDTF date, but {str(error).rpartition(': ')[2]}", value)
+
+
+#: Many claims are about one window, or were said on one day.
+_window: Final = lru_cache(maxsize=4096, typed=True)(When)
 
 
 def _names(value: Any, _: object) -> Names:
     if type(value) is not dict or value == {}:
         _refuse("must be an object of lists of names by language", cast(object, value))
     names = cast(dict[str, object], value)
-    lists = {tag: cast(list[str], forms) for tag, forms in names.items() if isinstance(forms, list)}
-    findings = [
-        Finding(key_path("$", tag), "must be a list of names", value=forms)
-        for tag, forms in names.items()
-        if tag not in lists
-    ]
-    tuples = {tag: tuple(forms) for tag, forms in lists.items()}
+    findings: list[Finding] = []
+    tuples: dict[str, tuple[str, ...]] = {}
+    for tag, forms in names.items():
+        if isinstance(forms, list):
+            tuples[tag] = tuple(cast(list[str], forms))
+        else:
+            rule = "must be a list of names"
+            findings.append(Finding(key_path("$", tag), rule, value=forms))
     try:
         result = Names(tuples)
     except InvalidRecordError as error:
@@ -164,6 +180,19 @@ def _names(value: Any, _: object) -> Names:
         if not findings:
             return result
     raise InvalidRecordError("Names", findings)
+
+
+def _is_optional(kind: Any) -> bool:
+    """Whether a type is another one or `None`."""
+    parts = get_args(kind)
+    return isinstance(kind, UnionType) and len(parts) == 2 and NoneType in parts
+
+
+def _optional(kind: Any, converter: Converter) -> Hook:
+    """How a value or `None` is read, the hook of the value looked up once and for all."""
+    (inner,) = (part for part in get_args(kind) if part is not NoneType)
+    hook = converter.get_structure_hook(inner)
+    return lambda value, _: None if value is None else hook(value, inner)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -208,38 +237,69 @@ def _other_elements(error: InvalidRecordError, field: attrs.Attribute[Any]) -> I
                 yield Finding(path, field.validator.says, value=element)
 
 
+#: How a field is read: its name, and the hook of its type.
+_Fields = Mapping[str, tuple[str, Hook, Any]]
+
+
 def _object(kind: type[Checked], converter: Converter) -> Hook:
+    """How an object is read: as the record it is, or else for all that is wrong with it.
+
+    Building the record is what checks it; only one that is refused is looked at again.
+    """
     fields = attrs.fields(attrs.resolve_types(cast(type[attrs.AttrsInstance], kind)))
-    hooks = {field.name: converter.get_structure_hook(field.type) for field in fields}
+    known = {
+        field.name: (field.name, converter.get_structure_hook(field.type), field.type)
+        for field in fields
+    }
+    required = {field.name for field in fields if field.default is attrs.NOTHING}
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, dict):
             _refuse("must be an object", value)
         given = cast(dict[str, object], value)
-        findings = [
-            Finding(key_path("$", key), f"is no field of a {kind.__name__}")
-            for key in given
-            if key not in hooks
-        ]
-        values: dict[str, object] = {}
-        for field in fields:
-            if field.name not in given:
-                if field.default is attrs.NOTHING:
-                    findings.append(Finding(f"$.{field.name}", "is missing"))
-                else:
-                    values[field.name] = field.default
-                continue
+        if required <= given.keys() <= known.keys():
             try:
-                values[field.name] = hooks[field.name](given[field.name], field.type)
-            except InvalidRecordError as error:
-                findings += _below(f".{field.name}", error)
-                findings += _other_elements(error, field)
-        findings += faults(kind, values)
-        if findings:
-            raise InvalidRecordError(kind.__name__, findings)
-        return kind(**values)
+                return kind(**_values(known, given))
+            except InvalidRecordError:
+                pass  # it names the first fault; below are all
+        raise InvalidRecordError(kind.__name__, list(_object_faults(kind, known, given)))
 
     return structure
+
+
+def _values(known: _Fields, given: Mapping[str, object]) -> dict[str, object]:
+    """The values of the fields that are given, under the names that the record itself has.
+
+    Python finds an argument faster by the very text of its name than by another that is equal.
+    """
+    values: dict[str, object] = {}
+    for key, plain in given.items():
+        name, hook, kind = known[key]
+        values[name] = hook(plain, kind)
+    return values
+
+
+def _object_faults(
+    kind: type[Checked], known: _Fields, given: Mapping[str, object]
+) -> Iterator[Finding]:
+    """All that is wrong with an object that is read as a record."""
+    for key in given:
+        if key not in known:
+            yield Finding(key_path("$", key), f"is no field of a {kind.__name__}")
+    values: dict[str, object] = {}
+    for field in attrs.fields(cast(type[attrs.AttrsInstance], kind)):
+        name, hook, field_kind = known[field.name]
+        if name in given:
+            try:
+                values[name] = hook(given[name], field_kind)
+            except InvalidRecordError as error:
+                yield from _below(f".{name}", error)
+                yield from _other_elements(error, field)
+        elif field.default is attrs.NOTHING:
+            yield Finding(f"$.{name}", "is missing")
+        else:
+            values[name] = field.default
+    yield from faults(kind, values)
 
 
 def _write(kind: type[Checked], converter: Converter) -> Callable[[Any], dict[str, Any]]:

@@ -174,11 +174,10 @@ def _why(error: ValueError | RecursionError) -> str:
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _UnfitError(f"names the key {short(key)} twice")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, _ in pairs if found.pop(key, found) is found)
+        raise _UnfitError(f"names the key {short(twice)} twice")
     return found
 
 

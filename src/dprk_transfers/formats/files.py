@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal, cast, overload
+
+from cattrs import Converter
 
 from dprk_transfers.exceptions import DatasetError, Finding, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
@@ -72,7 +75,7 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     Raises:
         OSError: If the path cannot be written.
     """
-    converter = make_converter()
+    converter = _converter()
     about = {name: getattr(dataset, name) for name in _ABOUT}
     lines = {
         kind: [
@@ -112,6 +115,12 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
+@cache
+def _converter() -> Converter:
+    """The converter that datasets are read and written with."""
+    return make_converter()
+
+
 class _Loader:
     """Gathers entries into records and findings."""
 
@@ -121,7 +130,6 @@ class _Loader:
         self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         self._places: dict[str, dict[str, Place]] = {kind: {} for kind in KINDS}
         self._incomplete: set[str] = set()
-        self._converter = make_converter()
 
     def add(self, entry: Entry) -> None:
         if entry.fault is not None:
@@ -160,7 +168,7 @@ class _Loader:
         else:
             self._incomplete.add(kind)
         try:
-            record = self._converter.structure(value, KINDS[kind])
+            record = _converter().structure(value, KINDS[kind])
         except InvalidRecordError as error:
             self.findings += map(place.find, error.findings)
         else:

@@ -56,7 +56,7 @@ def faults_between(tables: Tables, is_unread: Callable[[str, str], bool]) -> tup
 def _dangling(tables: Tables, is_unread: Callable[[str, str], bool]) -> Iterator[Finding]:
     for kind in KINDS:
         for record in tables[kind].values():
-            for path, target, value in _references(record):
+            for path, target, value in _references(kind, record):
                 if value not in tables[target] and not is_unread(target, value):
                     yield Finding(
                         path,
@@ -92,7 +92,7 @@ def _cycles(records: Mapping[str, Any], relation: str) -> Iterator[tuple[str, tu
 
     The record that leads back comes with the way, the middle of a long one left out.
     """
-    done: set[str] = set()
+    done = {own_id for own_id in records if not _related(records, own_id, relation)}
     for first in records:
         path: list[tuple[str, Iterator[str]]] = []
         places: dict[str, int] = {}
@@ -162,15 +162,23 @@ def _misattributed(tables: Tables) -> Iterator[Finding]:
                 )
 
 
-def _references(record: Record) -> Iterator[tuple[str, str, str]]:
+#: The fields of each kind of record that hold ids of others, each with the kind these are of.
+_REFERRING: Final = {
+    kind: [
+        (field.name, field.metadata["refers"])
+        for field in attrs.fields(record_type)
+        if "refers" in field.metadata
+    ]
+    for kind, record_type in KINDS.items()
+}
+
+
+def _references(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
     """Each id that a record holds of another: its path, the kind it is of, and the id."""
-    for field in attrs.fields(type(record)):
-        kind = field.metadata.get("refers")
-        value = getattr(record, field.name)
-        if kind is None or value is None:
-            continue
+    for name, target in _REFERRING[kind]:
+        value: str | tuple[str, ...] | None = getattr(record, name)
         if isinstance(value, str):
-            yield f"$.{field.name}", kind, value
-        else:
+            yield f"$.{name}", target, value
+        elif value:
             for index, element in enumerate(value):
-                yield f"$.{field.name}[{index}]", kind, element
+                yield f"$.{name}[{index}]", target, element

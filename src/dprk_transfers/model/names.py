@@ -78,8 +78,9 @@ def _faults(names: object) -> Iterator[Finding]:
         return
     for tag, forms in cast(Mapping[object, object], names).items():
         if LANGUAGE.holds(tag):
-            yield from _FORMS.findings(forms, f"$.{tag}")
-            if forms == ():
+            if not _FORMS.keeps(forms):
+                yield from _FORMS.findings(forms, f"$.{tag}")
+            elif forms == ():
                 yield Finding(f"$.{tag}", "must hold a name", value=forms)
         else:
             yield from LANGUAGE.findings(tag, "$")
@@ -87,6 +88,8 @@ def _faults(names: object) -> Iterator[Finding]:
 
 def as_names(names: Mapping[str, tuple[str, ...]]) -> Names:
     """The names as `Names`; what breaks their rules is left for `NAMES` to refuse."""
+    if type(names) is Names:
+        return names
     try:
         return Names(names)
     except InvalidRecordError:
@@ -102,4 +105,7 @@ class _NamesRule(Rule):
             yield attrs.evolve(found, path=path + found.path[1:])
 
 
-NAMES: Final = _NamesRule("must be names by language", lambda value: not any(_faults(value)))
+#: `Names` were checked when they were built, and cannot change.
+NAMES: Final = _NamesRule(
+    "must be names by language", lambda value: type(value) is Names or not any(_faults(value))
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar, Final, cast
 
 import attrs
@@ -42,11 +43,17 @@ class Rule:
         says: The rule, as it ends the sentence "this field …".
         holds: Whether a value keeps it. Any value at all may be asked about.
         each: Whether the value is a tuple whose elements are asked about.
+        keeps: Whether there are no findings about a value, without gathering them.
     """
 
     says: str
     holds: Callable[[Any], bool] = attrs.field(repr=False)
     each: bool = attrs.field(default=False, kw_only=True)
+    keeps: Callable[[object], bool] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        keeps = partial(_all_hold, self.holds) if self.each else self.holds
+        object.__setattr__(self, "keeps", keeps)
 
     def findings(self, value: object, path: str) -> Iterator[Finding]:
         """Every way in which a value breaks the rule."""
@@ -60,7 +67,7 @@ class Rule:
             for index, element in enumerate(elements):
                 if not self.holds(element):
                     yield Finding(f"{path}[{index}]", self.says, value=element)
-            if len(set(map(repr, elements))) < len(elements):
+            if _names_anything_twice(elements):
                 yield Finding(path, "must not name anything twice", value=elements)
 
     def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -69,13 +76,26 @@ class Rule:
         Raises:
             InvalidRecordError: With every fault of the record that the value is a field of.
         """
-        found = list(self.findings(value, f"$.{attribute.name}"))
-        if not found:
+        if self.keeps(value):
             return
+        found = list(self.findings(value, f"$.{attribute.name}"))
         refusal = instance.refusal() if isinstance(instance, Checked) else None
         if refusal is None or not refusal.findings:
             refusal = InvalidRecordError(type(instance).__name__, found)
         raise refusal
+
+
+def _all_hold(holds: Callable[[Any], bool], value: object) -> bool:
+    """Whether a value is a tuple whose elements each keep a rule, none of them given twice."""
+    if not isinstance(value, tuple):
+        return False
+    elements = cast(tuple[object, ...], value)
+    return not elements or (all(map(holds, elements)) and not _names_anything_twice(elements))
+
+
+def _names_anything_twice(elements: tuple[object, ...]) -> bool:
+    """Whether two elements look the same: they may be anything, and need no hash."""
+    return len(elements) > 1 and len(set(map(repr, elements))) < len(elements)
 
 
 @attrs.frozen
@@ -99,8 +119,9 @@ class Checked:
     fits: ClassVar[tuple[Fit, ...]] = ()
 
     def __attrs_post_init__(self) -> None:
-        if any(True for fit in self.fits for _ in fit.findings(self)):
-            raise self.refusal()
+        for fit in self.fits:
+            for _ in fit.findings(self):
+                raise self.refusal()
 
     def refusal(self) -> InvalidRecordError:
         """The error that names every fault of the record."""
@@ -150,10 +171,9 @@ def each(rule: Rule) -> Rule:
 def one_of(kind: type) -> Rule:
     """The value must be an instance of a type, `True` and `False` being no numbers."""
     says = f"must be {'an' if kind.__name__[0] in 'AEIOUaeiou' else 'a'} {kind.__name__}"
-    return Rule(
-        says,
-        lambda value: isinstance(value, kind) and (kind is bool or not isinstance(value, bool)),
-    )
+    if kind is not bool and issubclass(bool, kind):
+        return Rule(says, lambda value: isinstance(value, kind) and not isinstance(value, bool))
+    return Rule(says, lambda value: isinstance(value, kind))
 
 
 def refers(kind: str) -> Mapping[str, str]:
@@ -163,14 +183,11 @@ def refers(kind: str) -> Mapping[str, str]:
 
 def matches(pattern: str, longest: int) -> Callable[[Any], bool]:
     """Whether a value is text that a regular expression covers, of some length at most."""
-    compiled = re.compile(pattern, re.DOTALL)
+    covers = re.compile(pattern, re.DOTALL).fullmatch
     return lambda value: (
-        isinstance(value, str) and len(value) <= longest and compiled.fullmatch(value) is not None
+        isinstance(value, str) and len(value) <= longest and covers(value) is not None
     )
 
-
-#: Tabs and line ends aside, control characters and lone surrogates are no text.
-_is_text: Final = matches(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000)
 
 ID: Final = Rule(
     "must be a lower-case slug of at most 80 letters a-z, digits and single hyphens",
@@ -179,7 +196,8 @@ ID: Final = Rule(
 IDS: Final = each(ID)
 TEXT: Final = Rule(
     "must be text that is not blank, without control characters, of at most 10,000 characters",
-    lambda value: _is_text(value) and not value.isspace(),
+    # Tabs and line ends aside, control characters and lone surrogates are no text.
+    matches(r"(?=\s*\S)[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000),
 )
 COUNTRY: Final = Rule("must be an ISO 3166-1 alpha-2 country code", matches(r"[A-Z]{2}", 2))
 LANGUAGE: Final = Rule(

@@ -1,0 +1,87 @@
+"""How long a dataset takes to load, as a ratio to `json.loads` of the same bytes in the same run.
+
+Run it with `python benchmarks/loading.py`. It loads the casebook, and one ten times as large: its
+records again and again under other ids. `json.loads` parses each line of the same files, already in
+memory, and checks nothing. Times are of the processor, and each is the least of several, so that
+other work on the machine counts little; the first load of all, which also reads each phrase for
+the first time, is told apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import Any
+
+import attrs
+
+from dprk_transfers import Dataset, casebook, dump_dataset, load_dataset
+
+BOOK = Path(casebook.__file__).with_name("data")
+
+
+def main() -> None:
+    """Print a line for each dataset."""
+    first = _time(partial(load_dataset, BOOK))
+    print(f"the first load of the casebook: {first * 1e3:.1f} ms")
+    with TemporaryDirectory() as folder:
+        dump_dataset(repeated(load_dataset(BOOK), 10), folder)
+        for name, path in (("casebook", BOOK), ("ten casebooks", Path(folder))):
+            texts = [file.read_bytes() for file in path.glob("*.json*")]
+            ours, theirs = _least(partial(load_dataset, path), partial(_parse, list(_lines(texts))))
+            size = sum(map(len, texts))
+            print(
+                f"{name}, {size:,} bytes: load_dataset {ours * 1e3:.1f} ms, "
+                f"json.loads {theirs * 1e3:.2f} ms, {ours / theirs:.1f} times"
+            )
+
+
+def repeated(whole: Dataset, times: int) -> Dataset:
+    """A dataset with each record several times, each time under another id."""
+    kinds: dict[str, Any] = {
+        kind: [_renamed(record, f"-{n}") for n in range(times) for record in records.values()]
+        for kind, records in whole.tables.items()
+    }
+    return Dataset(whole.title, whole.version, licence=whole.licence, **kinds)
+
+
+def _renamed(record: Any, suffix: str) -> Any:
+    """A record with a suffix to its id and to those it names."""
+    changes: dict[str, Any] = {"id": record.id + suffix}
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        if "refers" in field.metadata and value is not None:
+            one = isinstance(value, str)
+            changes[field.name] = value + suffix if one else tuple(own + suffix for own in value)
+    return attrs.evolve(record, **changes)
+
+
+def _lines(texts: list[bytes]) -> Iterator[bytes]:
+    """The JSON texts of files: the header is one, and each record another."""
+    for text in texts:
+        yield from [text] if text.startswith(b"{\n") else text.splitlines()
+
+
+def _parse(lines: list[bytes]) -> None:
+    for line in lines:
+        json.loads(line)
+
+
+def _least(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
+    """The least time of each, taken by turns."""
+    times = [(_time(ours), _time(theirs)) for _ in range(30)]
+    return min(own for own, _ in times), min(other for _, other in times)
+
+
+def _time(work: Callable[[], object]) -> float:
+    begun = process_time()
+    work()
+    return process_time() - begun
+
+
+if __name__ == "__main__":
+    main()
