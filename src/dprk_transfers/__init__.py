@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Stance,
         Vessel,
         VesselKind,
+        select,
     )
     from dprk_transfers.reading import (
         DateExplanation,
@@ -173,6 +174,7 @@ __all__ = [
     "read_range",
     "read_when",
     "reconcile",
+    "select",
 ]
 
 #: Where public names live, the lower floors first.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
-from difflib import get_close_matches
 from shutil import get_terminal_size
 from typing import Final, get_args
 
@@ -18,6 +17,7 @@ import click
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.files import load_dataset
+from dprk_transfers.messages import near
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS
 from dprk_transfers.present import say_date_reading, say_reading, text
@@ -167,9 +167,8 @@ def explain(record_id: str, path: str | None) -> None:
         _print(text.explain(dataset, record_id, width=_width()))
     except KeyError:
         ids = {own_id for kind in KINDS for own_id in getattr(dataset, kind)}
-        near = get_close_matches(record_id, sorted(ids))
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise click.UsageError(f"no record has the id {record_id!r}{hint}") from None
+        message = f"no record has the id {record_id!r}{near(record_id, ids)}"
+        raise click.UsageError(message) from None
 
 
 @main.command()
