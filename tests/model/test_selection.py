@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -78,7 +78,7 @@ def fits(claim: Claim, book: Dataset, wanted: Mapping[str, Any]) -> bool:
     places: list[str | None] = list(claim.locations)
     if shipment:
         places += [shipment.origin, shipment.destination, *shipment.via]
-    tests = {
+    tests: dict[str, Callable[[Any], bool]] = {
         "speaker": lambda top: is_below(book.sources, "part_of", claim.speaker, top),
         "item": lambda top: is_below(book.items, "broader", claim.item, top),
         "place": lambda top: any(
