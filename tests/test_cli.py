@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
-from dprk_transfers import __main__, dump_dataset, load_casebook, reconcile
+from dprk_transfers import __main__, cite, dump_dataset, load_casebook, reconcile
 from dprk_transfers.cli import main
-from dprk_transfers.present import brief
+from dprk_transfers.present import CitationForm, brief
 
 Run = Callable[..., Result]
 
@@ -326,3 +327,30 @@ def test_on_a_terminal_claims_are_a_table_that_cuts_no_id() -> None:
     assert max(map(len, lines)) <= 40
     cells = [[cell.strip() for cell in line.split("│")] for line in lines if "│" in line]
     assert "".join(cell[1] for cell in cells).startswith("asialive-loadedasialive-train")
+
+
+def test_cite_cites_every_document_and_then_the_casebook(run: Run, folder: Path) -> None:
+    done = run("cite")
+    assert done.exit_code == 0
+    assert done.stdout == cite(load_casebook())
+    assert run("cite", "--dataset", str(folder)).stdout == done.stdout
+
+
+@pytest.mark.parametrize("form", get_args(CitationForm))
+def test_cite_cites_the_document_of_a_claim_in_every_form(run: Run, form: CitationForm) -> None:
+    done = run("cite", "rbc-headline", "--format", form)
+    assert done.stdout == cite(load_casebook(), "rbc-20231129", form=form)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["rbc-20231128"], "no document or claim has the id 'rbc-20231128'; did you mean rbc-2023"),
+        (["--format", "ris"], "'ris' is not one of 'text', 'csl-json', 'bibtex'"),
+        (["--dataset", "nowhere"], "cannot read 'nowhere'"),
+    ],
+)
+def test_a_wrong_call_of_cite_exits_with_2(run: Run, call: list[str], message: str) -> None:
+    done = run("cite", *call)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         VesselKind,
         select,
     )
+    from dprk_transfers.present import cite
     from dprk_transfers.reading import (
         DateExplanation,
         Explanation,
@@ -158,6 +159,7 @@ __all__ = [
     "VesselKind",
     "When",
     "agreement",
+    "cite",
     "configure_converter",
     "convert",
     "derive",
@@ -186,6 +188,7 @@ _HOMES: Final = (
     "formats",
     "casebook",
     "reconciliation",
+    "present",
 )
 
 

@@ -24,7 +24,14 @@ from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS
 from dprk_transfers.model.selection import select
-from dprk_transfers.present import say_claims, say_date_reading, say_reading, text
+from dprk_transfers.present import (
+    CitationForm,
+    citations,
+    say_claims,
+    say_date_reading,
+    say_reading,
+    text,
+)
 from dprk_transfers.present.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_reading, explain_when
 from dprk_transfers.reconciliation.addition import Adding
@@ -247,6 +254,34 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
         _print_table(found, dataset)
     else:
         click.echo(say_claims(found, dataset, width=_width()), nl=False)
+
+
+@main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--dataset", "path", metavar="PATH", help="Cite from the dataset at PATH.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(CitationForm)),
+    default="text",
+    show_default=True,
+    help="One line of text each, CSL-JSON, or BibTeX.",
+)
+def cite(ids: tuple[str, ...], path: str | None, form: CitationForm) -> None:
+    """Cite the documents with an ID, or in which the claims with an ID were read.
+
+    Without an ID, cite all documents and the dataset itself. The dataset is the casebook unless
+    another is named.
+    """
+    dataset = _load(path)
+    try:
+        told = citations.cite(dataset, *ids, form=form)
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
+    if form == "text":
+        _print(told)
+    else:
+        click.echo(told, nl=False)
 
 
 @main.command()

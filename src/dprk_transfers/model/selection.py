@@ -48,8 +48,8 @@ def select(
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> book = load_casebook()
-        >>> [claim.id for claim in select(book, speaker="rok-officials", item="arms")]
-        ['rbc-containers-body']
+        >>> [claim.id for claim in select(book, speaker="rok-government", item="munitions")]
+        ['rbc-content-missiles', 'rbc-content-shells']
     """
     if since is not None and until is not None and until < since:
         raise ValueError(f"since must not be after until, got {since} and {until}")
