@@ -181,6 +181,7 @@ def test_an_uncertain_day_is_not_held_against_a_claim() -> None:
     )
     assert chosen(*claims, since=date(2023, 10, 13)) == ["day", "month", "no-date"]
     assert chosen(*claims, since=date(2023, 10, 14)) == ["month", "no-date"]
+    assert chosen(*claims, until=date(2023, 10, 13)) == ["day", "month", "no-date", "open"]
     assert chosen(*claims, until=date(2023, 10, 12)) == ["month", "no-date", "open"]
     assert chosen(*claims, until=date(2022, 1, 1)) == ["no-date", "open"]
 

@@ -78,6 +78,11 @@ def test_text_without_marks_of_latex_is_kept(text: str) -> None:
     assert tex(text) == " ".join(text.split())
 
 
+@pytest.mark.parametrize("mark", "-',")
+def test_marks_that_fonts_of_latex_join_are_kept_apart(mark: str) -> None:
+    assert tex(3 * mark) == "{}".join(3 * mark)
+
+
 @given(titles, titles, titles, addresses)
 def test_every_field_is_read_back(title: str, publisher: str, note: str, address: str) -> None:
     found = fields(
