@@ -289,7 +289,10 @@ def test_claims_are_listed_by_every_condition(run: Run, folder: Path) -> None:
     )
     done = run("claims", *conditions)
     assert done.exit_code == 0
-    assert done.stdout.startswith("3 of 70 claims\nrbc-containers-body\n  2 November 2023, South ")
+    count = len(load_casebook().claims)
+    assert done.stdout.startswith(
+        f"3 of {count} claims\nrbc-containers-body\n  2 November 2023, South "
+    )
     assert run("claims", str(folder), *conditions).stdout == done.stdout
 
 
@@ -300,7 +303,8 @@ def test_claims_as_json_are_as_they_stand_in_files(run: Run, folder: Path) -> No
 
 def test_no_claim_is_listed_where_none_meets_the_conditions(run: Run) -> None:
     done = run("claims", "--until", "1999-12-31")
-    assert (done.exit_code, done.stdout) == (0, "0 of 70 claims\n")
+    count = len(load_casebook().claims)
+    assert (done.exit_code, done.stdout) == (0, f"0 of {count} claims\n")
 
 
 @pytest.mark.parametrize(
@@ -322,11 +326,13 @@ def test_a_wrong_call_of_claims_exits_with_2(run: Run, call: list[str], message:
 
 
 def test_on_a_terminal_claims_are_a_table_that_cuts_no_id() -> None:
-    shown = terminal("claims", "--speaker", "us-government", "--place", "rason", columns="40")
+    shown = terminal(
+        "claims", "--speaker", "us-government", "--document", "rbc-20231129", columns="40"
+    )
     lines = re.sub("\x1b\\[[0-9;]*m", "", shown).split("\r\n")
     assert max(map(len, lines)) <= 40
     cells = [[cell.strip() for cell in line.split("│")] for line in lines if "│" in line]
-    assert "".join(cell[1] for cell in cells).startswith("asialive-loadedasialive-train")
+    assert "".join(cell[1] for cell in cells).startswith("rbc-lead-shipsrbc-millerrbc-ships-us")
 
 
 def test_cite_cites_every_document_and_then_the_casebook(run: Run, folder: Path) -> None:

@@ -116,7 +116,7 @@ def test_the_casebook_itself_is_cited_by_title_version_and_licence() -> None:
     last = cite(book).splitlines()[-1]
     assert last == f"{book.title}, version {book.version}, licence {book.licence}"
     assert json.loads(cite(book, form="csl-json"))[-1] == {
-        "id": "dataset:two-articles-of-autumn-2023",
+        "id": references(book)[-1].key,
         "type": "dataset",
         "title": book.title,
         "version": book.version,

@@ -48,8 +48,9 @@ def select(
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> book = load_casebook()
-        >>> [claim.id for claim in select(book, speaker="rok-government", item="munitions")]
-        ['rbc-content-missiles', 'rbc-content-shells']
+        >>> found = select(book, item="missiles", document="rbc-20231129")
+        >>> [(claim.id, claim.item) for claim in found]
+        [('rbc-content-missiles', 'short-range-missiles')]
     """
     if since is not None and until is not None and until < since:
         raise ValueError(f"since must not be after until, got {since} and {until}")

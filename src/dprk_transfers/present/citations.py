@@ -22,7 +22,7 @@ CitationForm = Literal["text", "csl-json", "bibtex"]
 
 
 def cite(dataset: Dataset, *ids: str, form: CitationForm = "text") -> str:
-    r"""References to documents, in the order of their ids, by which they are keyed.
+    """References to documents, in the order of their ids, by which they are keyed.
 
     No date is told more precisely than the dataset has it. One that CSL or BibTeX cannot write so
     precisely is written less so, and one that CSL cannot write as a date, in words.
@@ -38,11 +38,13 @@ def cite(dataset: Dataset, *ids: str, form: CitationForm = "text") -> str:
         ValueError: If there is no such form.
 
     Examples:
-        >>> from dprk_transfers import load_casebook
-        >>> print(cite(load_casebook(), form="bibtex").rpartition("\n\n")[2], end="")
-        @misc{dataset:two-articles-of-autumn-2023,
-          key = {Two articles of autumn 2023},
-          title = {{Two articles of autumn 2023}},
+        >>> book = Dataset("Two articles", "0.1.0", licence="CC0-1.0")
+        >>> print(cite(book), end="")
+        Two articles, version 0.1.0, licence CC0-1.0
+        >>> print(cite(book, form="bibtex"), end="")
+        @misc{dataset:two-articles,
+          key = {Two articles},
+          title = {{Two articles}},
           note = {version 0.1.0, licence CC0-1.0},
         }
     """

@@ -35,7 +35,7 @@ def row(claim: Claim, dataset: Dataset) -> tuple[str, str, str, str]:
 
 
 def say_claims(claims: Collection[Claim], dataset: Dataset, *, width: int = 88) -> str:
-    """Claims as plain text: how many they are, and each with its day, speaker and words.
+    r"""Claims as plain text: how many they are, and each with its day, speaker and words.
 
     Args:
         claims: The claims.
@@ -46,8 +46,7 @@ def say_claims(claims: Collection[Claim], dataset: Dataset, *, width: int = 88) 
         >>> from dprk_transfers import load_casebook, select
         >>> book = load_casebook()
         >>> found = select(book, item="arms-containers", document="asialive-20231015")
-        >>> print(say_claims(found[:1], book), end="")
-        1 of 70 claims
+        >>> print(say_claims(found[:1], book).partition("\n")[2], end="")
         asialive-containers
           13 October 2023, United States government
           “over 1,000 containers”: North Korea has sent Russia more than a thousand containers.

@@ -67,8 +67,10 @@ def references(dataset: Dataset, ids: Collection[str] = ()) -> tuple[Reference, 
 
     Examples:
         >>> from dprk_transfers import load_casebook
-        >>> [reference.key for reference in references(load_casebook())]
-        ['asialive-20231015', 'rbc-20231129', 'dataset:two-articles-of-autumn-2023']
+        >>> [reference.key for reference in references(load_casebook(), ["rbc-headline"])]
+        ['rbc-20231129']
+        >>> [reference.key for reference in references(Dataset("Two articles"))]
+        ['dataset:two-articles']
     """
     if ids:
         cited = sorted({document for own_id in ids for document in _documents(own_id, dataset)})
