@@ -3,18 +3,20 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
-from dprk_transfers import __main__, dump_dataset, load_casebook, reconcile
+from dprk_transfers import __main__, cite, dump_dataset, load_casebook, reconcile
 from dprk_transfers.cli import main
-from dprk_transfers.present import brief
+from dprk_transfers.present import CitationForm, brief
 
 Run = Callable[..., Result]
 
@@ -277,3 +279,84 @@ def test_only_words_without_digits_are_taken_for_a_date_phrase(run: Run) -> None
     assert run("read", "since August").stderr.endswith("; a date phrase needs --published\n")
     assert "--published" not in run("read", "500 kg bombs").stderr
     assert "--published" not in run("read", "soon", "--published", "2023-11-29").stderr
+
+
+def test_claims_are_listed_by_every_condition(run: Run, folder: Path) -> None:
+    conditions = (
+        *("--speaker", "rok-government", "--item", "arms", "--place", "north-korea"),
+        *("--since", "2023-11-01", "--until", "2023-11-02", "--stance", "asserts"),
+        *("--document", "rbc-20231129"),
+    )
+    done = run("claims", *conditions)
+    assert done.exit_code == 0
+    count = len(load_casebook().claims)
+    assert done.stdout.startswith(
+        f"3 of {count} claims\nrbc-containers-body\n  2 November 2023, South "
+    )
+    assert run("claims", str(folder), *conditions).stdout == done.stdout
+
+
+def test_claims_as_json_are_as_they_stand_in_files(run: Run, folder: Path) -> None:
+    lines = (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(run("claims", "--json").stdout) == list(map(json.loads, lines))
+
+
+def test_no_claim_is_listed_where_none_meets_the_conditions(run: Run) -> None:
+    done = run("claims", "--until", "1999-12-31")
+    count = len(load_casebook().claims)
+    assert (done.exit_code, done.stdout) == (0, f"0 of {count} claims\n")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["--speaker", "reuter"], "no source has the id 'reuter'; did you mean reuters?"),
+        (["--item", "zzz"], "no item has the id 'zzz'\n"),
+        (["--place", "rasong"], "no location has the id 'rasong'; did you mean rason"),
+        (["--document", "rbc"], "no document has the id 'rbc'"),
+        (["--stance", "says"], "'says' is not one of 'asserts', 'denies'"),
+        (["--since", "2024-01-01", "--until", "2023-01-01"], "since must not be after until"),
+        (["--since", "May"], "'May' does not match the format"),
+    ],
+)
+def test_a_wrong_call_of_claims_exits_with_2(run: Run, call: list[str], message: str) -> None:
+    done = run("claims", *call)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+def test_on_a_terminal_claims_are_a_table_that_cuts_no_id() -> None:
+    shown = terminal(
+        "claims", "--speaker", "us-government", "--document", "rbc-20231129", columns="40"
+    )
+    lines = re.sub("\x1b\\[[0-9;]*m", "", shown).split("\r\n")
+    assert max(map(len, lines)) <= 40
+    cells = [[cell.strip() for cell in line.split("│")] for line in lines if "│" in line]
+    assert "".join(cell[1] for cell in cells).startswith("rbc-lead-shipsrbc-millerrbc-ships-us")
+
+
+def test_cite_cites_every_document_and_then_the_casebook(run: Run, folder: Path) -> None:
+    done = run("cite")
+    assert done.exit_code == 0
+    assert done.stdout == cite(load_casebook())
+    assert run("cite", "--dataset", str(folder)).stdout == done.stdout
+
+
+@pytest.mark.parametrize("form", get_args(CitationForm))
+def test_cite_cites_the_document_of_a_claim_in_every_form(run: Run, form: CitationForm) -> None:
+    done = run("cite", "rbc-headline", "--format", form)
+    assert done.stdout == cite(load_casebook(), "rbc-20231129", form=form)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["rbc-20231128"], "no document or claim has the id 'rbc-20231128'; did you mean rbc-2023"),
+        (["--format", "ris"], "'ris' is not one of 'text', 'csl-json', 'bibtex'"),
+        (["--dataset", "nowhere"], "cannot read 'nowhere'"),
+    ],
+)
+def test_a_wrong_call_of_cite_exits_with_2(run: Run, call: list[str], message: str) -> None:
+    done = run("cite", *call)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr

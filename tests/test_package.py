@@ -5,6 +5,7 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,21 @@ def test_importing_loads_nothing_slow() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_the_library_and_its_casebook_are_cited_as_they_are() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    library, casebook = citation.split("\nreferences:\n")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    book = dprk_transfers.load_casebook()
+    for part, told in (
+        (library, (project["name"], project["version"], project["license"])),
+        (casebook, (book.title, book.version, book.licence)),
+    ):
+        fields = re.findall(r'^ *(?:title|version|license): "?(.+?)"?$', part, re.MULTILINE)
+        assert tuple(fields) == told
+    assert f'"{project["description"]}"' in library
+    assert re.findall(r'^  - "(.+)"$', library, re.MULTILINE) == project["keywords"]
 
 
 @pytest.mark.parametrize("module", modules())

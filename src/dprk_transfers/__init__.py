@@ -51,7 +51,9 @@ if TYPE_CHECKING:
         Stance,
         Vessel,
         VesselKind,
+        select,
     )
+    from dprk_transfers.present import cite
     from dprk_transfers.reading import (
         DateExplanation,
         Explanation,
@@ -177,6 +179,7 @@ __all__ = [
     "VesselKind",
     "When",
     "agreement",
+    "cite",
     "configure_converter",
     "convert",
     "derive",
@@ -195,6 +198,7 @@ __all__ = [
     "read_range",
     "read_when",
     "reconcile",
+    "select",
 ]
 
 #: Where public names live, the lower floors first.
@@ -206,6 +210,7 @@ _HOMES: Final = (
     "formats",
     "casebook",
     "reconciliation",
+    "present",
 )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
-from difflib import get_close_matches
 from shutil import get_terminal_size
 from typing import Final, get_args
 
@@ -17,16 +17,29 @@ import click
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
+from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.files import load_dataset
+from dprk_transfers.messages import near
+from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset, Question
 from dprk_transfers.model.integrity import KINDS
-from dprk_transfers.present import say_date_reading, say_reading, text
+from dprk_transfers.model.selection import select
+from dprk_transfers.present import (
+    CitationForm,
+    citations,
+    say_claims,
+    say_date_reading,
+    say_reading,
+    text,
+)
+from dprk_transfers.present.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_reading, explain_when
 from dprk_transfers.reconciliation.addition import Adding
 from dprk_transfers.reconciliation.answers import reconcile
 
 __all__ = ["main"]
 
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
 
 #: What is coloured on a terminal, and how.
 _STYLES: Final = {
@@ -51,6 +64,24 @@ def _print(output: str) -> None:
         for pattern, style in _STYLES.items():
             styled.highlight_regex(pattern, style)
         console.print(styled, soft_wrap=True)
+
+
+def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
+    """Print claims as a table, as wide as the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(caption=f"{len(claims):,} of {len(dataset.claims):,} claims")
+    for name in COLUMNS:
+        table.add_column(name, overflow="fold")
+    for claim in claims:
+        table.add_row(*map(Text, row(claim, dataset)))
+    Console().print(table)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _width() -> int:
@@ -92,9 +123,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", required=False)
-@click.option(
-    "--as-known", type=click.DateTime(["%Y-%m-%d"]), help="Use only what had been said by this day."
-)
+@click.option("--as-known", type=_DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
     help="Answer this question only, at length: SUPPLIER/RECIPIENT/ITEM/UNIT/MEASURE.",
@@ -132,7 +161,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
         adding=adding,
     )
     if as_json:
-        click.echo(json.dumps(answers.to_dict(), ensure_ascii=False, indent=2))
+        click.echo(_json(answers.to_dict()))
     else:
         _print(text.brief(answers, dataset, width=_width(), in_full=question is not None))
 
@@ -170,18 +199,97 @@ def explain(record_id: str, path: str | None) -> None:
         _print(text.explain(dataset, record_id, width=_width()))
     except KeyError:
         ids = {own_id for kind in KINDS for own_id in getattr(dataset, kind)}
-        near = get_close_matches(record_id, sorted(ids))
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise click.UsageError(f"no record has the id {record_id!r}{hint}") from None
+        message = f"no record has the id {record_id!r}{near(record_id, ids)}"
+        raise click.UsageError(message) from None
+
+
+@main.command()
+@click.argument("path", required=False)
+@click.option("--speaker", metavar="ID", help="Said by this source, or one that is part of it.")
+@click.option("--item", metavar="ID", help="About this item, or a kind of it.")
+@click.option(
+    "--place",
+    metavar="ID",
+    help="About this place or one within it: named, or on the way of the shipment.",
+)
+@click.option(
+    "--since",
+    type=_DAY,
+    help="Said on this day or later, or perhaps so: an uncertain day is not held against a claim.",
+)
+@click.option("--until", type=_DAY, help="Said on this day or earlier, or perhaps so.")
+@click.option(
+    "--stance",
+    type=click.Choice([stance.value for stance in Stance]),
+    help="What the claims do: state something, or answer other claims.",
+)
+@click.option("--document", metavar="ID", help="Read in this document.")
+@click.option("--json", "as_json", is_flag=True, help="Print the claims as they stand in files.")
+def claims(  # noqa: PLR0917  (click hands them over by name)
+    path: str | None,
+    speaker: str | None,
+    item: str | None,
+    place: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    stance: str | None,
+    document: str | None,
+    as_json: bool,
+) -> None:
+    """List the claims that meet every condition: of the casebook, or of the dataset at PATH."""
+    dataset = _load(path)
+    try:
+        found = select(
+            dataset,
+            speaker=speaker,
+            item=item,
+            place=place,
+            since=since and since.date(),
+            until=until and until.date(),
+            stance=None if stance is None else Stance(stance),
+            document=document,
+        )
+    except (LookupError, ValueError) as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        click.echo(_json(make_converter().unstructure(list(found))))
+    elif sys.stdout.isatty():
+        _print_table(found, dataset)
+    else:
+        click.echo(say_claims(found, dataset, width=_width()), nl=False)
+
+
+@main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--dataset", "path", metavar="PATH", help="Cite from the dataset at PATH.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(CitationForm)),
+    default="text",
+    show_default=True,
+    help="One line of text each, CSL-JSON, or BibTeX.",
+)
+def cite(ids: tuple[str, ...], path: str | None, form: CitationForm) -> None:
+    """Cite the documents with an ID, or in which the claims with an ID were read.
+
+    Without an ID, cite all documents and the dataset itself. The dataset is the casebook unless
+    another is named.
+    """
+    dataset = _load(path)
+    try:
+        told = citations.cite(dataset, *ids, form=form)
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
+    if form == "text":
+        _print(told)
+    else:
+        click.echo(told, nl=False)
 
 
 @main.command()
 @click.argument("words")
-@click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Read a date phrase, printed on this day.",
-)
+@click.option("--published", type=_DAY, help="Read a date phrase, printed on this day.")
 @click.option("--language", default="en", show_default=True, help="BCP 47 tag of the language.")
 def read(words: str, published: datetime | None, language: str) -> None:
     """Tell how WORDS are read: “nearly 2,000 containers”, or a date phrase with --published."""

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from fractions import Fraction
 from reprlib import Repr
 
-__all__ = ["printable", "short"]
+__all__ = ["near", "printable", "short"]
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The end of a message on a word that is not known: known ones like it, if there are any.
+
+    Examples:
+        >>> near("reuter", ["rbc-ukraine", "reuters"]), near("tass", ["rbc-ukraine", "reuters"])
+        ('; did you mean reuters?', '')
+    """
+    found = get_close_matches(word, sorted(known))
+    return f"; did you mean {', '.join(found)}?" if found else ""
 
 
 def printable(text: str) -> str:

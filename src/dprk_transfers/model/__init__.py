@@ -15,6 +15,7 @@ from dprk_transfers.model.integrity import KINDS, Record
 from dprk_transfers.model.location import Location, LocationIds, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.selection import select
 from dprk_transfers.model.shipment import (
     Designation,
     Item,
@@ -55,4 +56,5 @@ __all__ = [
     "Stance",
     "Vessel",
     "VesselKind",
+    "select",
 ]

@@ -1,0 +1,214 @@
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders import build, dataset
+
+from dprk_transfers.model import (
+    Claim,
+    Dataset,
+    Document,
+    Item,
+    Location,
+    Record,
+    Shipment,
+    Source,
+    Stance,
+    select,
+)
+from dprk_transfers.strategies import datasets
+from dprk_transfers.values.when import When
+
+few = settings(max_examples=60)
+MINISTRY, BRIEFING = build(Source), build(Document)
+
+
+def ids(claims: tuple[Claim, ...]) -> list[str]:
+    return [claim.id for claim in claims]
+
+
+def chosen(*records: Record, **conditions: Any) -> list[str]:
+    return ids(select(dataset(MINISTRY, BRIEFING, *records), **conditions))
+
+
+@st.composite
+def conditions(draw: st.DrawFn, book: Dataset) -> dict[str, Any]:
+    """Some conditions, each by an id that is there; the first day is not after the last."""
+    days = st.dates(date(2022, 1, 1), date(2026, 1, 1))
+    first, last = sorted([draw(days), draw(days)])
+    every = {
+        "speaker": st.sampled_from(list(book.sources)),
+        "item": st.sampled_from(list(book.items)),
+        "place": st.sampled_from(list(book.locations)),
+        "since": st.just(first),
+        "until": st.just(last),
+        "stance": st.sampled_from(Stance),
+        "document": st.sampled_from(list(book.documents)),
+    }
+    return draw(st.fixed_dictionaries({}, optional=every))
+
+
+def is_below(records: Mapping[str, Any], relation: str, own_id: str | None, top: str) -> bool:
+    """Whether a relation leads from one id to another, by a search of the graph."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from([*records, ""])
+    graph.add_edges_from(
+        (each.id, getattr(each, relation)) for each in records.values() if getattr(each, relation)
+    )
+    return bool(nx.has_path(graph, own_id or "", top))
+
+
+def may_be_within(said: When | None, since: date | None, until: date | None) -> bool:
+    """Whether some day can be that on which it was said and lies in the window."""
+    spans = [(since, until)] if said is None else [(said.earliest, said.latest), (since, until)]
+    ends = {date.min, *(day for span in spans for day in span if day)}
+    return any(
+        all((low or date.min) <= day <= (high or date.max) for low, high in spans) for day in ends
+    )
+
+
+def fits(claim: Claim, book: Dataset, wanted: Mapping[str, Any]) -> bool:
+    """Whether a claim meets every condition, each looked at by itself."""
+    shipment = book.shipments.get(claim.shipment or "")
+    places: list[str | None] = list(claim.locations)
+    if shipment:
+        places += [shipment.origin, shipment.destination, *shipment.via]
+    tests: dict[str, Callable[[Any], bool]] = {
+        "speaker": lambda top: is_below(book.sources, "part_of", claim.speaker, top),
+        "item": lambda top: is_below(book.items, "broader", claim.item, top),
+        "place": lambda top: any(
+            is_below(book.locations, "within", place, top) for place in places
+        ),
+        "since": lambda day: may_be_within(book.said(claim), day, None),
+        "until": lambda day: may_be_within(book.said(claim), None, day),
+        "stance": lambda stance: claim.stance == stance,
+        "document": lambda own_id: claim.document == own_id,
+    }
+    return all(tests[name](value) for name, value in wanted.items())
+
+
+@few
+@given(st.data())
+def test_a_claim_is_selected_exactly_if_it_meets_every_condition(data: st.DataObject) -> None:
+    book = data.draw(datasets())
+    wanted = data.draw(conditions(book))
+    assert ids(select(book, **wanted)) == [
+        claim.id for claim in book.claims.values() if fits(claim, book, wanted)
+    ]
+
+
+@few
+@given(st.data())
+def test_conditions_together_select_what_each_selects(data: st.DataObject) -> None:
+    book = data.draw(datasets())
+    wanted = data.draw(conditions(book))
+    together = set(ids(select(book, **wanted)))
+    each = [set(ids(select(book, **{name: value}))) for name, value in wanted.items()]
+    assert together == set(book.claims).intersection(*each)
+
+
+@few
+@given(st.data())
+def test_one_condition_more_only_narrows(data: st.DataObject) -> None:
+    book = data.draw(datasets())
+    wanted = data.draw(conditions(book))
+    for name in wanted:
+        fewer = {other: value for other, value in wanted.items() if other != name}
+        assert set(ids(select(book, **wanted))) <= set(ids(select(book, **fewer)))
+
+
+@few
+@given(st.data())
+def test_conditions_can_be_met_in_turn_in_any_order(data: st.DataObject) -> None:
+    book = data.draw(datasets())
+    wanted = data.draw(conditions(book))
+    left = book
+    for name in data.draw(st.permutations(list(wanted))):
+        # What is left may answer claims that are gone; `validate` would say so, `select` does not.
+        left = attrs.evolve(left, claims=select(left, **{name: wanted[name]}))
+    assert ids(tuple(left.claims.values())) == ids(select(book, **wanted))
+
+
+@few
+@given(datasets())
+def test_without_conditions_every_claim_is_selected(book: Dataset) -> None:
+    assert select(book) == tuple(book.claims.values())
+
+
+def test_a_speaker_stands_for_the_sources_that_are_part_of_it() -> None:
+    spokesman = build(Source, id="spokesman", part_of="ministry")
+    claims = build(Claim, id="a", speaker="spokesman"), build(Claim, id="b")
+    assert chosen(spokesman, *claims, speaker="ministry") == ["a", "b"]
+    assert chosen(spokesman, *claims, speaker="spokesman") == ["a"]
+
+
+def test_an_item_stands_for_its_kinds() -> None:
+    items = build(Item, id="rounds"), build(Item, broader="rounds")
+    claims = (
+        build(Claim, id="a", item="shells"),
+        build(Claim, id="b", item="rounds"),
+        build(Claim, id="c"),
+    )
+    assert chosen(*items, *claims, item="rounds") == ["a", "b"]
+    assert chosen(*items, *claims, item="shells") == ["a"]
+
+
+@pytest.mark.parametrize("end", ["origin", "via", "destination"])
+def test_a_place_is_that_of_the_claim_or_of_its_shipment(end: str) -> None:
+    places = build(Location, id="far-east"), build(Location, within="far-east")
+    shipment = build(Shipment, **{end: ("rajin",) if end == "via" else "rajin"})
+    claims = (
+        build(Claim, id="a", locations=("rajin",)),
+        build(Claim, id="b", shipment="programme"),
+        build(Claim, id="c", locations=("far-east",)),
+        build(Claim, id="d"),
+    )
+    assert chosen(*places, shipment, *claims, place="rajin") == ["a", "b"]
+    assert chosen(*places, shipment, *claims, place="far-east") == ["a", "b", "c"]
+
+
+def test_an_uncertain_day_is_not_held_against_a_claim() -> None:
+    claims = (
+        build(Claim, id="day", asserted=When("2023-10-13")),
+        build(Claim, id="month", asserted=When("2023-10")),
+        build(Claim, id="open", asserted=When("[..2023-10-12]")),
+        build(Claim, id="no-date"),
+    )
+    assert chosen(*claims, since=date(2023, 10, 13)) == ["day", "month", "no-date"]
+    assert chosen(*claims, since=date(2023, 10, 14)) == ["month", "no-date"]
+    assert chosen(*claims, until=date(2023, 10, 13)) == ["day", "month", "no-date", "open"]
+    assert chosen(*claims, until=date(2023, 10, 12)) == ["month", "no-date", "open"]
+    assert chosen(*claims, until=date(2022, 1, 1)) == ["no-date", "open"]
+
+
+def test_sources_in_a_circle_come_to_an_end() -> None:
+    circle = build(Source, part_of="cabinet"), build(Source, id="cabinet", part_of="ministry")
+    book = dataset(*circle, BRIEFING, build(Claim))
+    assert ids(select(book, speaker="cabinet")) == ["first"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ({"speaker": "minstry"}, "no source has the id 'minstry'; did you mean ministry?"),
+        ({"item": "x"}, "no item has the id 'x'"),
+        ({"place": "ministry"}, "no location has the id 'ministry'"),
+        ({"document": "brief"}, "no document has the id 'brief'; did you mean briefing?"),
+    ],
+)
+def test_an_unknown_id_is_refused_with_those_like_it(
+    condition: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(LookupError) as caught:
+        chosen(**condition)
+    assert str(caught.value) == message
+
+
+def test_a_window_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(ValueError, match="since must not be after until, got 2023-10-02 and"):
+        chosen(since=date(2023, 10, 2), until=date(2023, 10, 1))
