@@ -113,10 +113,10 @@ def _brief(reconciliation: Reconciliation, dataset: Dataset, *, in_full: bool) -
 def _title(question: Question, dataset: Dataset) -> str:
     item = dataset.items[question.item].names.main
     unit = question.unit.replace("-", " ")
-    what = unit if unit in item else f"{unit} of {item}"
     return (
-        f"{(item if unit in item else what).capitalize()} {MEASURED[question.measure]}, "
+        f"{_capital(item)} {MEASURED[question.measure]}, "
         f"{country(question.supplier, dataset)} to {country(question.recipient, dataset)}"
+        f"{'' if unit in item else f' ({unit})'}"
     )
 
 

@@ -87,7 +87,9 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
 
     A claim that repeats others leaves it to what they go back to. Of several tellings of one
     utterance, the best attested speaks: the one in a document of the speaker's own, else that with
-    the fewest relays, else the earliest. A claim in a circle goes back to nothing.
+    the fewest relays, else the earliest. One that changed something in passing on never speaks for
+    what it repeats, unless the document is the speaker's own. A claim in a circle goes back to
+    nothing.
     """
     bases: dict[str, tuple[str, ...]] = {}
     for echo in found:
@@ -95,7 +97,7 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
     roots = {claim_id: _roots(claim_id, bases) for claim_id in bases}
     tellings: dict[str, list[Claim]] = {}
     for claim_id, ends in roots.items():
-        if len(ends) == 1 and _is_same(claim_id, ends[0], dataset):
+        if len(ends) == 1 and _may_speak(claim_id, ends[0], dataset):
             tellings.setdefault(ends[0], []).append(dataset.claims[claim_id])
     best = {
         root: min([dataset.claims[root], *told], key=lambda claim: _attested(claim, dataset)).id
@@ -147,25 +149,28 @@ def _roots(claim_id: str, bases: dict[str, tuple[str, ...]]) -> list[str]:
     return found
 
 
-def _is_same(claim_id: str, root: str, dataset: Dataset) -> bool:
-    """Whether two claims tell what one speaker said on one occasion, so far as is known."""
+def _may_speak(claim_id: str, root: str, dataset: Dataset) -> bool:
+    """Whether a claim tells what another does, as one speaker said it on one occasion."""
     one, other = dataset.claims[claim_id], dataset.claims[root]
     first, second = dataset.said(one), dataset.said(other)
-    return one.speaker == other.speaker and (
-        first is None or second is None or first.overlaps(second)
+    return (
+        one.speaker == other.speaker
+        and (first is None or second is None or first.overlaps(second))
+        and (_is_own(one, dataset) or not any(_changes(one, other, dataset)))
     )
+
+
+def _is_own(claim: Claim, dataset: Dataset) -> bool:
+    """Whether a claim was read in a document of its speaker's own, or their organisation's."""
+    sources = (claim.speaker, dataset.documents[claim.document].publisher)
+    return len({origin_of(source, dataset, Level.ORGANISATION) for source in sources}) == 1
 
 
 def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date, str]:
     """How well a telling is attested: the best sorts first."""
-    document = dataset.documents[claim.document]
-    published = document.published
+    published = dataset.documents[claim.document].published
     day = None if published is None else published.latest
-    own = {
-        origin_of(source, dataset, Level.ORGANISATION)
-        for source in (claim.speaker, document.publisher)
-    }
-    return len(own) > 1, len(claim.via), day or date.max, claim.id
+    return not _is_own(claim, dataset), len(claim.via), day or date.max, claim.id
 
 
 def _changes(claim: Claim, base: Claim, dataset: Dataset) -> Iterator[Change]:

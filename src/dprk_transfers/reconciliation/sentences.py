@@ -16,7 +16,7 @@ from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.agreements import Agreement
 from dprk_transfers.reconciliation.bounds import Bounds
 from dprk_transfers.reconciliation.disputes import Dispute
-from dprk_transfers.reconciliation.flags import Axis, Reason, Status
+from dprk_transfers.reconciliation.flags import Axis, Flag
 from dprk_transfers.reconciliation.independence import Origins
 from dprk_transfers.reconciliation.limits import Count, Window
 from dprk_transfers.reconciliation.repetition import Echo
@@ -188,24 +188,26 @@ class Teller:
                 yield Sentence("caveat", text.removesuffix("."), ids=(caveat, found.claim))
 
     def disputes(self, disputes: Iterable[Dispute], used: Iterable[str]) -> Iterator[Sentence]:
-        """How the claims stand that somebody opposes, and why: those alike in one sentence."""
+        """Who opposes what, a sentence for each flag of opposition that is raised.
+
+        Clashes are left to the sentences that tell them.
+        """
         counted = set(used)
-        groups: dict[tuple[Status, tuple[Reason, ...]], list[str]] = {}
+        raised: dict[Flag, dict[str, tuple[str, ...]]] = {}
         for found in disputes:
-            against = chain.from_iterable(
-                reasons for flag, reasons in found.flags.items() if flag.axis is Axis.OPPOSITION
-            )
-            groups.setdefault((found.status, tuple(against)), []).append(found.claim)
-        for (status, reasons), met in groups.items():
+            for flag, reasons in found.flags.items():
+                ids = tuple(chain.from_iterable(each.ids for each in reasons))
+                answers = tuple(own_id for own_id in ids if own_id not in counted)
+                if flag.axis is Axis.OPPOSITION and answers:
+                    raised.setdefault(flag, {})[found.claim] = answers
+        for flag in filter(raised.__contains__, Flag):
+            met = raised[flag]
             figures = [own_id for own_id in met if own_id in counted]
-            others = len(met) - len(figures)
             named = figures if len(figures) <= _MOST_NAMED else [_several(len(figures), "claim")]
-            named += [_several(others, "other statement")] * (others > 0)
-            told = "; ".join(reason.rule for reason in reasons)
-            ids = dict.fromkeys(own_id for each in reasons for own_id in each.ids)
-            if reasons:
-                text = f"{status.value.replace('_', ' ')}: {' and '.join(named)}: {told}"
-                yield Sentence("dispute", text, ids=tuple(ids))
+            if len(met) > len(figures):
+                named.append(_several(len(met) - len(figures), "other statement"))
+            text = f"{flag.value.replace('_', ' ')}: {' and '.join(named)}"
+            yield Sentence("dispute", text, ids=tuple(sorted({*chain.from_iterable(met.values())})))
 
     def echo(self, echo: Echo) -> Sentence:
         """What changed in passing on."""
@@ -289,7 +291,7 @@ def say_origins(origins: Origins, dataset: Dataset) -> str:
     told = [_several(origins.count, "independent origin")]
     if origins.claims:
         told[0] += f": {', '.join(map(source, origins.claims))}"
-    if len(origins.claims) > origins.count or origins.cut.claims:
+    if len(origins.claims) > origins.count or (origins.count == 1 and origins.cut.claims):
         hands = [
             *map(source, origins.cut.sources),
             *(f"{source(dataset.claims[own].speaker)} in {own}" for own in origins.cut.claims),
