@@ -105,7 +105,7 @@ class Answer:
             >>> answers = reconcile(load_casebook(), as_known=date(2023, 10, 20))
             >>> containers = next(a for a in answers if a.question.unit == "containers")
             >>> print(containers.explain().splitlines()[0])
-            more than 1,000 containers moved by 15 October 2023 [asialive-containers]
+            more than 1,000 containers moved by 13 October 2023 [asialive-containers]
         """
         return "\n".join(map(str, self.steps))
 

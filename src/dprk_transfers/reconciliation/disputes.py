@@ -119,8 +119,8 @@ def dispute(claim: Claim, dataset: Dataset, level: Level | str = Level.ORGANISAT
         ...     print(position.speaker, position.stance.value, position.substantive)
         dprk-government denies False
         russian-government denies False
-        >>> print(found.flags[Flag.DENIED_BY_PARTY][0])
-        a party says that it is not so, and gives no reason [asialive-denial-dprk, ...]
+        >>> found.flags[Flag.DENIED_BY_PARTY][0].ids
+        ('asialive-denial-dprk', 'asialive-denial-russia')
     """
     return Disputes(Counting(dataset, Level(level))).of(claim)
 

@@ -95,8 +95,12 @@ def origins(
     through the others to the claim, and on to every claim that rests on it. The count is the
     largest number of such ways from origins to the claims asked about that share no origin, no
     relay and no claim in between. It equals the size of the smallest set that all ways pass (K.
-    Menger, Zur allgemeinen Kurventheorie, 1927). So a relay never adds an origin, and neither does
-    a claim that rests on one the dataset does not have.
+    Menger, Zur allgemeinen Kurventheorie, 1927). So a claim that rests on those asked about never
+    adds an origin, and neither does one that rests on a claim the dataset does not have.
+
+    Ways that meet in a source may change over there, from how one claim was passed on to how
+    another was: to tell the most ways that keep to their own relays is as hard as the least vertex
+    cover. So there may be fewer origins than `count`, and never more than the speakers behind.
 
     Claims that rest on one another in a circle count as one, and as nothing unless something
     outside stands behind them.

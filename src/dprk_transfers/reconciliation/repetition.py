@@ -70,10 +70,13 @@ def echoes(dataset: Dataset) -> tuple[Echo, ...]:
 
     Examples:
         >>> from dprk_transfers import load_casebook
-        >>> for echo in echoes(load_casebook()):
-        ...     if echo.claim == "asialive-headline":
-        ...         print(echo.of, *echo.changes, sep="; ")
-        asialive-containers; bound: “over 1,000 containers” became “1,000 Containers”; ...
+        >>> found = {echo.claim: echo for echo in echoes(load_casebook())}
+        >>> found["asialive-headline"].of
+        'asialive-containers'
+        >>> [change.what for change in found["asialive-headline"].changes]
+        ['period', 'bound']
+        >>> print(found["asialive-headline"].changes[-1])
+        bound: “over 1,000 containers” became “1,000 Containers”
     """
     return tuple(
         Echo(claim.id, base.id, tuple(_changes(claim, base, dataset)))
