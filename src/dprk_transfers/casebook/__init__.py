@@ -16,7 +16,7 @@ def load_casebook() -> Dataset:
     """The bundled casebook, read and checked like any other dataset.
 
     Examples:
-        >>> sorted(load_casebook().documents)
-        ['asialive-20231015', 'rbc-20231129']
+        >>> print(load_casebook().claims["kbs-1000c"].quantity.words)
+        more than one thousand
     """
     return load_dataset(Path(__file__).with_name("data"))

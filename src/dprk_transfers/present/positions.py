@@ -38,11 +38,11 @@ def matrix(claims: Iterable[Claim], dataset: Dataset) -> Iterator[str]:
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> book = load_casebook()
-        >>> told = [book.claims[f"asialive-{name}"] for name in ("containers", "denial-russia")]
+        >>> told = [book.claims[name] for name in ("ukr-10000", "shin-6700", "ap-kyj")]
         >>> print(*matrix(told, book), sep="\n")
-                                  asserts  denies
-        Russian government                 1 A
-        United States government  1 A
+                                asserts  denies
+        joint-statement-states  2 A
+        party-states                     1 A
     """
     order = [*Basis]
     cells: dict[tuple[str, Stance], list[Basis]] = {}

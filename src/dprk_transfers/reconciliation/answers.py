@@ -103,9 +103,9 @@ class Answer:
         Examples:
             >>> from dprk_transfers import load_casebook
             >>> answers = reconcile(load_casebook(), as_known=date(2023, 10, 20))
-            >>> containers = next(a for a in answers if a.question.unit == "containers")
+            >>> containers = next(a for a in answers if a.question.item == "arms-containers")
             >>> print(containers.explain().splitlines()[0])
-            more than 1,000 containers moved by 13 October 2023 [asialive-containers]
+            more than 1,000 containers moved by 16 October 2023 [kbs-1000c]
         """
         return "\n".join(map(str, self.steps))
 
@@ -194,9 +194,9 @@ def reconcile(
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> answers = reconcile(load_casebook(), as_known=date(2023, 11, 2))
-        >>> containers = next(a for a in answers if a.question.unit == "containers")
+        >>> containers = next(a for a in answers if a.question.item == "arms-containers")
         >>> print(containers.bounds.range, "by", containers.bounds.lower_by)
-        1,600 or more by ('rbc-containers-body',)
+        1,600 or more by ('jcs-2000',)
     """
     if question is not None and question.item not in dataset.items:
         items = ", ".join(dataset.items) or "none"

@@ -115,12 +115,10 @@ def dispute(claim: Claim, dataset: Dataset, level: Level | str = Level.ORGANISAT
         >>> found = dispute(book.claims["asialive-containers"], book)
         >>> found.status.value
         'denied_by_party'
-        >>> for position in found.positions[:2]:
-        ...     print(position.speaker, position.stance.value, position.substantive)
-        dprk-government denies False
-        russian-government denies False
-        >>> found.flags[Flag.DENIED_BY_PARTY][0].ids
-        ('asialive-denial-dprk', 'asialive-denial-russia')
+        >>> [flag.value for flag in found.flags]
+        ['single_origin', 'denied_by_party', 'current']
+        >>> next(p.substantive for p in found.positions if p.speaker == "dprk-government")
+        False
     """
     return Disputes(Counting(dataset, Level(level))).of(claim)
 
