@@ -1,0 +1,83 @@
+"""The rules by which the casebook is made, so far as they can be checked."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dprk_transfers import Claim, Document, Reliability, Stance, load_casebook
+from dprk_transfers.model import KINDS
+
+BOOK = load_casebook()
+PAGE = Path(__file__).parents[2] / "docs" / "curation.md"
+CLAIMS = pytest.mark.parametrize("claim", BOOK.claims.values(), ids=lambda claim: claim.id)
+
+
+@pytest.mark.parametrize("document", BOOK.documents.values(), ids=lambda each: each.id)
+def test_a_document_has_an_address_a_day_and_a_note(document: Document) -> None:
+    assert document.url or document.archive_url
+    assert document.published is not None
+    assert document.note is not None
+    assert BOOK.by_document[document.id]
+
+
+@CLAIMS
+def test_bounds_are_set_by_hand_only_where_a_note_says_so(claim: Claim) -> None:
+    if claim.quantity is not None and claim.quantity.by_hand:
+        assert claim.note is not None
+        assert "ounds set by hand" in claim.note
+
+
+@CLAIMS
+def test_literal_words_are_few_and_a_summary_is_a_sentence(claim: Claim) -> None:
+    literal = (claim.quantity and claim.quantity.words, claim.period_words, claim.certainty)
+    assert all(len(words.split()) <= 12 for words in literal if words)
+    assert re.fullmatch(r"[A-Z0-9].{10,240}\.", claim.summary)
+    assert claim.summary != claim.note
+
+
+@CLAIMS
+def test_an_answer_says_what_it_is_about(claim: Claim) -> None:
+    if claim.stance is Stance.ASSERTS:
+        assert not claim.about
+    else:
+        assert claim.about or claim.general
+        assert claim.general <= (claim.stance is Stance.DENIES)
+
+
+@CLAIMS
+def test_a_relay_is_neither_the_speaker_nor_the_publisher(claim: Claim) -> None:
+    publisher = BOOK.documents[claim.document].publisher
+    assert {claim.speaker, publisher}.isdisjoint(claim.via)
+
+
+def test_no_source_is_graded_without_a_reason() -> None:
+    assert {source.reliability for source in BOOK.sources.values()} == {Reliability.F}
+
+
+def test_blocs_are_told_of_outermost_bodies_alone() -> None:
+    assert all(source.part_of is None for source in BOOK.sources.values() if source.bloc)
+
+
+def test_points_from_geonames_say_so() -> None:
+    for place in BOOK.locations.values():
+        if place.ids is not None and place.ids.geonames is not None:
+            assert place.note is not None
+            assert "GeoNames" in place.note
+
+
+def test_no_two_vessels_have_one_number() -> None:
+    numbers = [vessel.imo for vessel in BOOK.vessels.values() if vessel.imo]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_the_page_tells_how_many_records_there_are() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    told = {
+        kind: int(count) for kind, count in re.findall(r"^\| (\w+) \| (\d+) \|", page, re.MULTILINE)
+    }
+    assert {kind: told[kind] for kind in KINDS} == {kind: len(BOOK.tables[kind]) for kind in KINDS}
+    at_home = sum(document.url is not None for document in BOOK.documents.values())
+    with_amount = sum(claim.quantity is not None for claim in BOOK.claims.values())
+    assert f"{at_home} at their publisher's own" in page
+    assert f"{with_amount} state an amount" in page
