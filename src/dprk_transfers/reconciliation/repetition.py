@@ -90,7 +90,8 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
 
     A claim that repeats others leaves it to what they go back to. Of several tellings of one
     utterance, the best attested speaks: the one in a document of the speaker's own, else that with
-    the fewest relays, else the earliest. A claim in a circle goes back to nothing.
+    the fewest relays, else the earliest, else what the others repeat. A claim in a circle goes back
+    to nothing.
     """
     bases: dict[str, tuple[str, ...]] = {}
     for echo in found:
@@ -101,7 +102,7 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
         if len(ends) == 1 and _is_same(claim_id, ends[0], dataset):
             tellings.setdefault(ends[0], []).append(dataset.claims[claim_id])
     best = {
-        root: min([dataset.claims[root], *told], key=lambda claim: _attested(claim, dataset)).id
+        root: min((dataset.claims[root], *told), key=lambda claim: _attested(claim, dataset)).id
         for root, told in tellings.items()
     }
     silent = {
@@ -159,7 +160,7 @@ def _is_same(claim_id: str, root: str, dataset: Dataset) -> bool:
     )
 
 
-def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date, str]:
+def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date]:
     """How well a telling is attested: the best sorts first."""
     document = dataset.documents[claim.document]
     published = document.published
@@ -168,7 +169,7 @@ def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date, str]:
         origin_of(source, dataset, Level.ORGANISATION)
         for source in (claim.speaker, document.publisher)
     }
-    return len(own) > 1, len(claim.via), day or date.max, claim.id
+    return len(own) > 1, len(claim.via), day or date.max
 
 
 def _changes(claim: Claim, base: Claim, dataset: Dataset) -> Iterator[Change]:
