@@ -205,6 +205,7 @@ def test_of_tellings_attested_alike_what_is_repeated_speaks(own_id: str) -> None
         ({"asserted": None}, True),
         ({"asserted": "2023-10-14"}, False),
         ({"rests_on": ("first", "other")}, False),
+        ({"stance": Stance.DENIES, "about": ("other",)}, False),
     ],
 )
 def test_only_a_telling_of_the_same_speaker_at_what_may_be_the_same_time_speaks_for_another(
@@ -263,6 +264,15 @@ def test_one_briefing_told_five_ways_is_one_origin_and_one_count() -> None:
         ("ministry-page", "first"),
         ("translation", "lead"),
     ]
+
+
+def test_a_correction_does_not_repeat_what_it_corrects_though_it_rests_on_it() -> None:
+    correction = again(
+        "correction", "exactly 900", speaker="ministry", stance=Stance.CORRECTS, about=("first",)
+    )
+    assert found(FIRST, correction) == []
+    answer = only(FIRST, correction, again("relay", "exactly 900", rests_on=("correction",)))
+    assert answer.used == ("correction",)
 
 
 def test_what_repeats_a_claim_that_was_taken_back_does_not_keep_it_alive() -> None:

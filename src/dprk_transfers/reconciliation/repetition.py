@@ -64,7 +64,8 @@ def echoes(dataset: Dataset) -> tuple[Echo, ...]:
 
     A claim repeats those that it rests on, directly or through claims without a figure, if it
     states an amount in their unit or with their numbers. What rests on a figure of another kind,
-    as a number of shells on one of containers, draws on it and repeats nothing.
+    as a number of shells on one of containers, draws on it and repeats nothing; nor does an answer
+    repeat what it answers.
 
     What changed is told by comparing fields, not prose.
 
@@ -125,7 +126,11 @@ def _repeated(claim: Claim, dataset: Dataset) -> list[Claim]:
         seen.add(base.id)
         if base.quantity is None:
             waiting += base.rests_on
-        elif claim.quantity is not None and _is_alike(claim.quantity, base.quantity):
+        elif (
+            claim.quantity is not None
+            and base.id not in claim.about
+            and _is_alike(claim.quantity, base.quantity)
+        ):
             found[base.id] = base
     return [found[base_id] for base_id in sorted(found)]
 
@@ -152,10 +157,10 @@ def _roots(claim_id: str, bases: dict[str, tuple[str, ...]]) -> list[str]:
 
 
 def _is_same(claim_id: str, root: str, dataset: Dataset) -> bool:
-    """Whether two claims tell what one speaker said on one occasion, so far as is known."""
+    """Whether two claims tell what one speaker said on one occasion, as far as is known."""
     one, other = dataset.claims[claim_id], dataset.claims[root]
     first, second = dataset.said(one), dataset.said(other)
-    return one.speaker == other.speaker and (
+    return (one.speaker, one.stance) == (other.speaker, other.stance) and (
         first is None or second is None or first.overlaps(second)
     )
 
