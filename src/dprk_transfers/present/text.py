@@ -143,7 +143,7 @@ def _positions(answer: Answer, dataset: Dataset) -> Iterator[str]:
         counted = [claim for claim in met[own_id] if claim in answer.used]
         others = [claim for claim in met[own_id] if claim not in answer.used]
         if counted and others:
-            others = [f"{_several(others, 'statement')} without a figure"]
+            others = [_several(others, "other statement")]
         yield f"      about {', '.join(counted + others)}"
 
 
