@@ -154,7 +154,7 @@ class Disputes:
             self._support(claim),
             *_answered(positions),
             *self._clashes(claim),
-            self._standing(claim, positions),
+            self._standing(claim),
         ):
             if ids:
                 reasons.setdefault(flag, []).append(Reason(rule, tuple(sorted(ids))))
@@ -231,13 +231,14 @@ class Disputes:
                 {other for other in others if own.isdisjoint(behind(self._dataset.claims[other]))},
             )
 
-    def _standing(self, claim: Claim, positions: tuple[Position, ...]) -> _Raised:
+    def _standing(self, claim: Claim) -> _Raised:
         """Whether the speaker of a claim still says so."""
         for flag, rule, stance in (
             (Flag.RETRACTED, "its speaker took it back", Stance.RETRACTS),
             (Flag.SUPERSEDED, "its speaker corrected it", Stance.CORRECTS),
         ):
-            ids = {each.claim for each in positions if each.stance is stance}
+            met = self._about.get(claim.id, ())
+            ids = {answer.id for answer in met if answer.stance is stance}
             if ids:
                 return flag, rule, ids
         later = set(self._later(claim))

@@ -99,8 +99,9 @@ def origins(
     adds an origin, and neither does one that rests on a claim the dataset does not have.
 
     Ways that meet in a source may change over there, from how one claim was passed on to how
-    another was: to tell the most ways that keep to their own relays is as hard as the least vertex
-    cover. So there may be fewer origins than `count`, and never more than the speakers behind.
+    another was: to cut ways that keep to their own relays is as hard as to find a least vertex
+    cover. So a source that speaks and relays may count for more than it should, but never is the
+    count above the number of speakers behind the claims.
 
     Claims that rest on one another in a circle count as one, and as nothing unless something
     outside stands behind them.

@@ -64,7 +64,8 @@ def echoes(dataset: Dataset) -> tuple[Echo, ...]:
 
     A claim repeats those that it rests on, directly or through claims without a figure, if it
     states an amount in their unit or with their numbers. What rests on a figure of another kind,
-    as a number of shells on one of containers, draws on it and repeats nothing.
+    as a number of shells on one of containers, draws on it and repeats nothing; nor does an answer
+    repeat what it answers.
 
     What changed is told by comparing fields, not prose.
 
@@ -90,7 +91,7 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
 
     A claim that repeats others leaves it to what they go back to. Of several tellings of one
     utterance, the best attested speaks: the one in a document of the speaker's own, else that with
-    the fewest relays, else the earliest. One that changed something in passing on never speaks for
+    the fewest relays, else the earliest, else what the others repeat. One that changed something in passing on never speaks for
     what it repeats, unless the document is the speaker's own. A claim in a circle goes back to
     nothing.
     """
@@ -103,7 +104,7 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
         if len(ends) == 1 and _may_speak(claim_id, ends[0], dataset):
             tellings.setdefault(ends[0], []).append(dataset.claims[claim_id])
     best = {
-        root: min([dataset.claims[root], *told], key=lambda claim: _attested(claim, dataset)).id
+        root: min((dataset.claims[root], *told), key=lambda claim: _attested(claim, dataset)).id
         for root, told in tellings.items()
     }
     silent = {
@@ -126,7 +127,11 @@ def _repeated(claim: Claim, dataset: Dataset) -> list[Claim]:
         seen.add(base.id)
         if base.quantity is None:
             waiting += base.rests_on
-        elif claim.quantity is not None and _is_alike(claim.quantity, base.quantity):
+        elif (
+            claim.quantity is not None
+            and base.id not in claim.about
+            and _is_alike(claim.quantity, base.quantity)
+        ):
             found[base.id] = base
     return [found[base_id] for base_id in sorted(found)]
 
@@ -157,7 +162,7 @@ def _may_speak(claim_id: str, root: str, dataset: Dataset) -> bool:
     one, other = dataset.claims[claim_id], dataset.claims[root]
     first, second = dataset.said(one), dataset.said(other)
     return (
-        one.speaker == other.speaker
+        (one.speaker, one.stance) == (other.speaker, other.stance)
         and (first is None or second is None or first.overlaps(second))
         and (_is_own(one, dataset) or not any(_changes(one, other, dataset)))
     )
@@ -169,11 +174,11 @@ def _is_own(claim: Claim, dataset: Dataset) -> bool:
     return len({origin_of(source, dataset, Level.ORGANISATION) for source in sources}) == 1
 
 
-def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date, str]:
+def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date]:
     """How well a telling is attested: the best sorts first."""
     published = dataset.documents[claim.document].published
     day = None if published is None else published.latest
-    return not _is_own(claim, dataset), len(claim.via), day or date.max, claim.id
+    return not _is_own(claim, dataset), len(claim.via), day or date.max
 
 
 def _changes(claim: Claim, base: Claim, dataset: Dataset) -> Iterator[Change]:
