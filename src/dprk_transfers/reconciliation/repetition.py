@@ -91,9 +91,9 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
 
     A claim that repeats others leaves it to what they go back to. Of several tellings of one
     utterance, the best attested speaks: the one in a document of the speaker's own, else that with
-    the fewest relays, else the earliest, else what the others repeat. One that changed something in passing on never speaks for
-    what it repeats, unless the document is the speaker's own. A claim in a circle goes back to
-    nothing.
+    the fewest relays, else the earliest, else what the others repeat. One that changed something
+    in passing on never speaks for what it repeats, unless the document is the speaker's own. A
+    claim in a circle goes back to nothing.
     """
     bases: dict[str, tuple[str, ...]] = {}
     for echo in found:
