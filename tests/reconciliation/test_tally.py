@@ -311,13 +311,16 @@ def test_the_tally_of_some_counts_is_as_if_there_were_no_others(
 ) -> None:
     some = [telling for telling in told if data.draw(st.booleans())]
     weights = {telling.id: data.draw(st.integers(1, 3)) for telling in told}
-    tally = Tally(
-        (telling.count() for telling in told), ITEMS, SHIPMENTS, reading=reading, weights=weights
-    )
-    fewer, alone = tally.only([telling.id for telling in some]), tally_of(some, reading)
+
+    def weighed(tellings: list[Telling]) -> Tally:
+        own = {telling.id: weights[telling.id] for telling in tellings}
+        counts = (telling.count() for telling in tellings)
+        return Tally(counts, ITEMS, SHIPMENTS, reading=reading, weights=own)
+
+    fewer, alone = weighed(told).only([telling.id for telling in some]), weighed(some)
     assert fewer.curve(item="munitions") == alone.curve(item="munitions")
     assert fewer.conflicts == alone.conflicts
-    assert fewer.repair() == alone.repair({telling.id: weights[telling.id] for telling in some})
+    assert fewer.repair() == alone.repair()
 
 
 @settings(max_examples=600)
