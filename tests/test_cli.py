@@ -46,16 +46,18 @@ def test_brief_tells_of_the_casebook(run: Run) -> None:
     assert done.stdout == brief(reconcile(book), book)
     for told in (
         "by 13 October 2023: more than 1,000",
-        "“over 1,000 containers”",
+        "“more than one thousand”",
         "by 2 November 2023: 1,600 or more",
-        "“around 2,000 containers”",
+        "“around 2,000”",
         "No contradiction",
+        "Tension: United States Department of State (“more than 10,000”)",
+        "20 claims used, 7 independent origins: ",
+        "Denied by party: 20 claims and ",
+        "Changed in passing on: bound in asialive-headline",
+        "In short\n",
         "Denied: North Korean government",
         "Denied: Russian government",
         "Another reading: NK Pro",
-        "2 claims used, 2 independent origins: ",
-        "Denied by party: asialive-containers and rbc-containers-body",
-        "Reuters changed what it passed on: ",
     ):
         assert told in done.stdout
 
@@ -65,17 +67,21 @@ def test_brief_on_a_path_tells_the_same(run: Run, folder: Path) -> None:
 
 
 def test_brief_as_it_was_known_on_a_day(run: Run) -> None:
-    assert "1,600" not in run("brief", "--as-known", "2023-10-20").stdout
+    assert "1,600 or more" not in run("brief", "--as-known", "2023-10-20").stdout
 
 
 def test_brief_in_the_typical_reading(run: Run) -> None:
-    assert "by 2 November 2023: 1,900 or more" in run("brief", "--reading", "typical").stdout
+    assert "by 2 November 2023: 1,900 to 5,250" in run("brief", "--reading", "typical").stdout
+    assert "If Shin Won-sik is right: " in " ".join(
+        run("brief", "--reading", "typical", "--as-known", "2024-02-29").stdout.split()
+    )
 
 
 def test_brief_of_one_question(run: Run) -> None:
     done = run("brief", "--question", "KP/RU/artillery-shells/shells/moved")
     assert "1,000,000" in done.stdout
-    assert "October 2023: more than" not in done.stdout
+    assert "Who holds what" in done.stdout
+    assert "arms-containers" not in done.stdout
 
 
 def test_brief_as_json_is_the_answers(run: Run) -> None:
@@ -95,25 +101,25 @@ def test_validate_counts_what_it_checked(run: Run, folder: Path) -> None:
 def test_validate_prints_every_fault_with_its_place_and_exits_with_1(
     run: Run, folder: Path
 ) -> None:
-    spoil(folder, "documents.jsonl", '"language": "en"', '"language": 7')
+    publisher = '{"id": "rbc-20231129", "publisher": '
+    spoil(folder, "documents.jsonl", f'{publisher}"rbc-ukraine"', f"{publisher}7")
     spoil(folder, "claims.jsonl", '"over 1,000 containers"', '"plenty\\u202e of containers"')
     done = run("validate", str(folder))
     lines = done.stdout.splitlines()
     assert done.exit_code == 1
-    assert lines[0] == "documents.jsonl:1: $.language: must be text, got 7"
-    assert lines[1] == "documents.jsonl:2: $.language: must be text, got 7"
-    assert lines[2].startswith(
-        "claims.jsonl:2: $.quantity.words: it has characters that do not show"
+    assert re.fullmatch(r"documents\.jsonl:\d+: \$\.publisher: must be text, got 7", lines[0])
+    assert re.match(
+        r"claims\.jsonl:\d+: \$\.quantity\.words: it has characters that do not show", lines[1]
     )
     assert "\u202e" not in done.stdout
-    assert len(lines) == 3
+    assert len(lines) == 2
 
 
 @pytest.mark.parametrize("command", ["brief", "explain reuters"])
 def test_faults_go_to_stderr_where_the_output_is_something_else(
     run: Run, folder: Path, command: str
 ) -> None:
-    spoil(folder, "dataset.json", "Two articles", "\\u0007")
+    spoil(folder, "dataset.json", "The public record", "\\u0007")
     done = run(*command.split(), str(folder))
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("dataset.json:1: $.title: must be text")
@@ -128,7 +134,7 @@ def test_faults_go_to_stderr_where_the_output_is_something_else(
         (["validate"], "Missing argument 'PATH'"),
         (["explain", "reuter"], "no record has the id 'reuter'; did you mean reuters"),
         (["explain", "zzzzzz"], "no record has the id 'zzzzzz'\n"),
-        (["brief", "--question", "boxes"], "known:\n  KP/RU/arms-containers/containers/moved"),
+        (["brief", "--question", "boxes"], "known:\n  KP/RU/122mm-equivalents/rounds/capacity\n"),
         (["brief", "--as-known", "yesterday"], "'yesterday' does not match the format"),
         (["brief", "--reading", "loose"], "'loose' is not one of 'literal', 'typical'"),
         (["briefly"], "No such command 'briefly'"),
@@ -207,7 +213,7 @@ def test_on_a_terminal_there_are_colours_and_no_line_is_too_long() -> None:
 def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m dprk_transfers brief | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
-    assert done.stdout == "Two articles of autumn 2023, version 0.1.0\n"
+    assert done.stdout == f"{load_casebook().title}, version {load_casebook().version}\n"
     assert done.stderr == ""
 
 

@@ -189,9 +189,9 @@ class Dataset:
 
     def related(self, item: str | None, other: str | None) -> bool:
         """Whether one of two items is a kind of the other, or both are the same."""
-        return other in self._kinds(item) or item in self._kinds(other)
+        return other in self.kinds(item) or item in self.kinds(other)
 
-    def _kinds(self, item: str | None) -> dict[str, None]:
+    def kinds(self, item: str | None) -> dict[str, None]:
         """An item and those it is a kind of."""
         line: dict[str, None] = {}
         while item is not None and item not in line:

@@ -46,7 +46,8 @@ def brief(
 ) -> str:
     """What the claims of a dataset say together, question by question.
 
-    The questions with most claims come first, and those with a single claim last, in a line each.
+    The questions with most claims come first, and those with one claim or none last, in a line
+    each.
 
     Args:
         reconciliation: The answers.
@@ -98,15 +99,15 @@ def _brief(reconciliation: Reconciliation, dataset: Dataset, *, in_full: bool) -
         yield ""
         yield "No claim states a quantity."
     answers = sorted(reconciliation, key=lambda each: (-len(each.used), str(each.question)))
-    at_length = [each for each in answers if in_full or len(each.used) > 1]
+    at_length = [each for each in answers if in_full or _is_rich(each, dataset)]
     for answer in at_length:
         yield ""
         yield _title(answer.question, dataset)
         yield from _answer(answer, dataset, in_full=in_full)
     if len(at_length) < len(answers):
         yield ""
-        yield "Told once"
-        yield from (_told_once(each, dataset) for each in answers if each not in at_length)
+        yield "In short"
+        yield from (_in_short(each, dataset) for each in answers if each not in at_length)
     yield from _positions(answers, dataset)
 
 
@@ -162,10 +163,10 @@ _TOLD: Final = (
 
 def _in_passing(answer: Answer) -> Iterator[str]:
     """What changed in passing on and what may be an echo, in a line each."""
-    changed: dict[str, list[str]] = {}
+    changed: dict[str, dict[str, None]] = {}
     for echo in answer.echoes:
         for change in echo.changes:
-            changed.setdefault(change.what, []).append(echo.claim)
+            changed.setdefault(change.what, {})[echo.claim] = None
     if changed:
         what = "; ".join(f"{name} in {', '.join(ids)}" for name, ids in sorted(changed.items()))
         yield f"  Changed in passing on: {what}"
@@ -174,12 +175,19 @@ def _in_passing(answer: Answer) -> Iterator[str]:
         yield f"  Perhaps one origin: {pairs}"
 
 
-def _told_once(answer: Answer, dataset: Dataset) -> str:
-    """An answer in a line: the range that its one claim allows, and by when."""
+def _is_rich(answer: Answer, dataset: Dataset) -> bool:
+    """Whether more than one claim about the item itself, or a kind of it, is used."""
+    item = answer.question.item
+    own = [own_id for own_id in answer.used if item in dataset.kinds(dataset.claims[own_id].item)]
+    return len(own) > 1
+
+
+def _in_short(answer: Answer, dataset: Dataset) -> str:
+    """An answer in a line: the range that is allowed, by when and by which claims."""
     by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
-    ids = ", ".join(answer.used) or "no claim counts"
+    ids = ", ".join(dict.fromkeys((*answer.bounds.lower_by, *answer.bounds.upper_by)))
     amount = say_range(answer.bounds.range, answer.question.unit)
-    return f"  {_title(answer.question, dataset)}: {amount}{by} [{ids}]"
+    return f"  {_title(answer.question, dataset)}: {amount}{by} [{ids or 'no claim sets a bound'}]"
 
 
 def _met(answers: list[Answer]) -> dict[str, tuple[Position, set[str]]]:

@@ -142,7 +142,8 @@ class Teller:
     def undisputed(self, bounds: Bounds) -> Sentence:
         """What follows whichever side is right."""
         text = f"whichever side is right: {self.amount(bounds.range)}"
-        return Sentence("undisputed", text, ids=(*bounds.lower_by, *bounds.upper_by))
+        ids = tuple(dict.fromkeys((*bounds.lower_by, *bounds.upper_by)))
+        return Sentence("undisputed", text, ids=ids)
 
     def agreement(self, agreement: Agreement, as_of: date) -> Sentence:
         """How far the claims about the whole by the latest day agree."""
