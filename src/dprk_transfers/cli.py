@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final, get_args
 
@@ -27,6 +28,7 @@ from dprk_transfers.model.selection import select
 from dprk_transfers.present import (
     CitationForm,
     citations,
+    pages,
     say_claims,
     say_date_reading,
     say_reading,
@@ -285,6 +287,21 @@ def cite(ids: tuple[str, ...], path: str | None, form: CitationForm) -> None:
         _print(told)
     else:
         click.echo(told, nl=False)
+
+
+@main.command("pages")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--dataset", "path", help="A dataset other than the casebook.")
+def write_pages(folder: Path, path: str | None) -> None:
+    """Write a dataset as pages in Markdown to FOLDER: one a question, a document and a place."""
+    try:
+        for name, page in pages(_load(path)).items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or error
+        raise click.UsageError(f"cannot write to {str(folder)!r}: {reason}") from None
 
 
 @main.command()

@@ -17,10 +17,10 @@ from dprk_transfers import (
     read_when,
     reconcile,
 )
-from dprk_transfers.present import facts
+from dprk_transfers.present import pages
 
 DATA = Path(__file__).parents[2] / "src" / "dprk_transfers" / "casebook" / "data"
-PAGE = Path(__file__).parents[2] / "docs" / "casebook.md"
+PAGES = Path(__file__).parents[2] / "docs" / "casebook"
 BOOK = load_casebook()
 
 
@@ -40,8 +40,11 @@ def test_its_files_are_written_as_the_library_writes_them(tmp_path: Path) -> Non
     }
 
 
-def test_the_page_of_facts_is_what_would_be_generated_now() -> None:
-    assert PAGE.read_text(encoding="utf-8") == facts(BOOK)
+def test_the_pages_are_what_the_command_pages_would_write_to_docs_casebook() -> None:
+    files = {path for path in PAGES.rglob("*") if path.is_file()}
+    assert {path.relative_to(PAGES).as_posix(): path.read_text("utf-8") for path in files} == pages(
+        BOOK
+    )
 
 
 def test_every_record_is_used() -> None:

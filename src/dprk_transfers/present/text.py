@@ -34,7 +34,7 @@ from dprk_transfers.values.range import Range
 from dprk_transfers.values.said import say_day, say_range, say_when
 from dprk_transfers.values.when import When
 
-__all__ = ["brief", "explain"]
+__all__ = ["brief", "explain", "positions_on", "title"]
 
 
 def brief(
@@ -102,7 +102,7 @@ def _brief(reconciliation: Reconciliation, dataset: Dataset, *, in_full: bool) -
     at_length = [each for each in answers if in_full or _is_rich(each, dataset)]
     for answer in at_length:
         yield ""
-        yield _title(answer.question, dataset)
+        yield title(answer.question, dataset)
         yield from _answer(answer, dataset, in_full=in_full)
     if len(at_length) < len(answers):
         yield ""
@@ -111,7 +111,8 @@ def _brief(reconciliation: Reconciliation, dataset: Dataset, *, in_full: bool) -
     yield from _positions(answers, dataset)
 
 
-def _title(question: Question, dataset: Dataset) -> str:
+def title(question: Question, dataset: Dataset) -> str:
+    """A question in words, as a heading."""
     item = dataset.items[question.item].names.main
     unit = question.unit.replace("-", " ")
     return (
@@ -146,7 +147,7 @@ def _answer(answer: Answer, dataset: Dataset, *, in_full: bool) -> Iterator[str]
     if in_full:
         yield from (f"  {_capital(str(step))}" for name in _ASIDES for step in steps[name])
         holders = [dataset.claims[own_id] for own_id in answer.used]
-        holders += (dataset.claims[own_id] for own_id in _met([answer]))
+        holders += (dataset.claims[own_id] for own_id in positions_on([answer]))
         yield f"  {HOLDERS}:"
         yield from (f"    {row}" for row in matrix(holders, dataset))
     else:
@@ -187,10 +188,10 @@ def _in_short(answer: Answer, dataset: Dataset) -> str:
     by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
     ids = ", ".join(dict.fromkeys((*answer.bounds.lower_by, *answer.bounds.upper_by)))
     amount = say_range(answer.bounds.range, answer.question.unit)
-    return f"  {_title(answer.question, dataset)}: {amount}{by} [{ids or 'no claim sets a bound'}]"
+    return f"  {title(answer.question, dataset)}: {amount}{by} [{ids or 'no claim sets a bound'}]"
 
 
-def _met(answers: list[Answer]) -> dict[str, tuple[Position, set[str]]]:
+def positions_on(answers: list[Answer]) -> dict[str, tuple[Position, set[str]]]:
     """The positions on claims of some answers, each with the claims it meets; denials first."""
     met: dict[str, tuple[Position, set[str]]] = {}
     for found in (found for answer in answers for found in answer.disputes):
@@ -203,7 +204,7 @@ def _met(answers: list[Answer]) -> dict[str, tuple[Position, set[str]]]:
 def _positions(answers: list[Answer], dataset: Dataset) -> Iterator[str]:
     """Every position once, however many questions it bears on."""
     used = {own_id for answer in answers for own_id in answer.used}
-    met = _met(answers)
+    met = positions_on(answers)
     if met:
         yield ""
         yield "Who answers, and what"
