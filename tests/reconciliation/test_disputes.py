@@ -18,7 +18,7 @@ import dprk_transfers
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model import Dataset, Record
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Extent, Measure, Stance
-from dprk_transfers.model.location import LocationKind
+from dprk_transfers.model.location import Location, LocationKind
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source, SourceKind
@@ -559,7 +559,7 @@ ANSWERS = [stance for stance in Stance if stance is not Stance.ASSERTS]
 
 @st.composite
 def answers_to(
-    draw: st.DrawFn, claims: list[Claim], claim_id: str, **fixed: st.SearchStrategy[Any]
+    draw: st.DrawFn, /, claims: list[Claim], claim_id: str, **fixed: st.SearchStrategy[Any]
 ) -> Claim:
     """An answer to some claims, or to all on the shipment; with or without a figure."""
     stance = draw(fixed.get("stance", st.sampled_from(ANSWERS)))
@@ -618,7 +618,7 @@ def on(axis: Axis, found: Dispute) -> dict[Flag, tuple[Reason, ...]]:
 
 
 DENIALS = st.sampled_from([Stance.DENIES, Stance.DISPUTES])
-BARE = {
+BARE: dict[str, st.SearchStrategy[Any]] = {
     "stance": DENIALS,
     "speaker": st.sampled_from(PARTIES[:3]),
     "basis": st.just(Basis.ASSERTION),
@@ -679,8 +679,10 @@ def test_a_denial_said_again_changes_no_flag(told: Dataset, data: st.DataObject)
 def test_one_denial_with_a_reason_or_without_a_stake_contests_what_it_meets(
     told: Dataset, data: st.DataObject
 ) -> None:
-    by_others = {"speaker": st.sampled_from(OTHERS)}
-    reasoned = {"basis": st.sampled_from([Basis.REASONED, Basis.DOCUMENTED, Basis.INSPECTED])}
+    by_others: dict[str, st.SearchStrategy[Any]] = {"speaker": st.sampled_from(OTHERS)}
+    reasoned: dict[str, st.SearchStrategy[Any]] = {
+        "basis": st.sampled_from([Basis.REASONED, Basis.DOCUMENTED, Basis.INSPECTED])
+    }
     fields = data.draw(st.sampled_from([by_others, reasoned]))
     denial = data.draw(answers_to([*told.claims.values()], "x", stance=DENIALS, **fields))
     echo_of_party = any(
@@ -774,7 +776,8 @@ def read_back(value: object, names: dict[str, str]) -> object:
         return dict(sorted(inner.items()))
     if isinstance(value, list):
         told = [read_back(each, names) for each in value]
-        return sorted(told) if all(isinstance(each, str) for each in told) else told
+        words = [each for each in told if isinstance(each, str)]
+        return sorted(words) if len(words) == len(told) else told
     return names.get(value, value) if isinstance(value, str) else value
 
 
@@ -819,17 +822,13 @@ def test_what_one_party_says_would_count_the_same_if_the_other_said_it(told: Dat
 def names_of_governments() -> set[str]:
     """What the casebook calls governments and countries, with their codes."""
     book = load_casebook()
-    governments = [each for each in book.sources.values() if each.kind is SourceKind.GOVERNMENT]
-    countries = [each for each in book.locations.values() if each.kind is LocationKind.COUNTRY]
-    names = {
-        form
-        for each in (*governments, *countries)
-        for _, forms in each.names.items()
-        for form in forms
-    }
-    ids = {each.id for each in (*governments, *countries)}
-    codes = {each.country for each in (*governments, *countries) if each.country}
-    return names | ids | codes
+    records: list[Source | Location] = [
+        *(each for each in book.sources.values() if each.kind is SourceKind.GOVERNMENT),
+        *(each for each in book.locations.values() if each.kind is LocationKind.COUNTRY),
+    ]
+    names = {form for each in records for _, forms in each.names.items() for form in forms}
+    codes = {each.country for each in records if each.country}
+    return names | codes | {each.id for each in records}
 
 
 #: `reading` is left out: its tables hold the words of languages, adjectives of nations among them.

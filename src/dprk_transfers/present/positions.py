@@ -54,7 +54,7 @@ def matrix(claims: Iterable[Claim], dataset: Dataset) -> Iterator[str]:
             [
                 holder,
                 *(
-                    f"{len(bases)} {basis}".strip("0 ") if bases else ""
+                    f"{len(bases)} {basis}" if bases else ""
                     for bases, basis in zip(told, best, strict=True)
                 ),
             ]
