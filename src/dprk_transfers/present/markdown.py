@@ -18,9 +18,16 @@ def escaped(text: str) -> str:
         >>> print(escaped("*a* <b>\n[c](d)"))
         \*a\* &lt;b&gt; \[c\](d)
     """
-    one_line = " ".join(text.split())
-    marked = re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", one_line)
-    return marked.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    one_line = (
+        " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    )
+    marked = re.sub(r"([\\`*_{}\[\]#|!]|^[-+]|^[0-9]+(?=\. ))", _mark, one_line)
+    return marked.replace("~", "&#126;").replace(":", "&#58;", marked.startswith(":"))
+
+
+def _mark(found: re.Match[str]) -> str:
+    """What is marked so that it does not act: a number before a point by marking the point."""
+    return f"{found[0]}\\" if found[0].isdecimal() else f"\\{found[0]}"
 
 
 def claim_link(claim: Claim) -> str:

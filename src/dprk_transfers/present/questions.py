@@ -21,7 +21,8 @@ def question_page(answer: Answer, dataset: Dataset) -> Iterator[str]:
     yield ""
     yield f"`{answer.question}`"
     yield ""
-    for step in answer.steps:
+    # What changed in passing on has a table of its own.
+    for step in (step for step in answer.steps if step.about != "echo"):
         ids = () if step.about == "origins" else step.ids
         links = f" ({claim_links(ids, dataset)})" if ids else ""
         yield f"- {escaped(step.text[:1].upper() + step.text[1:])}{links}"

@@ -11,6 +11,7 @@ import attrs
 from dprk_transfers.model.claim import Claim, Extent, Measure
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.shipment import Shipment
 from dprk_transfers.reconciliation.independence import Level, origin_of
 from dprk_transfers.values.said import say_when
 
@@ -209,7 +210,14 @@ def _said(claim: Claim, dataset: Dataset) -> dict[str, str | None]:
         "measure": cast(Measure, claim.measure).value,
         "extent": cast(Extent, claim.extent).value,
         "item": claim.item,
-        "direction": f"{shipment.supplier} to {shipment.recipient}",
+        "direction": _direction(shipment),
         "shipment": shipment.id,
         "period": None if claim.period is None else say_when(claim.period),
     }
+
+
+def _direction(shipment: Shipment) -> str | None:
+    """From whom to whom, if both are stated."""
+    if shipment.supplier is None or shipment.recipient is None:
+        return None
+    return f"{shipment.supplier} to {shipment.recipient}"

@@ -213,7 +213,8 @@ class Teller:
     def echo(self, echo: Echo) -> Sentence:
         """What changed in passing on."""
         changes = "; ".join(map(str, echo.changes))
-        text = f"{self.speaker(echo.claim)} changed what it passed on: {changes}"
+        document = self.dataset.documents[self.dataset.claims[echo.claim].document]
+        text = f"changed on the way to {self.source(document.publisher)}: {changes}"
         return Sentence("echo", text, ids=(echo.claim, echo.of))
 
     def hint(self, hint: Hint) -> Sentence:

@@ -1,0 +1,192 @@
+"""Who holds what, side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+from tests.builders import build, dataset
+
+from dprk_transfers.model import Record
+from dprk_transfers.model.claim import Aspect, Basis, Claim, Extent, Measure, Stance
+from dprk_transfers.model.location import Location, LocationKind
+from dprk_transfers.model.names import Names
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.shipment import Item, Shipment
+from dprk_transfers.model.source import Document, Source
+from dprk_transfers.present.positions import (
+    STANCES,
+    after,
+    country,
+    matrix,
+    say_position,
+    speaker,
+)
+from dprk_transfers.reconciliation.disputes import dispute
+from dprk_transfers.values.when import When
+
+
+def named(own_id: str, name: str, **fields: Any) -> Source:
+    return build(Source, id=own_id, names=Names({"en": (name,)}), **fields)
+
+
+PLACE: list[Record] = [
+    named("state", "The State", country="AA"),
+    named("ministry", "The Ministry", part_of="state"),
+    named("agency", "The Agency", bloc="west"),
+    named("paper", "The Paper", bloc="west"),
+    named("institute", "An Institute"),
+    build(Document, publisher="paper"),
+    build(Item),
+    build(
+        Location, id="aa", names=Names({"en": ("Aland",)}), kind=LocationKind.COUNTRY, country="AA"
+    ),
+    build(Location, id="port", names=Names({"en": ("Port B",)}), country="BB"),
+    build(Shipment, supplier="AA", recipient="BB"),
+    build(Shipment, id="back", supplier="BB", recipient="AA"),
+    build(Shipment, id="from", supplier="AA"),
+    build(Shipment, id="to", recipient="BB"),
+]
+ASKED = build(Claim, id="asked", speaker="agency", shipment="programme")
+
+
+def reply(claim_id: str = "reply", **fields: Any) -> Claim:
+    told: dict[str, Any] = {
+        "id": claim_id,
+        "speaker": "ministry",
+        "stance": Stance.DENIES,
+        "about": ("asked",),
+        "summary": "It is not so.",
+    }
+    return build(Claim, **{**told, **fields})
+
+
+def said(answer: Claim, *others: Claim) -> str:
+    told = dataset(*PLACE, ASKED, answer, *others)
+    positions = {each.claim: each for each in dispute(told.claims["asked"], told).positions}
+    return say_position(positions[answer.id], told)
+
+
+FIGURE: dict[str, Any] = {
+    "quantity": Quantity("some 10", "containers"),
+    "measure": Measure.MOVED,
+    "extent": Extent.TOTAL,
+    "period": When("../2023-10-13"),
+    "shipment": "programme",
+    "item": "shells",
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        (
+            {},
+            (
+                "Denied: The Ministry via The Paper (basis: assertion, a party, bare): It is not so. "
+                "[reply]"
+            ),
+        ),
+        (
+            {"speaker": "institute", "via": ("agency",), "stance": Stance.DISPUTES},
+            (
+                "Disputed: An Institute via The Agency, The Paper (basis: assertion, not a party): "
+                "It is not so. [reply]"
+            ),
+        ),
+        (
+            {
+                "speaker": "paper",
+                "stance": Stance.CAVEATS,
+                "aspect": Aspect.CONTENT,
+                "basis": Basis.DOCUMENTED,
+                "general": True,
+                "rests_on": ("asked", "lost"),
+                "certainty": "perhaps",
+                **FIGURE,
+            },
+            (
+                "Caveat: The Paper (on content, general, basis: documented, not a party, rests on "
+                "asked, lost): It is not so. “some 10” “perhaps” [reply]"
+            ),
+        ),
+        (
+            {"stance": Stance.DECLINES, "basis": Basis.REASONED, "shipment": "programme"},
+            (
+                "No comment: The Ministry via The Paper (basis: reasoned, a party): It is not so. "
+                "[reply]"
+            ),
+        ),
+    ],
+)
+def test_an_answer_is_told_with_stake_and_basis_and_its_own_words(
+    fields: dict[str, Any], line: str
+) -> None:
+    assert said(reply(**fields)) == line
+
+
+@pytest.mark.parametrize(
+    ("shipment", "direction"),
+    [
+        ("programme", ", Aland to BB"),
+        ("back", ", BB to Aland"),
+        ("from", ""),
+        ("to", ""),
+        (None, ""),
+    ],
+)
+def test_another_reading_tells_its_direction_where_it_has_one(
+    shipment: str | None, direction: str
+) -> None:
+    other = reply(stance=Stance.OFFERS_ALTERNATIVE, speaker="institute", shipment=shipment)
+    assert f"(basis: assertion, not a party{direction}): " in said(other)
+    assert "Aland" not in said(attrs.evolve(other, stance=Stance.DENIES))
+
+
+def test_an_answer_that_was_taken_back_is_told_as_such() -> None:
+    back = reply("back", stance=Stance.RETRACTS, about=("reply",))
+    assert "(basis: assertion, a party, bare, withdrawn): " in said(reply(), back)
+
+
+def test_every_stance_has_words_of_its_own() -> None:
+    assert STANCES.keys() == {*Stance}
+    assert len({*STANCES.values()}) == len(STANCES)
+
+
+def test_a_publisher_who_speaks_is_no_relay_of_itself() -> None:
+    told = dataset(*PLACE)
+    assert speaker(reply(speaker="paper", via=("paper", "agency")), told) == (
+        "The Paper via The Agency"
+    )
+
+
+def test_a_code_stands_for_a_country_without_a_place_of_its_name() -> None:
+    told = dataset(*PLACE)
+    assert [country(code, told) for code in ("AA", "BB", "CC")] == ["Aland", "BB", "CC"]
+
+
+def test_what_is_not_there_has_no_lead() -> None:
+    assert [after(", ", text) for text in ("x", "", None)] == [", x", "", ""]
+
+
+def test_a_table_counts_statements_by_bloc_with_their_strongest_basis() -> None:
+    told = [
+        ASKED,
+        reply(),
+        reply("b", speaker="state", basis=Basis.INSPECTED),
+        reply("c", basis=Basis.REASONED),
+        reply("d", stance=Stance.OFFERS_ALTERNATIVE, speaker="institute", basis=Basis.DOCUMENTED),
+        reply("e", speaker="paper"),
+    ]
+    told += [reply(f"more-{number}", speaker="paper") for number in range(9)]
+    assert [*matrix(told, dataset(*PLACE))] == [
+        "              asserts      denies        offers alternative",
+        "An Institute                             1 documented",
+        "The State                  3 inspected",
+        "west          1 assertion  10 assertion",
+    ]
+
+
+def test_a_table_of_nobody_is_empty() -> None:
+    assert [*matrix([], dataset(*PLACE))] == [""]

@@ -1,0 +1,126 @@
+"""A dataset as pages."""
+
+import re
+from pathlib import PurePosixPath
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from markdown import markdown
+from tests.builders import build, dataset
+
+from dprk_transfers import Dataset, Location, Vessel, load_casebook
+from dprk_transfers.present import pages
+from dprk_transfers.strategies import datasets
+
+BOOK = load_casebook()
+PAGES = pages(BOOK)
+
+
+def linked(path: str, page: str) -> set[str]:
+    """The pages and anchors that a page links to."""
+    links = re.findall(r"\]\(([^)#]+\.md)(#[^)]*)?\)", page)
+    found: set[str] = set()
+    for link, anchor in links:
+        steps: list[str] = []
+        for step in (PurePosixPath(path).parent / link).parts:
+            if step == "..":
+                steps.pop()
+            else:
+                steps.append(step)
+        found.add("/".join(steps) + anchor)
+    return found
+
+
+def test_every_question_document_and_place_has_a_page() -> None:
+    kinds = {
+        "questions": len(BOOK.by_question),
+        "documents": len(BOOK.documents),
+        "places": len(BOOK.locations),
+    }
+    for kind, count in kinds.items():
+        assert sum(path.startswith(f"{kind}/") for path in PAGES) == count
+    assert len(PAGES) == sum(kinds.values()) + 2
+
+
+def test_every_link_leads_somewhere() -> None:
+    anchors = {
+        f"{path}#{anchor}"
+        for path, page in PAGES.items()
+        for anchor in re.findall(r'<a id="([^"]+)">', page)
+    }
+    for path, page in PAGES.items():
+        assert linked(path, page) <= anchors | PAGES.keys(), path
+
+
+def test_every_claim_stands_in_one_row_with_its_words() -> None:
+    for claim in BOOK.claims.values():
+        page = PAGES[f"documents/{claim.document}.md"]
+        (row,) = [line for line in page.splitlines() if f'<a id="{claim.id}">' in line]
+        if claim.quantity:
+            assert f"“{claim.quantity.words}”" in row
+
+
+def test_a_question_tells_its_answer_its_claims_and_who_disputes_them() -> None:
+    page = PAGES["questions/kp-ru-arms-containers-containers-moved.md"]
+    for told in (
+        "- 25,200 or more containers moved by 13 July 2025 ([dia-28000]",
+        "| 23 February 2024 | more than 10,000 | [ukr-10000]",
+        "“nearly 16,000”",
+        "bound: “over 1,000 containers” became “1,000 Containers”",
+        "| denies, in general | Kim Yo Jong via",
+        "    party-states",
+    ):
+        assert told in page
+
+
+def test_a_place_tells_its_names_its_point_and_what_touches_it() -> None:
+    page = PAGES["places/rajin-port.md"]
+    assert "| point | 42.2333° N, 130.3° E, within 2,500 m |" in page
+    assert "| UN/LOCODE | KPRJN |" in page
+    assert "Rajin (Najin) to Dunay by sea (`rajin-dunay`)" in page
+    assert "No claim names it" in PAGES["places/busan.md"]
+    south = build(Location, id="south", latitude=-1.5, longitude=-2.5, precision_m=9)
+    assert "1.5° S, 2.5° W, within 9 m" in pages(dataset(south))["places/south.md"]
+
+
+def test_vessels_are_told_with_their_numbers_and_listings() -> None:
+    (row,) = [line for line in PAGES["vessels.md"].splitlines() if 'id="angara"' in line]
+    assert "| 9179842 |" in row
+    bare = pages(dataset(build(Vessel, id="tub")))["vessels.md"]
+    assert '<a id="tub">' in bare
+
+
+def test_a_dataset_with_little_in_it_has_pages_too() -> None:
+    assert pages(Dataset("Nothing"))["index.md"].startswith("# Nothing\n\n0 documents, 0 claims.")
+    book = attrs.evolve(
+        BOOK,
+        documents=[
+            attrs.evolve(
+                BOOK.documents["rbc-20231129"], published=None, title=None, url=None, note=None
+            )
+        ],
+        claims=[],
+    )
+    assert pages(book)["documents/rbc-20231129.md"].startswith(
+        "# rbc-20231129\n\nRBC-Ukraine, no date (`rbc-20231129`)\n\n| where"
+    )
+
+
+@settings(max_examples=20)
+@given(datasets())
+def test_pages_are_the_same_whatever_the_order(told: Dataset) -> None:
+    shuffled = attrs.evolve(
+        told, claims=[*told.claims.values()][::-1], documents=[*told.documents.values()][::-1]
+    )
+    assert pages(told) == pages(shuffled)
+
+
+@pytest.mark.parametrize("hostile", ["<script>x</script>", "[x](javascript:y)", "`a` | b"])
+def test_text_of_a_claim_cannot_act(hostile: str) -> None:
+    claim = attrs.evolve(BOOK.claims["rbc-yusov"], summary=hostile, note=hostile, certainty=hostile)
+    told = pages(attrs.evolve(BOOK, claims=[claim]))
+    for page in told.values():
+        html = markdown(page, extensions=["tables"])
+        assert "<script" not in html
+        assert "javascript:" not in re.findall(r'href="([^"]*)"', html)
