@@ -84,8 +84,8 @@ FIGURE: dict[str, Any] = {
         (
             {},
             (
-                "Denied: The Ministry via The Paper (basis: assertion, a party, bare): It is not so. "
-                "[reply]"
+                "Denied: The Ministry via The Paper (basis: assertion, a party, bare): It is not "
+                "so. [reply]"
             ),
         ),
         (
@@ -115,7 +115,7 @@ FIGURE: dict[str, Any] = {
             {"stance": Stance.DECLINES, "basis": Basis.REASONED, "shipment": "programme"},
             (
                 "No comment: The Ministry via The Paper (basis: reasoned, a party): It is not so. "
-                "[reply]"
+                "so. [reply]"
             ),
         ),
     ],

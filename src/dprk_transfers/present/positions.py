@@ -52,22 +52,8 @@ def matrix(claims: Iterable[Claim], dataset: Dataset) -> Iterator[str]:
     stances = [stance for stance in Stance if any(stance is each for _, each in cells)]
     rows = [["", *(stance.value.rpartition("_")[2] for stance in stances)]]
     for holder in sorted({holder for holder, _ in cells}):
-<<<<<<< HEAD
         told = (cells.get((holder, stance), []) for stance in stances)
         rows.append([holder, *(_cell(sorted(bases, key=order.index)) for bases in told)])
-=======
-        told = [cells.get((holder, stance), []) for stance in stances]
-        best = [max(bases, key=order.index).value if bases else "" for bases in told]
-        rows.append(
-            [
-                holder,
-                *(
-                    f"{len(bases)} {basis}" if bases else ""
-                    for bases, basis in zip(told, best, strict=True)
-                ),
-            ]
-        )
->>>>>>> 2cd80788bea2f7ddded8fc2a4955f47cef679d77
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
