@@ -103,7 +103,7 @@ def test_a_dataset_with_little_in_it_has_pages_too() -> None:
         claims=[],
     )
     assert pages(book)["documents/rbc-20231129.md"].startswith(
-        "# rbc-20231129\n\nRBC-Ukraine, no date (`rbc-20231129`)\n\n| where"
+        "# RBC-Ukraine\n\nRBC-Ukraine, no date (`rbc-20231129`)\n\n| who | what |"
     )
 
 

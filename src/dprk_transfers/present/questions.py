@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.present.markdown import claim_links, escaped, table
@@ -12,6 +13,10 @@ from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.values.said import say_day, say_range, say_when
 
 __all__ = ["question_page"]
+
+
+#: Steps that do not say what they are.
+_LABELLED: Final = frozenset({"contradiction", "tension"})
 
 
 def question_page(answer: Answer, dataset: Dataset) -> Iterator[str]:
@@ -25,7 +30,8 @@ def question_page(answer: Answer, dataset: Dataset) -> Iterator[str]:
     for step in (step for step in answer.steps if step.about != "echo"):
         ids = () if step.about == "origins" else step.ids
         links = f" ({claim_links(ids, dataset)})" if ids else ""
-        yield f"- {escaped(step.text[:1].upper() + step.text[1:])}{links}"
+        label = f"{step.about.capitalize()}: " if step.about in _LABELLED else ""
+        yield f"- {label}{escaped(step.text[:1].upper() + step.text[1:])}{links}"
     yield ""
     yield "## Day by day"
     yield from table(

@@ -13,7 +13,7 @@ from dprk_transfers.model.shipment import Vessel
 from dprk_transfers.model.source import Document
 from dprk_transfers.present.markdown import claim_links, escaped, table
 from dprk_transfers.present.questions import question_page
-from dprk_transfers.present.text import title
+from dprk_transfers.present.text import ordered, title
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer, reconcile
 from dprk_transfers.reconciliation.sentences import MEASURED
@@ -39,7 +39,7 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
         >>> print(pages(load_casebook())["places/dunay-port.md"].splitlines()[0])
         # Dunay
     """
-    answers = sorted(reconcile(dataset), key=lambda each: (-len(each.used), str(each.question)))
+    answers = ordered(reconcile(dataset), dataset)
     found = {
         "index.md": _index(dataset, answers),
         "vessels.md": _vessels(dataset),
@@ -102,7 +102,7 @@ def _index(dataset: Dataset, answers: list[Answer]) -> Iterator[str]:
             (
                 say_when(each.published) if each.published else "",
                 escaped(dataset.sources[each.publisher].names.main),
-                f"[{escaped(each.title or each.id)}](documents/{each.id}.md)",
+                f"[{_heading(each, dataset)}](documents/{each.id}.md)",
             )
             for each in _documents(dataset)
         ),
@@ -116,10 +116,10 @@ def _index(dataset: Dataset, answers: list[Answer]) -> Iterator[str]:
 
 
 def _document(document: Document, dataset: Dataset) -> Iterator[str]:
-    yield f"# {escaped(document.title or document.id)}"
-    yield ""
     publisher = escaped(dataset.sources[document.publisher].names.main)
     published = say_when(document.published) if document.published else "no date"
+    yield f"# {_heading(document, dataset)}"
+    yield ""
     yield f"{publisher}, {published} (`{document.id}`)"
     for name, address in (("Address", document.url), ("Repost", document.archive_url)):
         if address:
@@ -128,20 +128,30 @@ def _document(document: Document, dataset: Dataset) -> Iterator[str]:
     if document.note:
         yield ""
         yield escaped(document.note)
-    claims = dataset.by_document.get(document.id, ())
+    claims = sorted(dataset.by_document.get(document.id, ()), key=_position)
+    where = ("where",) if any(claim.locator for claim in claims) else ()
     yield from table(
-        ("where", "who", "what", "figure", "claim"),
+        (*where, "who", "what", "figure", "claim"),
         (
             (
-                escaped(claim.locator or ""),
+                *((escaped(claim.locator or ""),) if where else ()),
                 _who(claim, dataset),
                 _what(claim, dataset),
                 _figure(claim),
                 f'<a id="{claim.id}"></a>`{claim.id}`',
             )
-            for claim in sorted(claims, key=_position)
+            for claim in claims
         ),
     )
+
+
+def _heading(document: Document, dataset: Dataset) -> str:
+    """The title of a document, or else who published it and when."""
+    if document.title is not None:
+        return escaped(document.title)
+    publisher = dataset.sources[document.publisher].names.main
+    published = f", {say_when(document.published)}" if document.published else ""
+    return escaped(f"{publisher}{published}")
 
 
 def _position(claim: Claim) -> tuple[list[int], str, str]:

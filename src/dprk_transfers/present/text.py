@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
 from enum import Enum
 from typing import Final, cast
 
@@ -34,7 +34,7 @@ from dprk_transfers.values.range import Range
 from dprk_transfers.values.said import say_day, say_range, say_when
 from dprk_transfers.values.when import When
 
-__all__ = ["brief", "explain", "positions_on", "title"]
+__all__ = ["brief", "explain", "ordered", "own_claims", "positions_on", "title"]
 
 
 def brief(
@@ -98,8 +98,8 @@ def _brief(reconciliation: Reconciliation, dataset: Dataset, *, in_full: bool) -
     if not reconciliation.answers:
         yield ""
         yield "No claim states a quantity."
-    answers = sorted(reconciliation, key=lambda each: (-len(each.used), str(each.question)))
-    at_length = [each for each in answers if in_full or _is_rich(each, dataset)]
+    answers = ordered(reconciliation, dataset)
+    at_length = [each for each in answers if in_full or len(own_claims(each, dataset)) > 1]
     for answer in at_length:
         yield ""
         yield title(answer.question, dataset)
@@ -176,11 +176,15 @@ def _in_passing(answer: Answer) -> Iterator[str]:
         yield f"  Perhaps one origin: {pairs}"
 
 
-def _is_rich(answer: Answer, dataset: Dataset) -> bool:
-    """Whether more than one claim about the item itself, or a kind of it, is used."""
+def own_claims(answer: Answer, dataset: Dataset) -> list[str]:
+    """The claims used that are about the item of the question itself, or a kind of it."""
     item = answer.question.item
-    own = [own_id for own_id in answer.used if item in dataset.kinds(dataset.claims[own_id].item)]
-    return len(own) > 1
+    return [own_id for own_id in answer.used if item in dataset.kinds(dataset.claims[own_id].item)]
+
+
+def ordered(answers: Iterable[Answer], dataset: Dataset) -> list[Answer]:
+    """Answers in the order of telling: those with most claims of their own first."""
+    return sorted(answers, key=lambda each: (-len(own_claims(each, dataset)), str(each.question)))
 
 
 def _in_short(answer: Answer, dataset: Dataset) -> str:
