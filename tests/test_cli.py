@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from dprk_transfers import __main__, cite, dump_dataset, load_casebook, reconcile
 from dprk_transfers.cli import main
-from dprk_transfers.present import CitationForm, brief
+from dprk_transfers.present import CitationForm, brief, pages
 
 Run = Callable[..., Result]
 
@@ -179,6 +179,24 @@ def test_a_question_about_an_empty_dataset_has_no_known_ones_to_offer(
     file = tmp_path / "empty.json"
     file.write_text('{"title": "empty"}', encoding="utf-8")
     assert "known:\n  none" in run("brief", str(file), "--question", "x").stderr
+
+
+def test_pages_are_written_to_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
+    there = tmp_path / "new" / "pages"
+    assert run("pages", str(there), "--dataset", str(folder)).exit_code == 0
+    written = {
+        path.relative_to(there).as_posix(): path.read_bytes().decode()
+        for path in there.rglob("*.md")
+    }
+    assert written == pages(load_casebook())
+
+
+def test_pages_that_cannot_be_written_are_told_of(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = run("pages", str(tmp_path / "file" / "pages"))
+    assert done.exit_code == 2
+    assert "cannot write to " in done.stderr
+    assert "Traceback" not in done.output
 
 
 def terminal(*args: str, columns: str = "70") -> str:
