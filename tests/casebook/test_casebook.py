@@ -3,14 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from dprk_transfers import (
     Answer,
-    Claim,
     Measure,
     Reading,
-    UnreadableError,
     dump_dataset,
     load_casebook,
     origins,
@@ -58,21 +54,14 @@ def test_every_record_is_used() -> None:
     assert set(BOOK.items) <= items
 
 
-@pytest.mark.parametrize("claim", BOOK.claims.values(), ids=lambda claim: claim.id)
-def test_date_words_that_a_rule_reads_mean_the_period_recorded_or_a_note_says_why_not(
-    claim: Claim,
-) -> None:
-    published = BOOK.documents[claim.document].published
-    assert published is not None
-    assert published.latest is not None
-    if claim.period_words is None:
-        return
-    try:
-        read = read_when(claim.period_words, published=published.latest)
-    except UnreadableError:
-        assert claim.note is not None
-        return
-    assert read == claim.period or claim.note is not None
+def test_date_words_that_a_rule_reads_mean_the_period_recorded_or_a_note_says_why_not() -> None:
+    for claim in BOOK.claims.values():
+        published = BOOK.documents[claim.document].published
+        if claim.period_words is None or claim.note is not None:
+            continue
+        assert published is not None
+        assert published.latest is not None
+        assert read_when(claim.period_words, published=published.latest) == claim.period, claim.id
 
 
 def test_the_floor_of_the_containers_rises_from_briefing_to_briefing() -> None:
