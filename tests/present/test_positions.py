@@ -84,8 +84,8 @@ FIGURE: dict[str, Any] = {
         (
             {},
             (
-                "Denied: The Ministry via The Paper (basis: assertion, a party, bare): It is not so. "
-                "[reply]"
+                "Denied: The Ministry via The Paper (basis: assertion, a party, bare): It is not "
+                "so. [reply]"
             ),
         ),
         (
