@@ -173,3 +173,40 @@ def test_what_is_typical_lies_within_what_the_words_can_bear(quantity: Quantity)
 @given(quantities())
 def test_a_quantity_is_rebuilt_from_what_is_printed(quantity: Quantity) -> None:
     assert eval(repr(quantity)) == quantity  # noqa: S307
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "figures"),
+    [
+        ("7", "containers", (7,)),
+        ("nearly 2000", "containers", (2000,)),
+        ("more than one thousand", "containers", (1000,)),
+        ("between 6,000 and 7,000", "containers", (6000, 7000)),
+        ("1.5 million shells", "shells", (1_500_000,)),
+        ("40%", "share", (40,)),
+        ("about half", "percent", (Fraction(1, 2),)),
+    ],
+)
+def test_figures_are_the_numbers_that_words_state_whatever_hedges_them(
+    words: str, unit: str, figures: tuple[Number, ...]
+) -> None:
+    assert Quantity(words, unit).figures == figures
+
+
+@pytest.mark.parametrize(
+    ("bounds", "figures"),
+    [
+        ({"lower": 0}, (0,)),
+        ({"upper": Fraction(7, 2)}, (Fraction(7, 2),)),
+        ({"lower": 3, "upper": 9}, (3, 9)),
+    ],
+)
+def test_figures_of_bounds_set_by_hand_are_these_bounds(
+    bounds: dict[str, Number], figures: tuple[Number, ...]
+) -> None:
+    assert build(Quantity, words="over 1,000", **bounds).figures == figures
+
+
+@given(quantities())
+def test_every_quantity_has_one_figure_or_two(quantity: Quantity) -> None:
+    assert len(quantity.figures) in (1, 2)

@@ -1,9 +1,14 @@
+"""Answers and records as text."""
+
+import re
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.builders import build, dataset
 
 from dprk_transfers import (
     Claim,
@@ -16,9 +21,23 @@ from dprk_transfers import (
     load_casebook,
     reconcile,
 )
-from dprk_transfers.model import KINDS
+from dprk_transfers.model import (
+    KINDS,
+    Document,
+    Item,
+    Location,
+    Record,
+    Shipment,
+    Source,
+    Stance,
+    Vessel,
+)
 from dprk_transfers.present import brief, explain
 from dprk_transfers.strategies import datasets
+
+
+def source(own_id: str, **fields: Any) -> Source:
+    return build(Source, id=own_id, names={"en": (own_id.capitalize(),)}, **fields)
 
 
 @given(datasets(), st.sampled_from(Reading))
@@ -166,12 +185,115 @@ def test_an_id_that_no_record_has_is_refused() -> None:
         explain(load_casebook(), "nobody")
 
 
-def test_another_reading_tells_its_direction_where_it_has_one() -> None:
-    book = load_casebook()
-    claims = {**book.claims}
-    assert "Russia to North Korea" in explain(book, "asialive-csis-content")
-    for own_id in ("asialive-nkpro-imports", "asialive-nkpro-disinfection"):
-        claims[own_id] = attrs.evolve(book.claims[own_id], shipment=None)
-    assert "Russia to North Korea" not in explain(
-        attrs.evolve(book, claims=claims), "asialive-csis-content"
+def lines_of(dataset: Dataset, own_id: str) -> list[str]:
+    return explain(dataset, own_id, width=1000).splitlines()
+
+
+def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
+    place: list[Record] = [
+        *(source("state", country="AA"), source("agency"), source("paper")),
+        build(Document, id="page", publisher="paper", title="A page", published=When("2023-10-14")),
+        build(Shipment, names={"en": ("All of it",)}, supplier="AA", recipient="BB"),
+        build(Item, names={"en": ("Shells",)}),
+        build(Location, names={"en": ("The Port",)}),
+        build(Vessel, names={"en": ("The Ship",)}),
+    ]
+    figure = build(
+        Claim,
+        id="figure",
+        document="page",
+        speaker="agency",
+        summary="It was seen.",
+        shipment="programme",
+        item="shells",
+        locations=("rajin",),
+        vessels=("angara",),
+        quantity=Quantity("over 1,000", "containers"),
+        measure=Measure.MOVED,
+        extent=Extent.TOTAL,
+        period=When("../2023-10-13"),
+        note="Read twice.",
     )
+    relay = attrs.evolve(
+        figure,
+        id="relay",
+        speaker="paper",
+        rests_on=("figure",),
+        summary="It was told.",
+        quantity=Quantity("1,000", "containers"),
+        locations=(),
+        vessels=(),
+    )
+    denial = build(
+        Claim,
+        id="denial",
+        document="page",
+        speaker="state",
+        stance=Stance.DENIES,
+        about=("relay",),
+        summary="No.",
+    )
+    told = dataset(*place, figure, relay, denial)
+    assert lines_of(told, "figure") == [
+        "Claim figure",
+        "  It was seen.",
+        "  Said by: Agency via Paper, 14 October 2023",
+        "  Read in: A page",
+        (
+            "  Figure: “over 1,000”: containers moved, total; literally more than 1,000, typically "
+            "more than 1,000"
+        ),
+        "  Period: up to 13 October 2023",
+        "  Item: Shells [shells]",
+        "  Shipment: All of it [programme]",
+        "  Place: The Port [rajin]",
+        "  Vessel: The Ship [angara]",
+        "  Evidence: unknown; basis: assertion",
+        "  Repeated by: It was told. (“1,000”, Paper, 14 October 2023 [relay])",
+        "  Origins: 1 independent origin: Agency",
+        "  Status: uncontested",
+        "    single origin: it goes back to one origin [figure]",
+        "    current: its speaker said no more of the same later [figure]",
+        "  Note: Read twice.",
+    ]
+    assert lines_of(told, "relay")[9:] == [
+        "  Rests on: It was seen. (“over 1,000”, Agency via Paper, 14 October 2023 [figure])",
+        "  Changed in passing on from figure: bound: “over 1,000” became “1,000”",
+        "  Origins: 1 independent origin: Agency; every way from there passes Agency in figure",
+        "  Status: denied by party",
+        "    single origin: it goes back to one origin [figure]",
+        "    denied by party: a party says that it is not so, and gives no reason [denial]",
+        "    current: its speaker said no more of the same later [relay]",
+        "  Who holds what:",
+        "           asserts      denies",
+        "    Paper  1 assertion",
+        "    State               1 assertion",
+        "  Denied: State via Paper (basis: assertion, a party, bare): No. [denial]",
+        "  Note: Read twice.",
+    ]
+    assert lines_of(told, "denial")[1:6] == [
+        "  Denied: No.",
+        "  Said by: State via Paper, 14 October 2023",
+        "  Read in: A page",
+        "  Evidence: unknown; basis: assertion",
+        "  Answers: It was told. (“1,000”, Paper, 14 October 2023 [relay])",
+    ]
+    same = attrs.evolve(relay, quantity=figure.quantity)
+    faithful = dataset(*place, figure, same, denial)
+    assert not any("Changed in passing" in line for line in lines_of(faithful, "relay"))
+    text = brief(reconcile(told), told, width=1000)
+    assert (
+        "\n  Paper changed what it passed on: bound: “over 1,000” became “1,000” [relay, " in text
+    )
+    assert "\n      about relay\n" in text
+
+
+def test_answers_to_many_are_told_with_the_figures_they_meet_and_a_number_of_others() -> None:
+    text = brief(reconcile(load_casebook()), load_casebook(), width=1000)
+    assert "      about asialive-containers, rbc-containers-body, " in text
+    assert re.search(r"      about rbc-shells, [0-9]+ other statements\n", text)
+    assert "without a figure" not in text
+
+
+def test_the_other_reading_of_the_casebook_tells_its_direction() -> None:
+    assert "Russia to North Korea" in explain(load_casebook(), "asialive-csis-content")

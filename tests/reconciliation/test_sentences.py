@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from tests.builders import build, dataset
 from tests.reconciliation.test_answers import MUNITIONS, PLACE, claim
 
-from dprk_transfers.model.claim import Measure
+from dprk_transfers.model import Record
+from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.source import Source
 from dprk_transfers.reconciliation.answers import Answer, reconcile
@@ -156,18 +158,12 @@ def test_amounts_beside_one_another_are_told_as_one() -> None:
 
 
 def test_several_who_are_right_are_told_together() -> None:
-    called = [
-        attrs.evolve(record, names=Names({"en": (record.id.title(),)}))
-        if isinstance(record, Source)
-        else record
-        for record in PLACE
-    ]
     claims = [
         claim("a", "exactly 900", period="2023-09", speaker="ministry"),
         claim("b", "exactly 900", period="2023-09", speaker="agency"),
         claim("c", "exactly 600", speaker="supplier"),
     ]
-    (answer,) = reconcile(dataset(*called, *claims), question=MUNITIONS)
+    (answer,) = reconcile(dataset(*called(), *claims), question=MUNITIONS)
     sides = [step.text for step in answer.steps if step.about == "side"]
     assert sides[0].startswith("if Ministry and Agency are right: ")
     assert sides[1].startswith("if Supplier is right: ")
@@ -207,3 +203,159 @@ def test_an_open_end_is_no_day_that_could_be_another() -> None:
     assert not _may_be_after(forever, date(2023, 9, 4))
     assert not _may_be_before(forever, date(2023, 9, 4))
     assert _may_be_before(Span(date(2023, 9, 1), None), date(2023, 9, 4))
+
+
+def called() -> list[Record]:
+    """The place, with sources called by their ids."""
+    return [
+        attrs.evolve(record, names=Names({"en": (record.id.title(),)}))
+        if isinstance(record, Source)
+        else record
+        for record in PLACE
+    ]
+
+
+def steps(about: str, *claims: Claim, **options: Any) -> list[str]:
+    (answer,) = reconcile(dataset(*called(), *claims), question=MUNITIONS, **options)
+    return [str(step) for step in answer.steps if step.about == about]
+
+
+def test_origins_are_told_with_who_stands_behind() -> None:
+    alone = claim("a", "exactly 9", speaker="ministry")
+    assert steps("origins", alone) == ["1 claim used, 1 independent origin: State [a]"]
+    assert steps("origins", alone, claim("b", "exactly 9", speaker="agency")) == [
+        "2 claims used, 2 independent origins: Agency, State [a, b]"
+    ]
+    bloc = "2 claims used, 1 independent origin: west [a, b]"
+    assert steps("origins", alone, claim("b", "exactly 9", speaker="agency"), level="bloc") == [
+        bloc
+    ]
+
+
+def test_origins_are_told_with_what_all_ways_pass_where_that_is_not_who_speaks() -> None:
+    heads = [claim("x", speaker="ministry"), claim("y", speaker="agency")]
+    through = claim("z", speaker="supplier", rests_on=("x", "y"))
+    assert steps("origins", *heads, through, claim("a", "exactly 9", rests_on=("z",))) == [
+        (
+            "1 claim used, 1 independent origin: Agency, State; every way from there passes "
+            "Supplier in z [a]"
+        )
+    ]
+    told = [claim(own, "exactly 9", speaker=own, via=("supplier",)) for own in ("state", "agency")]
+    assert steps("origins", *told) == [
+        (
+            "2 claims used, 1 independent origin: Agency, State; every way from there passes "
+            "Supplier [agency, state]"
+        )
+    ]
+    assert steps("origins", *heads, claim("a", "exactly 9", rests_on=("x", "y"))) == [
+        (
+            "1 claim used, 2 independent origins: Agency, State; every way from there passes Ministry "
+            "in x or Agency in y [a]"
+        )
+    ]
+
+
+def test_claims_in_a_circle_and_those_without_an_origin_are_told() -> None:
+    circle = [
+        claim("x", speaker="ministry", rests_on=("y",)),
+        claim("y", speaker="agency", rests_on=("x",)),
+    ]
+    assert steps("origins", *circle, claim("a", "exactly 9", rests_on=("x",))) == [
+        "1 claim used, 0 independent origins; x and y rest on one another [a]"
+    ]
+    assert steps("origins", claim("a", "exactly 9", rests_on=("lost",))) == [
+        "1 claim used, 0 independent origins [a]"
+    ]
+
+
+def test_a_speakers_own_caveat_is_told_where_its_claim_sets_a_bound() -> None:
+    told = [
+        claim("a", "over 9", speaker="ministry"),
+        claim("b", "over 5", speaker="ministry"),
+        claim(
+            "caveat",
+            stance=Stance.CAVEATS,
+            speaker="embassy",
+            about=("a", "b"),
+            summary="Nobody has seen them.",
+        ),
+        claim("doubt", stance=Stance.CAVEATS, speaker="agency", about=("a",)),
+    ]
+    assert steps("caveat", *told) == [
+        "Embassy's own caveat: Nobody has seen them [caveat, a]",
+    ]
+    ceiling = claim("a", "up to 5", speaker="ministry")
+    assert steps("caveat", ceiling, *told[2:]) == [
+        "Embassy's own caveat: Nobody has seen them [caveat, a]"
+    ]
+
+
+def test_claims_that_are_opposed_alike_are_told_of_together() -> None:
+    told = [
+        claim("a", "over 9", speaker="ministry"),
+        claim("b", "over 5", speaker="agency"),
+        claim("seen", speaker="agency"),
+        claim("seen-too", speaker="agency"),
+        claim("c", "over 4", speaker="agency"),
+        claim("d", "over 3", speaker="agency"),
+        claim("noted", speaker="agency"),
+    ]
+    stated = [
+        claim("no", stance=Stance.DENIES, about=("a", "b", "seen"), speaker="supplier"),
+        claim("nor", stance=Stance.DENIES, about=("seen-too",), speaker="supplier"),
+        claim("doubt", stance=Stance.DISPUTES, about=("c",), speaker="ministry"),
+        claim("other", stance=Stance.OFFERS_ALTERNATIVE, about=("c",), speaker="ministry"),
+        claim("caveat", stance=Stance.CAVEATS, about=("d",), speaker="ministry"),
+    ]
+    party = "a party says that it is not so, and gives no reason"
+    assert steps("dispute", *told, *stated) == [
+        f"denied by party: a and b and 1 other statement: {party} (no) [a, b, no]",
+        (
+            "contested: c: somebody with a reason or without a stake says that it is not so "
+            "(doubt); what was seen is explained in another way (other) [c, doubt, other]"
+        ),
+        f"denied by party: 1 other statement: {party} (nor) [nor]",
+    ]
+    many = [attrs.evolve(stated[0], about=("seen", "seen-too", "noted"))]
+    assert steps("dispute", *told, *many) == [
+        f"denied by party: 3 other statements: {party} (no) [no]"
+    ]
+
+
+def test_what_changed_in_passing_on_is_told_and_a_faithful_relay_is_not() -> None:
+    first = claim("a", "over 1,000", speaker="ministry")
+    changed = claim(
+        "b", "1,000", speaker="agency", rests_on=("a",), certainty="surely", asserted="2023-10-14"
+    )
+    assert steps("echo", first, changed) == [
+        (
+            "Agency changed what it passed on: bound: “over 1,000” became “1,000”; certainty: "
+            "“surely” was added [b, a]"
+        )
+    ]
+    assert steps("echo", first, claim("b", "over 1,000", rests_on=("a",))) == []
+
+
+def test_what_repeats_a_figure_of_another_question_is_not_told_of() -> None:
+    tonnes = [
+        claim("x", "exactly 7", "tonnes"),
+        claim("y", "exactly 8", "tonnes", rests_on=("x",)),
+    ]
+    assert steps("echo", claim("a", "over 1,000"), *tonnes) == []
+
+
+def test_what_may_be_one_origin_is_told_last() -> None:
+    told = [
+        claim("a", "about 6,700", speaker="ministry", asserted="2023-10-12"),
+        claim("b", "about 6,700", speaker="agency"),
+    ]
+    (answer,) = reconcile(dataset(*called(), *told), question=MUNITIONS)
+    assert str(answer.steps[-1]) == (
+        "perhaps one origin: same unusual figure, later, with no declared origin [a, b]"
+    )
+
+
+def test_every_kind_of_sentence_is_named() -> None:
+    named = set(re.findall(r"`(\w+)`", (Sentence.__doc__ or "").partition("Examples")[0]))
+    assert {"origins", "caveat", "dispute", "echo", "hint"} < named
