@@ -264,10 +264,10 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         "    single origin: it goes back to one origin [figure]",
         "    denied by party: a party says that it is not so, and gives no reason [denial]",
         "    current: its speaker said no more of the same later [relay]",
-        "  Who holds what:",
-        "           asserts      denies",
-        "    Paper  1 assertion",
-        "    State               1 assertion",
+        "  Who holds what (A asserted, R reasoned, D documented, I inspected):",
+        "           asserts  denies",
+        "    Paper  1 A",
+        "    State           1 A",
         "  Denied: State via Paper (basis: assertion, a party, bare): No. [denial]",
         "  Note: Read twice.",
     ]
@@ -281,18 +281,22 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
     same = attrs.evolve(relay, quantity=figure.quantity)
     faithful = dataset(*place, figure, same, denial)
     assert not any("Changed in passing" in line for line in lines_of(faithful, "relay"))
-    text = brief(reconcile(told), told, width=1000)
+    text = brief(reconcile(told), told, width=1000, in_full=True)
     assert (
-        "\n  Paper changed what it passed on: bound: “over 1,000” became “1,000” [relay, " in text
+        "\n  Changed on the way to Paper: bound: “over 1,000” became “1,000” [relay, figure]\n"
+        in text
     )
     assert "\n      about relay\n" in text
+    assert "\n  Shells moved, AA to BB (containers): " in brief(reconcile(told), told, width=1000)
 
 
-def test_answers_to_many_are_told_with_the_figures_they_meet_and_a_number_of_others() -> None:
+def test_a_position_is_told_once_with_how_many_claims_it_meets() -> None:
     text = brief(reconcile(load_casebook()), load_casebook(), width=1000)
-    assert "      about asialive-containers, rbc-containers-body, " in text
-    assert re.search(r"      about rbc-shells, [0-9]+ other statements\n", text)
-    assert "without a figure" not in text
+    assert text.count("[asialive-denial-dprk]\n      about ") == 1
+    assert re.search(
+        r"\[asialive-denial-dprk\]\n      about \d+ figures, \d+ other statements\n", text
+    )
+    assert "[neb-eir]\n      about kuna-dec30, kuna-jan2\n" in text
 
 
 def test_the_other_reading_of_the_casebook_tells_its_direction() -> None:
