@@ -250,8 +250,8 @@ def test_origins_are_told_with_what_all_ways_pass_where_that_is_not_who_speaks()
     ]
     assert steps("origins", *heads, claim("a", "exactly 9", rests_on=("x", "y"))) == [
         (
-            "1 claim used, 2 independent origins: Agency, State; every way from there passes Ministry "
-            "in x or Agency in y [a]"
+            "1 claim used, 2 independent origins: Agency, State; every way from there passes "
+            "Ministry in x or Agency in y [a]"
         )
     ]
 
