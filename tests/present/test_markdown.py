@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 from tests.builders import build, dataset
 
+from dprk_transfers.messages import printable
 from dprk_transfers.model import Claim
 from dprk_transfers.present.markdown import claim_link, claim_links, escaped, table
 
@@ -23,7 +24,7 @@ def shown(page: str) -> str:
 def test_text_is_shown_as_it_is_and_makes_no_tag(text: str) -> None:
     html = markdown(f"x {escaped(text)} x")
     assert set(re.findall(r"<[^>]*>", html)) == {"<p>", "</p>"}
-    assert shown(f"x {escaped(text)} x") == " ".join(f"x {text} x".split())
+    assert shown(f"x {escaped(text)} x") == printable(" ".join(f"x {text} x".split()))
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,10 @@ def test_a_line_that_begins_like_markup_is_a_paragraph(text: str) -> None:
     assert set(re.findall(r"<[^>]*>", html)) == {"<p>", "</p>"}
     assert shown(escaped(text)) == text.strip()
     assert not escaped(text).startswith(":::")
+
+
+def test_what_turns_text_round_is_shown_as_an_escape() -> None:
+    assert escaped("a\u202eb") == "a\\\\u202eb"
 
 
 def test_a_cell_stays_a_cell() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from dprk_transfers.messages import printable
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 
@@ -18,9 +19,8 @@ def escaped(text: str) -> str:
         >>> print(escaped("*a* <b>\n[c](d)"))
         \*a\* &lt;b&gt; \[c\](d)
     """
-    one_line = (
-        " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    )
+    one_line = printable(" ".join(text.split()))
+    one_line = one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     marked = re.sub(r"([\\`*_{}\[\]#|!]|^[-+]|^[0-9]+(?=\. ))", _mark, one_line)
     return marked.replace("~", "&#126;").replace(":", "&#58;", marked.startswith(":"))
 
