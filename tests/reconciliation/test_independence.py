@@ -340,7 +340,7 @@ def least_cuts(ways: nx.DiGraph) -> list[set[Thing]]:
         cuts = map(set, combinations(between, size))
         found = [cut for cut in cuts if not nx.has_path(without(ways, cut), START, END)]
         size += 1
-    yield from found
+    return found
 
 
 def near(ways: nx.DiGraph, cut: Collection[Thing]) -> set[Thing]:
