@@ -147,28 +147,31 @@ class _Lineage:
             if here in self._bases:
                 continue
             claim = book[here]
-            self._bases[here] = bases = tuple(filter(book.__contains__, claim.rests_on))
+            bases = claim.rests_on
+            if not bases:
+                self._hands[here] = (name(claim.speaker), *map(name, claim.via))
+            elif not all(base in book for base in bases):
+                bases = tuple(base for base in bases if base in book)
+            self._bases[here] = bases
             waiting += bases
-            if not claim.rests_on:
-                self._hands[here] = tuple(map(name, (claim.speaker, *claim.via)))
         self._circle = circles(self._bases)
 
     def origins(self) -> Origins:
         """What the claims go back to, and by how many ways that share nothing."""
         behind = self._behind()
-        claims: dict[str, list[str]] = {}
-        ungrounded: list[str] = []
+        alike: dict[frozenset[str], list[str]] = {}
         for claim_id in self._asked:
-            found = behind[self._circle[claim_id]]
+            alike.setdefault(behind[self._circle[claim_id]], []).append(claim_id)
+        claims: dict[str, list[str]] = {}
+        for found, own_ids in alike.items():
             for origin in found:
-                claims.setdefault(origin, []).append(claim_id)
-            if not found:
-                ungrounded.append(claim_id)
+                claims.setdefault(origin, []).extend(own_ids)
+        ungrounded = alike.get(frozenset(), [])
         circular = self._circular()
         cut = self._cut({self._circle[members[0]]: members[0] for members in circular})
         return Origins(
             len(cut),
-            MappingProxyType({origin: tuple(claims[origin]) for origin in sorted(claims)}),
+            MappingProxyType({origin: tuple(sorted(claims[origin])) for origin in sorted(claims)}),
             cut=cut,
             circular=circular,
             ungrounded=tuple(ungrounded),
