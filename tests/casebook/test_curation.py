@@ -76,3 +76,5 @@ def test_the_page_tells_how_many_records_there_are() -> None:
     with_amount = sum(claim.quantity is not None for claim in BOOK.claims.values())
     assert f"{at_home} at their publisher's own" in page
     assert f"{with_amount} state an amount" in page
+    readme = (PAGE.parents[1] / "README.md").read_text(encoding="utf-8")
+    assert f"{len(BOOK.documents)} documents and {len(BOOK.claims)} claims" in readme
