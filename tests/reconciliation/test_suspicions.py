@@ -147,8 +147,13 @@ def test_another_figure_speaker_or_day_or_a_link_gives_no_hint(fields: dict[str,
 
 
 def test_a_day_that_is_not_known_is_not_the_same_day() -> None:
-    for day in ("2023-10", "2023-10-13/..", "../2023-10-13", None):
+    for day in ("2023-10", "2023-10-13/..", "../2023-10-13", "../..", None):
         assert found(same("a", asserted=day), same("b", asserted=day)) == []
+
+
+def test_what_rests_on_a_claim_that_is_not_there_is_linked_to_nothing() -> None:
+    told = [same("a", rests_on=("lost",)), same("b", rests_on=("gone",))]
+    assert found(*told) == [Hint(STATEMENT, ("a", "b"))]
 
 
 def test_hints_are_sorted_by_their_claims() -> None:

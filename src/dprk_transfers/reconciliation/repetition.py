@@ -118,9 +118,11 @@ def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ..
 
 def _repeated(claim: Claim, dataset: Dataset) -> list[Claim]:
     """The nearest claims with a figure that a claim rests on, where it has the figure from them."""
+    if claim.quantity is None:
+        return []
     found: dict[str, Claim] = {}
     seen = {claim.id}
-    waiting = [*claim.rests_on] if claim.quantity else []
+    waiting = [*claim.rests_on]
     while waiting:
         base = dataset.claims.get(waiting.pop())
         if base is None or base.id in seen:
@@ -128,11 +130,7 @@ def _repeated(claim: Claim, dataset: Dataset) -> list[Claim]:
         seen.add(base.id)
         if base.quantity is None:
             waiting += base.rests_on
-        elif (
-            claim.quantity is not None
-            and base.id not in claim.about
-            and _is_alike(claim.quantity, base.quantity)
-        ):
+        elif base.id not in claim.about and _is_alike(claim.quantity, base.quantity):
             found[base.id] = base
     return [found[base_id] for base_id in sorted(found)]
 
