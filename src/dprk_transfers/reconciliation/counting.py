@@ -15,7 +15,7 @@ from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading.hedges import Reading
 from dprk_transfers.reconciliation.independence import Level, origin_of, origins
 from dprk_transfers.reconciliation.limits import Count
-from dprk_transfers.reconciliation.repetition import echoes, speaking
+from dprk_transfers.reconciliation.repetition import Echo, echoes, speaking
 from dprk_transfers.reconciliation.tally import Conflict, Tally
 from dprk_transfers.values.when import Span, When
 
@@ -62,9 +62,9 @@ class Counting:
     def __init__(self, dataset: Dataset, level: Level) -> None:
         self.dataset = dataset
         self.level = level
-        self.withdrawn = withdrawn(dataset)
-        self.echoes = echoes(dataset)
-        self.silent = speaking(self.echoes, dataset)
+        self.withdrawn: dict[str, str] = withdrawn(dataset)
+        self.echoes: tuple[Echo, ...] = echoes(dataset)
+        self.silent: dict[str, tuple[str, ...]] = speaking(self.echoes, dataset)
         self._counted: dict[Question, Counted] = {}
         self._behind: dict[str, tuple[str, ...]] = {}
 
