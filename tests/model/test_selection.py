@@ -24,7 +24,7 @@ from dprk_transfers.model import (
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
-few = settings(max_examples=60)
+few = settings(max_examples=20)
 MINISTRY, BRIEFING = build(Source), build(Document)
 
 

@@ -21,7 +21,7 @@ from dprk_transfers.present.citations import CitationForm, csl_item
 from dprk_transfers.present.references import Reference, references
 from dprk_transfers.strategies import datasets, whens
 
-few = settings(max_examples=30, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 #: The types of CSL 1.0.2 that are used here, and the fields of its `csl-data.json` that hold text.
 TYPES = {"article-newspaper", "dataset", "document", "report"}

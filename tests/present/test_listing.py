@@ -8,7 +8,7 @@ from dprk_transfers.present.listing import row
 from dprk_transfers.strategies import datasets
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(datasets())
 def test_every_claim_is_listed_by_its_id_and_nothing_can_steer_a_terminal(book: Dataset) -> None:
     lines = say_claims(select(book), book).splitlines()

@@ -16,7 +16,7 @@ def keys(book: Dataset, *ids: str) -> list[str]:
     return [reference.key for reference in references(book, ids)]
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(datasets(), st.data())
 def test_each_id_gives_its_document_once_whatever_the_order(
     book: Dataset, data: st.DataObject
@@ -28,7 +28,7 @@ def test_each_id_gives_its_document_once_whatever_the_order(
     assert keys(book, *ids) == sorted(expected)
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(datasets())
 def test_without_ids_every_document_comes_first_and_the_dataset_last(book: Dataset) -> None:
     *documents, whole = keys(book)

@@ -31,7 +31,7 @@ from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
 #: Examples of each law.
-LAW = settings(max_examples=60)
+LAW = settings(max_examples=30)
 
 SOURCES = [
     build(Source, id="sender", country="AA"),
