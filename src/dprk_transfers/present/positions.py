@@ -9,7 +9,7 @@ from dprk_transfers.model.claim import Basis, Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import LocationKind
 from dprk_transfers.reconciliation.disputes import Position
-from dprk_transfers.reconciliation.independence import Level, origin_of
+from dprk_transfers.reconciliation.independence import Level, origin_name, origin_of
 
 __all__ = ["HOLDERS", "STANCES", "after", "country", "matrix", "say_position", "speaker"]
 
@@ -47,7 +47,7 @@ def matrix(claims: Iterable[Claim], dataset: Dataset) -> Iterator[str]:
     order = [*Basis]
     cells: dict[tuple[str, Stance], list[Basis]] = {}
     for claim in claims:
-        holder = _holder(origin_of(claim.speaker, dataset, Level.BLOC), dataset)
+        holder = origin_name(origin_of(claim.speaker, dataset, Level.BLOC), dataset)
         cells.setdefault((holder, claim.stance), []).append(claim.basis)
     stances = [stance for stance in Stance if any(stance is each for _, each in cells)]
     rows = [["", *(stance.value.rpartition("_")[2] for stance in stances)]]
@@ -109,11 +109,6 @@ def country(code: str, dataset: Dataset) -> str:
 def after(lead: str, text: str | None) -> str:
     """A text after a lead, or nothing where there is no text."""
     return f"{lead}{text}" if text else ""
-
-
-def _holder(origin: str, dataset: Dataset) -> str:
-    """The main name of a source, or of what is none, such as a bloc, the id."""
-    return dataset.sources[origin].names.main if origin in dataset.sources else origin
 
 
 def _direction(claim: Claim, dataset: Dataset) -> str:

@@ -13,7 +13,12 @@ from dprk_transfers.model.claim import Aspect, Basis, Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.reconciliation.counting import Counting
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
-from dprk_transfers.reconciliation.independence import Level, origin_of, origins
+from dprk_transfers.reconciliation.independence import (
+    Level,
+    is_one_organisation,
+    lineage,
+    origins,
+)
 
 __all__ = ["Dispute", "Disputes", "Position", "dispute"]
 
@@ -162,27 +167,15 @@ class Disputes:
         caveats = tuple(
             each.claim
             for each in positions
-            if each.stance is Stance.CAVEATS and self._is_own(each.speaker, claim.speaker)
+            if each.stance is Stance.CAVEATS
+            and is_one_organisation(each.speaker, claim.speaker, self._dataset)
         )
         return Dispute(claim.id, positions, MappingProxyType(flags), caveats=caveats)
 
-    def _is_own(self, one: str, other: str) -> bool:
-        """Whether two sources are of one organisation."""
-        return (
-            len({origin_of(each, self._dataset, Level.ORGANISATION) for each in (one, other)}) == 1
-        )
-
     def _position(self, answer: Claim, claim: Claim) -> Position:
-        speakers = {answer.speaker}
-        seen = {answer.id}
-        waiting = [*answer.rests_on]
-        while waiting:
-            base = self._dataset.claims.get(waiting.pop())
-            if base is not None and base.id not in seen:
-                seen.add(base.id)
-                waiting += base.rests_on
-                if base.stance is not Stance.ASSERTS:
-                    speakers.add(base.speaker)
+        grounds = lineage(answer, self._dataset).values()
+        speakers = {each.speaker for each in grounds if each.stance is not Stance.ASSERTS}
+        speakers.add(answer.speaker)
         return Position(
             answer.id,
             answer.speaker,

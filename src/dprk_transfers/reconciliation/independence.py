@@ -14,7 +14,16 @@ from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.reconciliation.circles import circles
 from dprk_transfers.reconciliation.flow import Flow
 
-__all__ = ["Cut", "Level", "Origins", "origin_of", "origins"]
+__all__ = [
+    "Cut",
+    "Level",
+    "Origins",
+    "is_one_organisation",
+    "lineage",
+    "origin_name",
+    "origin_of",
+    "origins",
+]
 
 
 class Level(Enum):
@@ -83,6 +92,28 @@ def origin_of(source_id: str, dataset: Dataset, level: Level) -> str:
     blocs = (dataset.sources[source].bloc for source in line)
     bloc = next(filter(None, blocs), None) if level is Level.BLOC else None
     return bloc or line[-1]
+
+
+def origin_name(origin: str, dataset: Dataset) -> str:
+    """The main name of a source, or of what is none, such as a bloc, the id."""
+    return dataset.sources[origin].names.main if origin in dataset.sources else origin
+
+
+def is_one_organisation(one: str, other: str, dataset: Dataset) -> bool:
+    """Whether two sources are of one outermost organisation."""
+    return len({origin_of(each, dataset, Level.ORGANISATION) for each in (one, other)}) == 1
+
+
+def lineage(claim: Claim, dataset: Dataset) -> dict[str, Claim]:
+    """A claim and all that it rests on, by id, so far as the dataset has them."""
+    found: dict[str, Claim] = {}
+    waiting = [claim.id]
+    while waiting:
+        here = waiting.pop()
+        if here in dataset.claims and here not in found:
+            found[here] = dataset.claims[here]
+            waiting += found[here].rests_on
+    return found
 
 
 def origins(

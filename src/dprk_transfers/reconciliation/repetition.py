@@ -12,7 +12,7 @@ from dprk_transfers.model.claim import Claim, Extent, Measure
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Shipment
-from dprk_transfers.reconciliation.independence import Level, origin_of
+from dprk_transfers.reconciliation.independence import is_one_organisation
 from dprk_transfers.values.said import say_when
 
 __all__ = ["Change", "Echo", "echoes", "speaking"]
@@ -169,8 +169,8 @@ def _may_speak(claim_id: str, root: str, dataset: Dataset) -> bool:
 
 def _is_own(claim: Claim, dataset: Dataset) -> bool:
     """Whether a claim was read in a document of its speaker's own, or their organisation's."""
-    sources = (claim.speaker, dataset.documents[claim.document].publisher)
-    return len({origin_of(source, dataset, Level.ORGANISATION) for source in sources}) == 1
+    publisher = dataset.documents[claim.document].publisher
+    return is_one_organisation(claim.speaker, publisher, dataset)
 
 
 def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -17,7 +18,7 @@ from dprk_transfers.reconciliation.agreements import Agreement
 from dprk_transfers.reconciliation.bounds import Bounds
 from dprk_transfers.reconciliation.disputes import Dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag
-from dprk_transfers.reconciliation.independence import Origins
+from dprk_transfers.reconciliation.independence import Origins, origin_name
 from dprk_transfers.reconciliation.limits import Count, Window
 from dprk_transfers.reconciliation.repetition import Echo
 from dprk_transfers.reconciliation.suspicions import Hint
@@ -230,8 +231,7 @@ class Teller:
 
     def source(self, source_id: str) -> str:
         """The main name of a source, or of what is none, such as a bloc, the id."""
-        source = self.dataset.sources.get(source_id)
-        return source_id if source is None else source.names.main
+        return origin_name(source_id, self.dataset)
 
     def speaker(self, claim_id: str) -> str:
         """The main name of the speaker of a claim."""
@@ -286,10 +286,7 @@ class Teller:
 
 def say_origins(origins: Origins, dataset: Dataset) -> str:
     """How many independent origins stand behind claims, who, and what all ways from them pass."""
-
-    def source(origin: str) -> str:
-        return dataset.sources[origin].names.main if origin in dataset.sources else origin
-
+    source = partial(origin_name, dataset=dataset)
     told = [_several(origins.count, "independent origin")]
     if origins.claims:
         told[0] += f": {', '.join(map(source, origins.claims))}"

@@ -12,6 +12,7 @@ import attrs
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.reconciliation.independence import lineage
 from dprk_transfers.values.range import Number
 from dprk_transfers.values.when import When
 
@@ -110,16 +111,4 @@ def _same_statement(claims: list[Claim], dataset: Dataset) -> Iterator[Hint]:
 
 def _is_linked(one: Claim, other: Claim, dataset: Dataset) -> bool:
     """Whether two claims rest on one another, or on one that both have in common."""
-    return not _lineage(one, dataset).isdisjoint(_lineage(other, dataset))
-
-
-def _lineage(claim: Claim, dataset: Dataset) -> set[str]:
-    """The ids of a claim and all that it rests on."""
-    found: set[str] = set()
-    waiting = [claim.id]
-    while waiting:
-        here = waiting.pop()
-        if here in dataset.claims and here not in found:
-            found.add(here)
-            waiting += dataset.claims[here].rests_on
-    return found
+    return not lineage(one, dataset).keys().isdisjoint(lineage(other, dataset))
