@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import attrs
 import pytest
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError
+from dprk_transfers.exceptions import Fault, InvalidRecordError
 from dprk_transfers.model import (
     KINDS,
     Claim,
@@ -66,11 +66,11 @@ def build(kind: type[_T], /, **fields: Any) -> _T:
     return kind(**{**NEEDED[kind], **fields})
 
 
-def refusal(kind: type, /, **fields: Any) -> tuple[Finding, ...]:
+def refusal(kind: type, /, **fields: Any) -> tuple[Fault, ...]:
     """The faults for which a record is refused."""
     with pytest.raises(InvalidRecordError) as caught:
         build(kind, **fields)
-    return caught.value.findings
+    return caught.value.faults
 
 
 def dataset(*records: Record, title: str = "Two articles") -> Dataset:

@@ -13,14 +13,14 @@ from dprk_transfers import exceptions
 from dprk_transfers.exceptions import (
     DatasetError,
     DprkTransfersError,
+    Fault,
     FaultError,
-    Finding,
     InvalidRecordError,
     UnreadableError,
 )
 
-GRADE = Finding("$.credibility", "must be a whole number from 1 to 6", value=9)
-TITLE = Finding("$.title", "is missing")
+GRADE = Fault("$.credibility", "must be a whole number from 1 to 6", value=9)
+TITLE = Fault("$.title", "is missing")
 ERRORS = [
     UnreadableError("a handful", "there is no numeral in it"),
     InvalidRecordError("Claim us-1000", [GRADE, TITLE]),
@@ -57,7 +57,7 @@ def test_a_copied_error_says_the_same(
     again = clone(error)
     assert type(again) is type(error)
     assert str(again) == str(error)
-    assert getattr(again, "findings", ()) == getattr(error, "findings", ())
+    assert getattr(again, "faults", ()) == getattr(error, "faults", ())
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_an_error_keeps_what_it_was_given() -> None:
     unreadable = UnreadableError("a handful", "there is no numeral in it")
     assert (unreadable.words, unreadable.reason) == ("a handful", "there is no numeral in it")
     invalid = InvalidRecordError("Claim us-1000", [GRADE])
-    assert (invalid.record, invalid.findings) == ("Claim us-1000", (GRADE,))
-    assert FaultError(GRADE).finding is GRADE
+    assert (invalid.record, invalid.faults) == ("Claim us-1000", (GRADE,))
+    assert FaultError(GRADE).fault is GRADE
 
 
 @pytest.mark.parametrize(
@@ -159,17 +159,17 @@ def test_a_dataset_error_is_caught_by_its_faults() -> None:
         caught.append(group)
     (error,) = caught
     assert isinstance(error, DatasetError)
-    assert error.findings == (GRADE, TITLE)
+    assert error.faults == (GRADE, TITLE)
 
 
 def test_splitting_a_dataset_error_keeps_its_class_and_order() -> None:
     error = DatasetError.of([GRADE, TITLE, GRADE])
     grades, others = error.split(
-        lambda fault: isinstance(fault, FaultError) and fault.finding == GRADE
+        lambda fault: isinstance(fault, FaultError) and fault.fault == GRADE
     )
     assert type(grades) is type(others) is DatasetError
-    assert grades.findings == (GRADE, GRADE)
-    assert others.findings == (TITLE,)
+    assert grades.faults == (GRADE, GRADE)
+    assert others.faults == (TITLE,)
     assert grades.message == error.message
 
 
@@ -178,4 +178,4 @@ def test_a_dataset_error_is_caught_whole(kind: type[Exception]) -> None:
     with pytest.raises(kind) as caught:
         raise DatasetError.of([GRADE])
     assert isinstance(caught.value, DatasetError)
-    assert caught.value.findings == (GRADE,)
+    assert caught.value.faults == (GRADE,)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import dprk_transfers._hypothesis  # noqa: F401
 from dprk_transfers import strategies
 from dprk_transfers.model import KINDS, Basis, Dataset, Extent, Names, Quantity, Stance
-from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reconciliation.tally import Count
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.totals.counts import Count
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span, When
 

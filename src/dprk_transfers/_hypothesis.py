@@ -6,7 +6,7 @@ from dprk_transfers import strategies
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.reconciliation.tally import Count
+from dprk_transfers.totals.counts import Count
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import Span, When
 

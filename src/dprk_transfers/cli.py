@@ -16,28 +16,28 @@ from typing import Final, get_args
 
 import click
 
+from dprk_transfers import present
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.files import load_dataset
-from dprk_transfers.messages import near
+from dprk_transfers.messages import did_you_mean
 from dprk_transfers.model.claim import Claim, Stance
-from dprk_transfers.model.dataset import Dataset, Question
-from dprk_transfers.model.integrity import KINDS
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.question import Question
+from dprk_transfers.model.records import KINDS
 from dprk_transfers.model.selection import select
 from dprk_transfers.present import (
     CitationForm,
-    citations,
     pages,
     say_claims,
-    say_date_reading,
-    say_reading,
-    text,
+    say_range_reading,
+    say_when_reading,
 )
-from dprk_transfers.present.listing import COLUMNS, row
-from dprk_transfers.reading import Reading, explain_reading, explain_when
-from dprk_transfers.reconciliation.addition import Adding
+from dprk_transfers.present.text.listing import COLUMNS, row
+from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.answers import reconcile
+from dprk_transfers.totals.sums import Adding
 
 __all__ = ["main"]
 
@@ -105,8 +105,8 @@ def _load(path: str | None) -> Dataset:
 
 
 def _tell_faults(error: DatasetError, *, to_stderr: bool = False) -> None:
-    for finding in error.findings:
-        click.echo(str(finding), err=to_stderr)
+    for fault in error.faults:
+        click.echo(str(fault), err=to_stderr)
 
 
 def _cannot_read(path: str, error: OSError) -> click.UsageError:
@@ -165,7 +165,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     if as_json:
         click.echo(_json(answers.to_dict()))
     else:
-        _print(text.brief(answers, dataset, width=_width(), in_full=question is not None))
+        _print(present.brief(answers, dataset, width=_width(), in_full=question is not None))
 
 
 def _question(words: str, dataset: Dataset) -> Question:
@@ -198,10 +198,10 @@ def explain(record_id: str, path: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
     dataset = _load(path)
     try:
-        _print(text.explain(dataset, record_id, width=_width()))
+        _print(present.explain(dataset, record_id, width=_width()))
     except KeyError:
         ids = {own_id for kind in KINDS for own_id in getattr(dataset, kind)}
-        message = f"no record has the id {record_id!r}{near(record_id, ids)}"
+        message = f"no record has the id {record_id!r}{did_you_mean(record_id, ids)}"
         raise click.UsageError(message) from None
 
 
@@ -280,7 +280,7 @@ def cite(ids: tuple[str, ...], path: str | None, form: CitationForm) -> None:
     """
     dataset = _load(path)
     try:
-        told = citations.cite(dataset, *ids, form=form)
+        told = present.cite(dataset, *ids, form=form)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if form == "text":
@@ -312,11 +312,11 @@ def read(words: str, published: datetime | None, language: str) -> None:
     """Tell how WORDS are read: “nearly 2,000 containers”, or a date phrase with --published."""
     try:
         if published is None:
-            told = say_reading(explain_reading(words, language=language), width=_width())
+            told = say_range_reading(explain_range(words, language=language), width=_width())
         elif language.partition("-")[0] != "en":
             raise click.UsageError("date phrases are read in English only")
         else:
-            told = say_date_reading(explain_when(words, published=published.date()), width=_width())
+            told = say_when_reading(explain_when(words, published=published.date()), width=_width())
     except UnreadableError as error:
         is_no_amount = published is None and not any(map(str.isdecimal, words))
         hint = "; a date phrase needs --published" if is_no_amount else ""

@@ -5,10 +5,10 @@ DprkTransfersError
 ├── UnreadableError      (ValueError)      printed words that no rule covers
 ├── InvalidRecordError   (ValueError)      a record that breaks rules of its own
 └── DatasetError         (ExceptionGroup)  a dataset with faults, one FaultError each
-    └── FaultError       (ValueError)      one finding, as an exception
+    └── FaultError       (ValueError)      one fault, as an exception
 ```
 
-A fault itself is a [`Finding`][dprk_transfers.exceptions.Finding]: plain data that can be printed,
+A fault itself is a [`Fault`][dprk_transfers.exceptions.Fault]: plain data that can be printed,
 counted and compared.
 """
 
@@ -18,20 +18,20 @@ from collections.abc import Sequence
 
 import attrs
 
-from dprk_transfers.messages import printable, short
+from dprk_transfers.messages import escape_controls, short_repr
 
 __all__ = [
     "DatasetError",
     "DprkTransfersError",
+    "Fault",
     "FaultError",
-    "Finding",
     "InvalidRecordError",
     "UnreadableError",
 ]
 
 
 @attrs.frozen
-class Finding:
+class Fault:
     """One fault: where it is, which rule it breaks and the value that breaks it.
 
     Attributes:
@@ -43,7 +43,7 @@ class Finding:
         record: Kind and id of the record (`claims/us-1000`), if known.
 
     Examples:
-        >>> print(Finding("$.credibility", "must be 1 to 6", value=9, file="claims.jsonl", line=3))
+        >>> print(Fault("$.credibility", "must be 1 to 6", value=9, file="claims.jsonl", line=3))
         claims.jsonl:3: $.credibility: must be 1 to 6, got 9
     """
 
@@ -58,8 +58,8 @@ class Finding:
         place = self.record if self.file is None else self.file
         if self.file is not None and self.line is not None:
             place = f"{self.file}:{self.line}"
-        got = "" if self.value is ... else f", got {short(self.value)}"
-        return printable(": ".join(filter(None, [place, self.path, self.rule + got])))
+        got = "" if self.value is ... else f", got {short_repr(self.value)}"
+        return escape_controls(": ".join(filter(None, [place, self.path, self.rule + got])))
 
 
 class DprkTransfersError(Exception):
@@ -80,7 +80,7 @@ class UnreadableError(DprkTransfersError, ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"cannot read {short(self.words)}: {self.reason}"
+        return f"cannot read {short_repr(self.words)}: {self.reason}"
 
 
 class InvalidRecordError(DprkTransfersError, ValueError):
@@ -88,53 +88,53 @@ class InvalidRecordError(DprkTransfersError, ValueError):
 
     Attributes:
         record: Type and id of the record (`Claim us-1000`).
-        findings: One finding a broken rule.
+        faults: One fault a broken rule.
     """
 
-    def __init__(self, record: str, findings: Sequence[Finding]) -> None:
-        super().__init__(record, tuple(findings))
+    def __init__(self, record: str, faults: Sequence[Fault]) -> None:
+        super().__init__(record, tuple(faults))
         self.record = record
-        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.faults: tuple[Fault, ...] = tuple(faults)
 
     def __str__(self) -> str:
-        return f"{self.record}: " + "; ".join(map(str, self.findings))
+        return f"{self.record}: " + "; ".join(map(str, self.faults))
 
 
 class FaultError(DprkTransfersError, ValueError):
-    """One finding as an exception: the leaf of a `DatasetError`.
+    """One fault as an exception: the leaf of a `DatasetError`.
 
     Attributes:
-        finding: The finding.
+        fault: The fault.
     """
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
     def __str__(self) -> str:
-        return str(self.finding)
+        return str(self.fault)
 
 
 class DatasetError(DprkTransfersError, ExceptionGroup[FaultError]):
     """Raised when a dataset has faults: an exception group of all of them, one leaf each.
 
     Examples:
-        >>> error = DatasetError.of([Finding("$.id", "is missing"), Finding("$.title", "is empty")])
-        >>> len(error.findings)
+        >>> error = DatasetError.of([Fault("$.id", "is missing"), Fault("$.title", "is empty")])
+        >>> len(error.faults)
         2
     """
 
     @classmethod
-    def of(cls, findings: Sequence[Finding]) -> DatasetError:
-        """Build the group from its findings, in their order."""
-        count = "1 fault" if len(findings) == 1 else f"{len(findings)} faults"
-        return cls(f"the dataset has {count}", [FaultError(finding) for finding in findings])
+    def of(cls, faults: Sequence[Fault]) -> DatasetError:
+        """Build the group from its faults, in their order."""
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        return cls(f"the dataset has {count}", [FaultError(fault) for fault in faults])
 
     def derive(self, excs: Sequence[FaultError], /) -> DatasetError:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
         """Keep the class when the group is split, as `except*` does."""
         return DatasetError(self.message, excs)
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def faults(self) -> tuple[Fault, ...]:
         """Every fault, in the order of the files and lines."""
-        return tuple(error.finding for error in self.exceptions if isinstance(error, FaultError))
+        return tuple(error.fault for error in self.exceptions if isinstance(error, FaultError))

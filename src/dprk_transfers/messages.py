@@ -7,35 +7,35 @@ from difflib import get_close_matches
 from fractions import Fraction
 from reprlib import Repr
 
-__all__ = ["near", "printable", "short"]
+__all__ = ["did_you_mean", "escape_controls", "short_repr"]
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message on a word that is not known: known ones like it, if there are any.
 
     Examples:
-        >>> near("reuter", ["rbc-ukraine", "reuters"]), near("tass", ["rbc-ukraine", "reuters"])
-        ('; did you mean reuters?', '')
+        >>> did_you_mean("reuter", ["rbc-ukraine", "reuters"])
+        '; did you mean reuters?'
     """
     found = get_close_matches(word, sorted(known))
     return f"; did you mean {', '.join(found)}?" if found else ""
 
 
-def printable(text: str) -> str:
+def escape_controls(text: str) -> str:
     r"""The text on one line, whatever could steer a terminal in it written as an escape.
 
     Examples:
-        >>> print(printable("over\n1,000\x1b[31m"))
+        >>> print(escape_controls("over\n1,000\x1b[31m"))
         over\n1,000\x1b[31m
     """
     return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
 
 
-def short(value: object) -> str:
+def short_repr(value: object) -> str:
     """The value as code, cut so that a hostile one cannot flood a message.
 
     Examples:
-        >>> short("x" * 1_000_000)
+        >>> short_repr("x" * 1_000_000)
         "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'… (1,000,000 characters)"
     """
     if isinstance(value, str | bytes) and len(value) > _LONGEST:

@@ -39,7 +39,7 @@ from dprk_transfers.model import (
     Vessel,
     VesselKind,
 )
-from dprk_transfers.reconciliation.tally import Count
+from dprk_transfers.totals.counts import Count
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span, When
 

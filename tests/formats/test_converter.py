@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.builders import NODES, RICH, WRONG, build, records_of, rich
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError
+from dprk_transfers.exceptions import Fault, InvalidRecordError
 from dprk_transfers.formats import configure_converter, make_converter
 from dprk_transfers.formats.converter import _object_faults
 from dprk_transfers.model import (
@@ -37,17 +37,17 @@ from dprk_transfers.strategies import datasets, quantities
 from dprk_transfers.values.when import When
 
 CONVERTER = make_converter()
-NO_VALUE = Finding("$", "is missing").value
+NO_VALUE = Fault("$", "is missing").value
 
 
 def refused(value: object, kind: Any) -> list[tuple[str, object]]:
     """The path and value of each fault for which plain data is refused."""
     with pytest.raises(InvalidRecordError) as caught:
         CONVERTER.structure(value, kind)
-    for found in caught.value.findings:
+    for found in caught.value.faults:
         assert found.rule[0].islower()
         assert not found.rule.endswith(".")
-    return [(found.path, found.value) for found in caught.value.findings]
+    return [(found.path, found.value) for found in caught.value.faults]
 
 
 class Word(str, Enum):  # noqa: UP042
@@ -115,8 +115,8 @@ def test_a_value_that_cattrs_would_let_in_or_hide_is_refused_with_its_rule(
     plain = CONVERTER.unstructure(build(Claim)) | {field: bad}
     with pytest.raises(InvalidRecordError, match="must be ") as caught:
         CONVERTER.structure(plain, Claim)
-    (finding,) = caught.value.findings
-    assert (finding.path, finding.value) == (f"$.{field}", bad)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.value) == (f"$.{field}", bad)
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def spoilt_records(draw: st.DrawFn) -> tuple[type[Any], dict[str, Any]]:
     return KINDS[kind], plain
 
 
-def told(kind: type[Any], plain: dict[str, Any]) -> list[Finding]:
+def told(kind: type[Any], plain: dict[str, Any]) -> list[Fault]:
     """What is told of a written record that cannot be read, asked of any."""
     known = {
         field.name: (field.name, CONVERTER.get_structure_hook(field.type), field.type)
@@ -300,12 +300,12 @@ def test_a_record_is_refused_where_there_is_a_fault_to_tell_and_nowhere_else(
     drawn: tuple[type[Any], dict[str, Any]],
 ) -> None:
     kind, plain = drawn
-    findings = told(kind, plain)
-    if findings:
+    faults = told(kind, plain)
+    if faults:
         with pytest.raises(InvalidRecordError) as caught:
             CONVERTER.structure(plain, kind)
         assert caught.value.record == kind.__name__
-        assert repr(caught.value.findings) == repr(tuple(findings))
+        assert repr(caught.value.faults) == repr(tuple(faults))
         assert caught.value.__context__ is None
     else:
         record = CONVERTER.structure(plain, kind)
@@ -363,8 +363,8 @@ def test_any_cattrs_converter_can_be_taught(converter: Converter) -> None:
 def test_findings_of_a_converter_carry_no_place() -> None:
     with pytest.raises(InvalidRecordError) as caught:
         CONVERTER.structure({"authority": " "}, Designation)
-    (finding,) = caught.value.findings
-    assert finding == Finding("$.authority", finding.rule, value=" ")
+    (fault,) = caught.value.faults
+    assert fault == Fault("$.authority", fault.rule, value=" ")
 
 
 def test_names_are_written_by_language_in_order() -> None:

@@ -27,7 +27,7 @@ from tests.builders import (
     rich,
 )
 
-from dprk_transfers.exceptions import DatasetError, Finding
+from dprk_transfers.exceptions import DatasetError, Fault
 from dprk_transfers.formats import dump_dataset, entries, files, load_dataset, make_converter
 from dprk_transfers.model import KINDS, Dataset, Item
 from dprk_transfers.strategies import datasets
@@ -91,12 +91,12 @@ def spoilt(form: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("spoilt") / form
 
 
-def findings_of(path: Path) -> tuple[Finding, ...]:
+def findings_of(path: Path) -> tuple[Fault, ...]:
     return load_dataset(path, lenient=True)[1]
 
 
-def places(findings: tuple[Finding, ...]) -> list[tuple[str | None, int | None, str]]:
-    return [(found.file, found.line, found.path) for found in findings]
+def places(faults: tuple[Fault, ...]) -> list[tuple[str | None, int | None, str]]:
+    return [(found.file, found.line, found.path) for found in faults]
 
 
 def below(place: Place, path: str) -> Place:
@@ -105,9 +105,9 @@ def below(place: Place, path: str) -> Place:
     return file, line, above + path
 
 
-def check_messages(findings: tuple[Finding, ...]) -> None:
+def check_messages(faults: tuple[Fault, ...]) -> None:
     """Each message is one short printable line in lower case, whatever the value was."""
-    for found in findings:
+    for found in faults:
         assert found.rule[0].islower()
         assert not found.rule.endswith(".")
         assert str(found).isprintable()
@@ -236,17 +236,17 @@ def test_a_wrong_value_is_refused_where_it_is_and_no_value_is_changed(
         node.holder(record)[node.steps[-1]] = value
         data[node.kind].append(record)
     place_of = FORMS[form](data, spoilt)
-    loaded, findings = load_dataset(spoilt, lenient=True)
-    check_messages(findings)
+    loaded, faults = load_dataset(spoilt, lenient=True)
+    check_messages(faults)
     told = 0
     for number, value in enumerate(WRONG):
         place = place_of(node.kind, first + number)
-        faults = [found for found in findings if (found.file, found.line) == place[:2]]
-        told += len(faults)
+        own = [found for found in faults if (found.file, found.line) == place[:2]]
+        told += len(own)
         path = below(place, node.path[1:])[2]
-        for found in faults:
+        for found in own:
             assert found.path == path or found.path.startswith((f"{path}.", f"{path}[")), value
-        if not faults:
+        if not own:
             assert any(repr(value) == repr(right) for right in may_hold(node)), value
             own_id = value if node.steps == ("id",) else f"copy-{number}"
             record = CONVERTER.unstructure(getattr(loaded, node.kind)[own_id])
@@ -254,7 +254,7 @@ def test_a_wrong_value_is_refused_where_it_is_and_no_value_is_changed(
                 assert node.steps[-1] not in node.holder(record)
             else:
                 assert repr(node.holder(record)[node.steps[-1]]) == repr(value)
-    assert told == len(findings)
+    assert told == len(faults)
 
 
 @pytest.mark.parametrize("node", [node for node in NODES if node.is_required], ids=str)
@@ -262,9 +262,9 @@ def test_a_missing_field_is_named(form: str, spoilt: Path, node: Node) -> None:
     data = rich()
     del node.holder(data[node.kind][node.index])[node.steps[-1]]
     place = below(FORMS[form](data, spoilt)(node.kind, node.index), node.path[1:])
-    (finding,) = findings_of(spoilt)
-    assert places((finding,)) == [place]
-    assert str(finding) == f"{place[0]}:{place[1]}: {place[2]}: is missing"
+    (fault,) = findings_of(spoilt)
+    assert places((fault,)) == [place]
+    assert str(fault) == f"{place[0]}:{place[1]}: {place[2]}: is missing"
 
 
 OBJECTS: Final = [node for node in NODES if node.steps[-1] == "id" or node.owner in PARTS.values()]
@@ -302,8 +302,8 @@ def test_faults_in_many_records_are_all_told_and_no_others(
     place_of = FORMS[form](data, spoilt)
     with pytest.raises(DatasetError) as caught:
         load_dataset(spoilt)
-    assert len(caught.value.findings) == len(nodes)
-    assert set(places(caught.value.findings)) == {
+    assert len(caught.value.faults) == len(nodes)
+    assert set(places(caught.value.faults)) == {
         below(place_of(node.kind, node.index), node.path[1:]) for node in nodes
     }
 
@@ -335,10 +335,10 @@ def test_title_version_and_licence_are_read_as_strictly(
     form: str, tmp_path: Path, header: dict[str, object], path: str
 ) -> None:
     FORMS[form](rich(), tmp_path / form, header)
-    findings = findings_of(tmp_path / form)
-    check_messages(findings)
+    faults = findings_of(tmp_path / form)
+    check_messages(faults)
     name = "dataset.json" if form == "folder" else form
-    assert places(findings) == [(name, 1, path)]
+    assert places(faults) == [(name, 1, path)]
 
 
 # Rules between records.
@@ -399,9 +399,9 @@ def test_an_id_that_is_taken_is_told_with_the_line_that_has_it(form: str, tmp_pa
     data["claims"] += [data["claims"][0], data["claims"][0] | {"summary": "Other."}]
     data["items"].append({"id": "first", "names": {"en": ["of another kind"]}})
     place_of = FORMS[form](data, tmp_path / form)
-    findings = findings_of(tmp_path / form)
-    assert places(findings) == [below(place_of("claims", index), ".id") for index in (3, 4)]
-    assert {(found.rule, found.value) for found in findings} == {
+    faults = findings_of(tmp_path / form)
+    assert places(faults) == [below(place_of("claims", index), ".id") for index in (3, 4)]
+    assert {(found.rule, found.value) for found in faults} == {
         (f"is taken by line {place_of('claims', 0)[1]}", "first")
     }
 
@@ -411,14 +411,14 @@ def test_lenient_reading_returns_what_is_sound(form: str, tmp_path: Path) -> Non
     data["claims"][0]["credibility"] = 9
     data["items"].append(7)
     FORMS[form](data, tmp_path / form, HEADER | {"version": 7})
-    loaded, findings = load_dataset(tmp_path / form, lenient=True)
-    assert len(findings) == 3
+    loaded, faults = load_dataset(tmp_path / form, lenient=True)
+    assert len(faults) == 3
     assert (loaded.title, loaded.version, loaded.licence) == ("Two articles", None, "CC0-1.0")
     assert list(loaded.claims) == ["reply", "word"]
     assert len(list(records_of(loaded))) == COUNT - 1
     with pytest.raises(DatasetError) as caught:
         load_dataset(tmp_path / form)
-    assert caught.value.findings == findings
+    assert caught.value.faults == faults
 
 
 def test_lenient_reading_of_sound_data_finds_nothing(form: str, tmp_path: Path) -> None:
@@ -435,13 +435,13 @@ LONG: Final = "x" * 100_000
 MANY_DIGITS: Final = "9" * 5_000
 
 
-def load_lines(tmp_path: Path, data: bytes) -> tuple[Finding, ...]:
-    """The findings of a folder with these items."""
+def load_lines(tmp_path: Path, data: bytes) -> tuple[Fault, ...]:
+    """The faults of a folder with these items."""
     dump_dataset(Dataset("Two articles"), tmp_path)
     (tmp_path / "items.jsonl").write_bytes(data)
-    findings = findings_of(tmp_path)
-    check_messages(findings)
-    return findings
+    faults = findings_of(tmp_path)
+    check_messages(faults)
+    return faults
 
 
 @pytest.mark.parametrize("text", ["", GOOD, f"{GOOD}\n", f"{GOOD}\r\n", f" {GOOD}\t\n"])
@@ -488,51 +488,51 @@ def test_a_line_that_is_no_record_is_told_by_its_number(
 ) -> None:
     others = [as_json(RICH["items"][0] | {"id": f"item-{number}"}) for number in range(3)]
     lines = [*others[: line - 1], bad, *others[line - 1 :]]
-    (finding,) = load_lines(tmp_path, "\n".join([*lines, ""]).encode())
-    assert places((finding,)) == [("items.jsonl", line, "$")]
-    assert rule in finding.rule
+    (fault,) = load_lines(tmp_path, "\n".join([*lines, ""]).encode())
+    assert places((fault,)) == [("items.jsonl", line, "$")]
+    assert rule in fault.rule
     assert len(load_dataset(tmp_path, lenient=True)[0].items) == 3
 
 
 @pytest.mark.parametrize("depth", [100, 900, 960, 990, 5_000])
 def test_a_nested_value_is_told_at_any_depth(tmp_path: Path, depth: int) -> None:
     nested = "[" * depth + "]" * depth
-    (finding,) = load_lines(tmp_path, GOOD.replace('"rounds"', nested, 1).encode())
-    assert finding.line == 1
+    (fault,) = load_lines(tmp_path, GOOD.replace('"rounds"', nested, 1).encode())
+    assert fault.line == 1
     with pytest.raises(DatasetError) as caught:
         load_dataset(tmp_path)
-    assert str(caught.value.exceptions[0]) == str(finding)
+    assert str(caught.value.exceptions[0]) == str(fault)
 
 
 @pytest.mark.parametrize("bad", [b"\xff", b"\xc3", "é".encode("latin-1"), b"\xed\xa0\x80"])
 def test_bytes_that_are_no_utf_8_are_told_by_line(tmp_path: Path, bad: bytes) -> None:
-    (finding,) = load_lines(tmp_path, GOOD.encode() + b"\n" + bad + b"\n")
-    assert (finding.file, finding.path) == ("items.jsonl", "$")
-    assert "UTF-8" in finding.rule
-    assert finding.line == 2 or "line 2" in finding.rule
+    (fault,) = load_lines(tmp_path, GOOD.encode() + b"\n" + bad + b"\n")
+    assert (fault.file, fault.path) == ("items.jsonl", "$")
+    assert "UTF-8" in fault.rule
+    assert fault.line == 2 or "line 2" in fault.rule
 
 
 def test_lone_surrogates_are_no_text(tmp_path: Path) -> None:
-    (finding,) = load_lines(tmp_path, b'{"id": "a", "names": {"en": ["\\ud800"]}}')
-    assert places((finding,)) == [("items.jsonl", 1, "$.names.en[0]")]
+    (fault,) = load_lines(tmp_path, b'{"id": "a", "names": {"en": ["\\ud800"]}}')
+    assert places((fault,)) == [("items.jsonl", 1, "$.names.en[0]")]
 
 
 def test_broken_json_in_the_header_is_told_by_line(tmp_path: Path) -> None:
     (tmp_path / "dataset.json").write_text('{\n  "title": "a",\n  "version": ?\n}\n')
-    (finding,) = findings_of(tmp_path)
-    assert (finding.file, finding.line) == ("dataset.json", 3)
-    assert "column 14" in finding.rule
+    (fault,) = findings_of(tmp_path)
+    assert (fault.file, fault.line) == ("dataset.json", 3)
+    assert "column 14" in fault.rule
 
 
 # One document.
 
 
-def load_text(tmp_path: Path, text: str) -> tuple[Finding, ...]:
-    """The findings of a document."""
+def load_text(tmp_path: Path, text: str) -> tuple[Fault, ...]:
+    """The faults of a document."""
     (tmp_path / "data.json").write_text(text, encoding="utf-8")
-    findings = findings_of(tmp_path / "data.json")
-    check_messages(findings)
-    return findings
+    faults = findings_of(tmp_path / "data.json")
+    check_messages(faults)
+    return faults
 
 
 @pytest.mark.parametrize(
@@ -583,23 +583,23 @@ def test_a_document_is_read_whatever_its_layout(tmp_path: Path, text: str, count
 def test_a_document_that_cannot_be_read_on_is_told_by_line(
     tmp_path: Path, text: str, line: int, rule: str
 ) -> None:
-    (finding,) = load_text(tmp_path, text)
-    assert rule in finding.rule
-    assert (finding.file, finding.line) == ("data.json", line)
+    (fault,) = load_text(tmp_path, text)
+    assert rule in fault.rule
+    assert (fault.file, fault.line) == ("data.json", line)
 
 
 @pytest.mark.parametrize("value", ["null", "{}", '"a"'])
 def test_records_of_a_document_come_in_a_list(tmp_path: Path, value: str) -> None:
-    findings = load_text(tmp_path, f'{{"title": "a",\n"items": {value},\n"claims": [7]}}')
-    assert places(findings)[0] == ("data.json", 2, "$.items")
-    assert "must be a list" in findings[0].rule
+    faults = load_text(tmp_path, f'{{"title": "a",\n"items": {value},\n"claims": [7]}}')
+    assert places(faults)[0] == ("data.json", 2, "$.items")
+    assert "must be a list" in faults[0].rule
 
 
 def test_bytes_of_a_document_that_are_no_utf_8_are_told_by_line(tmp_path: Path) -> None:
     (tmp_path / "data.json").write_bytes(b'{"title":\n"\xff"}')
-    (finding,) = findings_of(tmp_path / "data.json")
-    assert "UTF-8" in finding.rule
-    assert finding.line == 2 or "line 2" in finding.rule
+    (fault,) = findings_of(tmp_path / "data.json")
+    assert "UTF-8" in fault.rule
+    assert fault.line == 2 or "line 2" in fault.rule
 
 
 @pytest.mark.parametrize(
@@ -609,9 +609,9 @@ def test_a_hostile_key_neither_floods_nor_breaks_a_message(
     form: str, tmp_path: Path, key: str
 ) -> None:
     FORMS[form]({}, tmp_path / form, HEADER | {key: 1})
-    findings = findings_of(tmp_path / form)
-    assert len(findings) == 1
-    check_messages(findings)
+    faults = findings_of(tmp_path / form)
+    assert len(faults) == 1
+    check_messages(faults)
 
 
 # Files.
@@ -624,11 +624,11 @@ def test_only_known_files_make_a_dataset(tmp_path: Path) -> None:
     assert findings_of(tmp_path) == ()
     for name in ("claim.jsonl", "extra.json", "Claims.jsonl"):
         (tmp_path / name).write_text("")
-    findings = findings_of(tmp_path)
-    assert places(findings) == [
+    faults = findings_of(tmp_path)
+    assert places(faults) == [
         (name, None, "$") for name in ("Claims.jsonl", "claim.jsonl", "extra.json")
     ]
-    assert "known: dataset.json, sources.jsonl, " in findings[0].rule
+    assert "known: dataset.json, sources.jsonl, " in faults[0].rule
 
 
 def test_a_hostile_file_name_does_not_break_a_message(tmp_path: Path) -> None:
@@ -645,13 +645,13 @@ def test_a_link_is_not_followed(tmp_path: Path, name: str) -> None:
     for target in (tmp_path / name, tmp_path / "missing"):
         (folder / name).unlink(missing_ok=True)
         (folder / name).symlink_to(target)
-        (finding,) = findings_of(folder)
-        assert str(finding) == f"{name}: $: must be a plain file, no link"
+        (fault,) = findings_of(folder)
+        assert str(fault) == f"{name}: $: must be a plain file, no link"
 
 
-def in_time(read: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+def in_time(read: Callable[[], tuple[Fault, ...]]) -> tuple[Fault, ...]:
     """What is read, unless reading hangs."""
-    found: list[tuple[Finding, ...]] = []
+    found: list[tuple[Fault, ...]] = []
     reader = threading.Thread(target=lambda: found.append(read()), daemon=True)
     reader.start()
     reader.join(timeout=10)
@@ -667,8 +667,8 @@ def test_a_folder_or_pipe_in_place_of_a_file_is_refused_at_once(
     write_folder(rich(), tmp_path)
     (tmp_path / name).unlink()
     make(tmp_path / name)
-    (finding,) = in_time(lambda: findings_of(tmp_path))
-    assert (finding.file, finding.rule) == (name, "must be a plain file, no link")
+    (fault,) = in_time(lambda: findings_of(tmp_path))
+    assert (fault.file, fault.rule) == (name, "must be a plain file, no link")
 
 
 def test_a_pipe_is_no_dataset(tmp_path: Path) -> None:
@@ -686,8 +686,8 @@ def test_a_missing_path_is_named(tmp_path: Path, read: Callable[[Path], object])
 def test_a_header_is_not_optional(tmp_path: Path) -> None:
     write_folder(rich(), tmp_path)
     (tmp_path / "dataset.json").unlink()
-    loaded, findings = load_dataset(tmp_path, lenient=True)
-    assert [str(found) for found in findings] == ["dataset.json: $: is missing"]
+    loaded, faults = load_dataset(tmp_path, lenient=True)
+    assert [str(found) for found in faults] == ["dataset.json: $: is missing"]
     assert len(list(records_of(loaded))) == COUNT
 
 
@@ -706,9 +706,9 @@ def test_a_faulty_header_hides_no_other_fault(tmp_path: Path, header: str | None
 def test_a_file_that_is_not_there_has_no_records(tmp_path: Path, kind: str) -> None:
     write_folder(rich(), tmp_path)
     (tmp_path / f"{kind}.jsonl").unlink()
-    loaded, findings = load_dataset(tmp_path, lenient=True)
+    loaded, faults = load_dataset(tmp_path, lenient=True)
     assert not getattr(loaded, kind)
-    assert {found.rule for found in findings} == (
+    assert {found.rule for found in faults} == (
         set() if kind == "claims" else {f"names none of the {kind}"}
     )
 
@@ -723,9 +723,9 @@ def test_a_file_that_is_too_large_is_not_read(
     monkeypatch.setattr(entries, "LARGEST", size)
     assert findings_of(tmp_path / form) == ()
     monkeypatch.setattr(entries, "LARGEST", size - 1)
-    (finding,) = findings_of(tmp_path / form)
-    assert finding.file == largest.name
-    assert finding.rule == f"must be at most {size - 1:,} bytes"
+    (fault,) = findings_of(tmp_path / form)
+    assert fault.file == largest.name
+    assert fault.rule == f"must be at most {size - 1:,} bytes"
 
 
 def test_more_faults_than_can_be_told_are_counted(
@@ -733,9 +733,9 @@ def test_more_faults_than_can_be_told_are_counted(
 ) -> None:
     assert files.MOST == 1_000
     write_folder({"items": [7] * 1_002}, tmp_path)
-    findings = findings_of(tmp_path)
-    assert len(findings) == 1_001
-    assert str(findings[-1]) == "$: has 2 more faults"
+    faults = findings_of(tmp_path)
+    assert len(faults) == 1_001
+    assert str(faults[-1]) == "$: has 2 more faults"
     monkeypatch.setattr(files, "MOST", 1_002)
     assert {found.rule for found in findings_of(tmp_path)} == {"must be an object"}
 

@@ -3,17 +3,9 @@ from enum import Enum
 import pytest
 from tests.builders import build, refusal
 
-from dprk_transfers.model.claim import (
-    Aspect,
-    Basis,
-    Claim,
-    Evidence,
-    Extent,
-    Likelihood,
-    Measure,
-    Stance,
-)
+from dprk_transfers.model.claim import Aspect, Basis, Claim, Evidence, Likelihood, Measure, Stance
 from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
 COUNTED = {
@@ -72,8 +64,8 @@ def test_a_quantity_comes_with_its_measure_extent_item_and_shipment() -> None:
 
 @pytest.mark.parametrize("missing", ["measure", "extent", "item", "shipment"])
 def test_a_quantity_needs_each_of_them(missing: str) -> None:
-    (finding,) = refusal(Claim, **(COUNTED | {missing: None}))
-    assert (finding.path, finding.rule) == (f"$.{missing}", "must be stated for a quantity")
+    (fault,) = refusal(Claim, **(COUNTED | {missing: None}))
+    assert (fault.path, fault.rule) == (f"$.{missing}", "must be stated for a quantity")
 
 
 @pytest.mark.parametrize(
@@ -90,9 +82,9 @@ def test_only_a_total_needs_a_latest_day(period: str | None, extent: Extent) -> 
     when = None if period is None else When(period)
     fields = COUNTED | {"extent": extent, "period": when}
     if extent is Extent.TOTAL:
-        (finding,) = refusal(Claim, **fields)
-        assert (finding.path, finding.value) == ("$.period", when)
-        assert finding.rule == "must have a latest day where the extent is total"
+        (fault,) = refusal(Claim, **fields)
+        assert (fault.path, fault.value) == ("$.period", when)
+        assert fault.rule == "must have a latest day where the extent is total"
     else:
         assert build(Claim, **fields).period == when
 
@@ -101,21 +93,21 @@ def test_only_a_total_needs_a_latest_day(period: str | None, extent: Extent) -> 
 def test_an_answer_names_what_it_is_about_or_is_general(stance: Stance) -> None:
     assert build(Claim, stance=stance, about=("second",)).about == ("second",)
     assert build(Claim, stance=stance, general=True).about == ()
-    (finding,) = refusal(Claim, stance=stance)
-    assert finding.path == "$.about"
-    assert finding.rule == f"must name a claim, or be general, where the stance is {stance.value}"
+    (fault,) = refusal(Claim, stance=stance)
+    assert fault.path == "$.about"
+    assert fault.rule == f"must name a claim, or be general, where the stance is {stance.value}"
 
 
 def test_an_assertion_is_not_general() -> None:
-    (finding,) = refusal(Claim, general=True)
-    assert str(finding) == "$.general: must be false where the stance is asserts, got True"
+    (fault,) = refusal(Claim, general=True)
+    assert str(fault) == "$.general: must be false where the stance is asserts, got True"
 
 
 @pytest.mark.parametrize("field", ["about", "rests_on"])
 def test_a_claim_does_not_name_itself(field: str) -> None:
     assert getattr(build(Claim, id="first", **{field: ("second",)}), field) == ("second",)
-    (finding,) = refusal(Claim, id="first", **{field: ("second", "first")})
-    assert str(finding) == f"$.{field}: must not name the claim itself, got 'first'"
+    (fault,) = refusal(Claim, id="first", **{field: ("second", "first")})
+    assert str(fault) == f"$.{field}: must not name the claim itself, got 'first'"
 
 
 @pytest.mark.parametrize("grade", range(1, 7))
@@ -125,8 +117,8 @@ def test_credibility_is_a_grade_from_1_to_6(grade: int) -> None:
 
 @pytest.mark.parametrize("grade", [0, 7, -1, 3.0, "3", True, None])
 def test_any_other_credibility_is_refused_by_name(grade: object) -> None:
-    (finding,) = refusal(Claim, credibility=grade)
-    assert str(finding) == f"$.credibility: must be a whole number from 1 to 6, got {grade!r}"
+    (fault,) = refusal(Claim, credibility=grade)
+    assert str(fault) == f"$.credibility: must be a whole number from 1 to 6, got {grade!r}"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +152,6 @@ def test_any_other_credibility_is_refused_by_name(grade: object) -> None:
 )
 def test_each_field_keeps_its_rule(field: str, good: object, bad: object) -> None:
     assert getattr(build(Claim, **{field: good}), field) == good
-    (finding,) = refusal(Claim, **{field: bad})
-    assert (finding.path, finding.value) == (f"$.{field}", bad)
-    assert str(finding) == f"$.{field}: {finding.rule}, got {bad!r}"
+    (fault,) = refusal(Claim, **{field: bad})
+    assert (fault.path, fault.value) == (f"$.{field}", bad)
+    assert str(fault) == f"$.{field}: {fault.rule}, got {bad!r}"

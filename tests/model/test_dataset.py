@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of
 
-from dprk_transfers.exceptions import DatasetError, Finding, InvalidRecordError
+from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.model import (
     KINDS,
     Claim,
@@ -29,7 +29,7 @@ from dprk_transfers.model import (
     Stance,
 )
 from dprk_transfers.model.integrity import faults_between
-from dprk_transfers.model.rules import ID, IDS
+from dprk_transfers.rules import ID, IDS
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
@@ -67,8 +67,8 @@ def told(*claims: Claim) -> Dataset:
     return dataset(MINISTRY, BRIEFING, *claims)
 
 
-def said(findings: Iterable[Finding]) -> set[tuple[str | None, str, object]]:
-    return {(found.record, found.path, found.value) for found in findings}
+def said(faults: Iterable[Fault]) -> set[tuple[str | None, str, object]]:
+    return {(found.record, found.path, found.value) for found in faults}
 
 
 def shuffled(records: Iterable[Record], seed: int) -> list[Record]:
@@ -141,8 +141,8 @@ def test_a_dataset_cannot_be_changed() -> None:
 def test_title_version_and_licence_are_text(fields: dict[str, Any], path: str) -> None:
     with pytest.raises(InvalidRecordError) as caught:
         Dataset(**({"title": "Two articles"} | fields))
-    (finding,) = caught.value.findings
-    assert (finding.path, finding.value) == (path, next(iter(fields.values())))
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.value) == (path, next(iter(fields.values())))
 
 
 @pytest.mark.parametrize(("kind", "record_type"), KINDS.items())
@@ -163,18 +163,18 @@ def test_a_message_about_a_record_of_another_kind_is_grammatical_and_short() -> 
 def test_an_id_is_given_once_in_its_kind() -> None:
     with pytest.raises(DatasetError) as caught:
         dataset(claim("a"), claim("b"), claim("a", note="Another."), claim("b"), build(Source))
-    assert [(found.path, found.value) for found in caught.value.findings] == [
+    assert [(found.path, found.value) for found in caught.value.faults] == [
         ("$.id", "a"),
         ("$.id", "b"),
     ]
-    assert "is taken by another Claim" in str(caught.value.findings[0])
+    assert "is taken by another Claim" in str(caught.value.faults[0])
     assert dataset(build(Source, id="a"), build(Item, id="a")).items["a"].id == "a"
 
 
 def test_ids_given_twice_are_told_of_all_kinds_at_once() -> None:
     with pytest.raises(DatasetError) as caught:
         dataset(claim("a"), claim("a"), build(Item), build(Item))
-    assert [found.value for found in caught.value.findings] == ["a", "shells"]
+    assert [found.value for found in caught.value.faults] == ["a", "shells"]
 
 
 @few
@@ -448,7 +448,7 @@ def test_records_that_differ_are_not_merged_and_all_are_named() -> None:
     other = dataset(build(Source, country="AA"), claim("a", note="Other."), claim("b"))
     with pytest.raises(DatasetError) as caught:
         one.merge(other)
-    assert [str(found) for found in caught.value.findings] == [
+    assert [str(found) for found in caught.value.faults] == [
         "sources/ministry: $: differs between the datasets",
         "claims/a: $: differs between the datasets",
     ]
@@ -491,8 +491,8 @@ def test_an_id_that_resolves_to_nothing_of_its_kind_is_found(
     assert expected in said(dataset(record).validate())
     assert expected in said(dataset(record, *others).validate())
     assert expected not in said(dataset(record, right).validate())
-    (finding,) = [found for found in dataset(record).validate() if found.value == "lost"]
-    assert finding.rule == f"names none of the {target}"
+    (fault,) = [found for found in dataset(record).validate() if found.value == "lost"]
+    assert fault.rule == f"names none of the {target}"
 
 
 def test_each_lost_id_of_a_list_is_named_by_its_place() -> None:
@@ -592,9 +592,9 @@ def test_cycles_are_found_exactly_where_a_graph_has_them(edges: set[tuple[str, s
 def test_many_ways_back_do_not_take_room_by_the_square() -> None:
     ids = [f"r{number:04}" for number in range(2_000)]
     edges = [*pairwise(ids), *((own_id, ids[0]) for own_id in ids[2:])]
-    findings = related("claims", "rests_on", edges, ids).validate()
-    assert findings
-    assert sum(len(str(found.value)) for found in findings) < 1_000 * len(ids)
+    faults = related("claims", "rests_on", edges, ids).validate()
+    assert faults
+    assert sum(len(str(found.value)) for found in faults) < 1_000 * len(ids)
 
 
 @pytest.mark.parametrize("stance", Stance)
@@ -608,12 +608,12 @@ def test_only_its_own_speaker_corrects_or_retracts_a_claim(stance: Stance) -> No
         claim("other", speaker="agency"),
         reply,
     )
-    findings = whole.validate()
+    faults = whole.validate()
     if stance in (Stance.CORRECTS, Stance.RETRACTS):
-        assert said(findings) == {("claims/reply", "$.about[1]", "other")}
-        assert findings[0].rule == f"must be by the same speaker where the stance is {stance.value}"
+        assert said(faults) == {("claims/reply", "$.about[1]", "other")}
+        assert faults[0].rule == f"must be by the same speaker where the stance is {stance.value}"
     else:
-        assert findings == ()
+        assert faults == ()
 
 
 @pytest.mark.parametrize(
@@ -656,8 +656,8 @@ def test_all_faults_are_told_at_once_sorted_by_kind_record_and_path() -> None:
         build(Item, id="q", broader="r"),
         build(Item, id="r", broader="q"),
     )
-    findings = whole.validate()
-    assert said(findings) == {
+    faults = whole.validate()
+    assert said(faults) == {
         ("sources/y", "$.part_of", "x -> y -> x"),
         ("documents/old", "$.publisher", "gone"),
         ("claims/a", "$.item", "gone"),
@@ -669,7 +669,7 @@ def test_all_faults_are_told_at_once_sorted_by_kind_record_and_path() -> None:
         ("items/r", "$.broader", "q -> r -> q"),
     }
     order = list(KINDS)
-    keys = [(*(found.record or "").split("/"), found.path) for found in findings]
+    keys = [(*(found.record or "").split("/"), found.path) for found in faults]
     assert keys == sorted(keys, key=lambda key: (order.index(key[0]), *key[1:]))
 
 

@@ -28,8 +28,8 @@ def test_any_point_on_earth_but_zero_zero_is_a_place(
 ) -> None:
     point = {"latitude": latitude, "longitude": longitude, "precision_m": precision_m}
     if latitude == longitude == 0:
-        (finding,) = refusal(Location, **point)
-        assert str(finding).startswith("$.latitude: must not be exactly 0, 0")
+        (fault,) = refusal(Location, **point)
+        assert str(fault).startswith("$.latitude: must not be exactly 0, 0")
     else:
         place = build(Location, **point)
         assert (place.latitude, place.longitude, place.precision_m) == (*point.values(),)
@@ -50,8 +50,8 @@ def test_the_equator_and_the_prime_meridian_are_places(zero: dict[str, float]) -
 
 @pytest.mark.parametrize(("latitude", "longitude"), [(0, 0), (0.0, -0.0), (-0.0, 0)])
 def test_zero_zero_is_no_place(latitude: float, longitude: float) -> None:
-    (finding,) = refusal(Location, latitude=latitude, longitude=longitude, precision_m=1)
-    assert finding.path == "$.latitude"
+    (fault,) = refusal(Location, latitude=latitude, longitude=longitude, precision_m=1)
+    assert fault.path == "$.latitude"
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_a_point_is_given_whole_or_not_at_all(stated: set[str]) -> None:
     if len(stated) in (0, 3):
         assert {name for name in POINT if getattr(build(Location, **fields), name)} == stated
     else:
-        findings = refusal(Location, **fields)
-        assert {found.path for found in findings} == {f"$.{name}" for name in set(POINT) - stated}
-        assert {found.rule for found in findings} == {
+        faults = refusal(Location, **fields)
+        assert {found.path for found in faults} == {f"$.{name}" for name in set(POINT) - stated}
+        assert {found.rule for found in faults} == {
             "must be given with the rest of the point, or none of it"
         }
 
@@ -83,10 +83,10 @@ NO_NUMBER: list[Any] = [True, "42", [42], float("nan"), float("inf"), -float("in
     + [("precision_m", bad) for bad in [0, -1, 1.5, 1900.0, True, "1900"]],
 )
 def test_a_coordinate_that_is_out_of_range_is_refused_by_name(field: str, bad: object) -> None:
-    (finding,) = refusal(Location, **(POINT | {field: bad}))
-    assert finding.path == f"$.{field}"
-    assert finding.value is bad
-    assert finding.rule.startswith("must be ")
+    (fault,) = refusal(Location, **(POINT | {field: bad}))
+    assert fault.path == f"$.{field}"
+    assert fault.value is bad
+    assert fault.rule.startswith("must be ")
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_an_identifier_has_the_form_of_its_gazetteer(
     for value in good:
         assert getattr(build(LocationIds, **{field: value}), field) == value
     for value in bad:
-        (finding,) = refusal(LocationIds, **{field: value})
-        assert (finding.path, finding.value) == (f"$.{field}", value)
+        (fault,) = refusal(LocationIds, **{field: value})
+        assert (fault.path, fault.value) == (f"$.{field}", value)
 
 
 @pytest.mark.parametrize(
@@ -119,5 +119,5 @@ def test_an_identifier_has_the_form_of_its_gazetteer(
 )
 def test_each_other_field_keeps_its_rule(field: str, good: object, bad: object) -> None:
     assert getattr(build(Location, **{field: good}), field) == good
-    (finding,) = refusal(Location, **{field: bad})
-    assert (finding.path, finding.value) == (f"$.{field}", bad)
+    (fault,) = refusal(Location, **{field: bad})
+    assert (fault.path, fault.value) == (f"$.{field}", bad)

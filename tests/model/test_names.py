@@ -57,14 +57,14 @@ def test_names_that_break_a_rule_are_refused_by_path(
 ) -> None:
     with pytest.raises(InvalidRecordError) as caught:
         Names(broken)
-    assert [(found.path, found.value) for found in caught.value.findings] == [(path, value)]
-    assert caught.value.findings[0].rule.startswith("must ")
+    assert [(found.path, found.value) for found in caught.value.faults] == [(path, value)]
+    assert caught.value.faults[0].rule.startswith("must ")
 
 
 def test_all_faults_of_names_are_told_at_once() -> None:
     with pytest.raises(InvalidRecordError) as caught:
         Names({"EN": ("a",), "ko": ("", "b"), "uk": ()})
-    assert [found.path for found in caught.value.findings] == ["$", "$.ko[0]", "$.uk"]
+    assert [found.path for found in caught.value.faults] == ["$", "$.ko[0]", "$.uk"]
 
 
 def test_a_hostile_tag_neither_floods_nor_breaks_a_message() -> None:

@@ -6,7 +6,7 @@ from tests.builders import build, refusal
 
 from dprk_transfers.exceptions import UnreadableError
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.strategies import numbers, quantities
 from dprk_transfers.values.range import Number, Range
 
@@ -78,9 +78,9 @@ def test_shares_and_per_cent_are_told_in_the_unit_of_the_quantity(
     ],
 )
 def test_words_that_measure_something_else_are_refused(words: str, unit: str, reason: str) -> None:
-    findings = refusal(Quantity, words=words, unit=unit)
-    assert [(finding.path, finding.value) for finding in findings] == [("$.words", words)]
-    assert findings[0].rule == f"{reason}, and neither lower nor upper is set by hand"
+    faults = refusal(Quantity, words=words, unit=unit)
+    assert [(fault.path, fault.value) for fault in faults] == [("$.words", words)]
+    assert faults[0].rule == f"{reason}, and neither lower nor upper is set by hand"
 
 
 def test_words_are_read_in_their_language() -> None:
@@ -90,8 +90,8 @@ def test_words_are_read_in_their_language() -> None:
 
 
 def test_words_of_an_unknown_language_need_bounds_by_hand() -> None:
-    (finding,) = refusal(Quantity, words="100", unit="containers", language="tlh")
-    assert finding.rule.startswith("no words of language 'tlh' are known; known: de, en, fr")
+    (fault,) = refusal(Quantity, words="100", unit="containers", language="tlh")
+    assert fault.rule.startswith("no words of language 'tlh' are known; known: de, en, fr")
     assert Quantity("wa'vatlh", "containers", language="tlh", lower=100).range().lower == 100
 
 
@@ -116,23 +116,23 @@ def test_words_of_an_unknown_language_need_bounds_by_hand() -> None:
 def test_an_amount_that_breaks_a_rule_is_refused_by_name(
     fields: dict[str, object], path: str, value: object
 ) -> None:
-    (finding,) = refusal(Quantity, **fields)
-    assert finding.path == path
-    assert value is None or finding.value == value
-    assert finding.rule[0].islower()
+    (fault,) = refusal(Quantity, **fields)
+    assert fault.path == path
+    assert value is None or fault.value == value
+    assert fault.rule[0].islower()
 
 
 def test_words_that_no_rule_reads_ask_for_bounds_by_hand() -> None:
-    (finding,) = refusal(Quantity, words="a handful")
-    assert str(finding) == (
+    (fault,) = refusal(Quantity, words="a handful")
+    assert str(fault) == (
         "$.words: there is no numeral in it, and neither lower nor upper is set by hand, "
         "got 'a handful'"
     )
 
 
 def test_a_huge_bound_does_not_flood_a_message() -> None:
-    (finding,) = refusal(Quantity, lower=10**4_000, upper=1)
-    assert len(str(finding)) < 500
+    (fault,) = refusal(Quantity, lower=10**4_000, upper=1)
+    assert len(str(fault)) < 500
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ def test_published_imo_numbers_are_taken(imo: str) -> None:
     "imo", ["9074728", "907472", "90747290", "IMO 9074729", "9074729\n", "٩٠٧٤٧٢٩", "", 9074729]
 )
 def test_what_is_no_imo_number_is_refused_by_name(imo: object) -> None:
-    (finding,) = refusal(Vessel, imo=imo)
-    assert str(finding) == (
+    (fault,) = refusal(Vessel, imo=imo)
+    assert str(fault) == (
         f"$.imo: must be an IMO ship number: seven digits, the last a check, got {imo!r}"
     )
 
@@ -96,9 +96,9 @@ def test_what_is_no_imo_number_is_refused_by_name(imo: object) -> None:
 )
 def test_each_field_keeps_its_rule(kind: type, field: str, good: object, bad: object) -> None:
     assert getattr(build(kind, **{field: good}), field) == good
-    (finding,) = refusal(kind, **{field: bad})
-    assert (finding.path, finding.value) == (f"$.{field}", bad)
-    assert str(finding) == f"$.{field}: {finding.rule}, got {bad!r}"
+    (fault,) = refusal(kind, **{field: bad})
+    assert (fault.path, fault.value) == (f"$.{field}", bad)
+    assert str(fault) == f"$.{field}: {fault.rule}, got {bad!r}"
 
 
 def test_a_list_names_its_faulty_elements() -> None:

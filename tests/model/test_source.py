@@ -25,9 +25,9 @@ def test_a_reliability_other_than_f_gives_its_reason(grade: Reliability) -> None
     if grade is Reliability.F:
         assert build(Source, reliability=grade).reliability_note is None
     else:
-        (finding,) = refusal(Source, reliability=grade)
-        assert finding.path == "$.reliability_note"
-        assert finding.rule == "must give the reason for a reliability other than F"
+        (fault,) = refusal(Source, reliability=grade)
+        assert fault.path == "$.reliability_note"
+        assert fault.rule == "must give the reason for a reliability other than F"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_reliability_other_than_f_gives_its_reason(grade: Reliability) -> None
 )
 def test_each_field_keeps_its_rule(kind: type, field: str, good: object, bad: object) -> None:
     assert getattr(build(kind, **{field: good}), field) == good
-    (finding,) = refusal(kind, **{field: bad})
-    assert (finding.path, finding.value) == (f"$.{field}", bad)
-    assert str(finding) == f"$.{field}: {finding.rule}, got {bad!r}"
-    assert finding.rule.startswith("must be ")
+    (fault,) = refusal(kind, **{field: bad})
+    assert (fault.path, fault.value) == (f"$.{field}", bad)
+    assert str(fault) == f"$.{field}: {fault.rule}, got {bad!r}"
+    assert fault.rule.startswith("must be ")

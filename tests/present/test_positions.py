@@ -9,7 +9,7 @@ import pytest
 from tests.builders import build, dataset
 
 from dprk_transfers.model import Record
-from dprk_transfers.model.claim import Aspect, Basis, Claim, Extent, Measure, Stance
+from dprk_transfers.model.claim import Aspect, Basis, Claim, Measure, Stance
 from dprk_transfers.model.location import Location, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
@@ -24,6 +24,7 @@ from dprk_transfers.present.positions import (
     speaker,
 )
 from dprk_transfers.reconciliation.disputes import dispute
+from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
 

@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of
 
 from dprk_transfers.model import Dataset, Question, Record
-from dprk_transfers.model.claim import Claim, Extent, Measure, Stance
+from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.reading.hedges import Reading
+from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer, reconcile
-from dprk_transfers.reconciliation.counting import period_of
-from dprk_transfers.reconciliation.independence import Level
-from dprk_transfers.reconciliation.tally import Conflict, Count, Tally
+from dprk_transfers.reconciliation.provenance.origins import Level
+from dprk_transfers.reconciliation.relevance import period_of
 from dprk_transfers.strategies import datasets
+from dprk_transfers.totals.counts import Count
+from dprk_transfers.totals.tally import Conflict, Tally
+from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
 

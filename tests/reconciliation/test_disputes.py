@@ -17,7 +17,7 @@ from tests.builders import build, dataset, records_of
 import dprk_transfers
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model import Dataset, Record
-from dprk_transfers.model.claim import Aspect, Basis, Claim, Extent, Measure, Stance
+from dprk_transfers.model.claim import Aspect, Basis, Claim, Measure, Stance
 from dprk_transfers.model.location import Location, LocationKind
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
@@ -25,9 +25,10 @@ from dprk_transfers.model.source import Document, Source, SourceKind
 from dprk_transfers.reconciliation.answers import reconcile
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
-from dprk_transfers.reconciliation.independence import Level
 from dprk_transfers.reconciliation.plain import plain
+from dprk_transfers.reconciliation.provenance.origins import Level
 from dprk_transfers.strategies import datasets
+from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
 #: Examples of each law.

@@ -337,7 +337,7 @@ def test_printed_numbers_are_exact(x: Number) -> None:
     assert Fraction(str(Range.exactly(x)).replace(",", "")) == x
 
 
-INEXACT = [1.0, float("nan"), float("inf"), True, "5", b"5", Decimal(5), 1j, [5], object()]
+INEXACT = [1.0, float("nan"), float("inf"), True, "5", b"5", Decimal(5), 1j, [5], object]
 
 
 @pytest.mark.parametrize("value", INEXACT, ids=repr)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dprk_transfers.values import MEASURES, is_counted
+from dprk_transfers.values import MEASURED_UNITS, is_counted
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_things_are_counted(unit: str) -> None:
 )
 def test_measures_are_not_counted(unit: str) -> None:
     assert not is_counted(unit)
-    assert unit in MEASURES
+    assert unit in MEASURED_UNITS
 
 
 def test_no_other_unit_is_a_measure() -> None:
-    assert len(MEASURES) == 22
-    assert isinstance(MEASURES, frozenset)
+    assert len(MEASURED_UNITS) == 22
+    assert isinstance(MEASURED_UNITS, frozenset)

@@ -16,13 +16,13 @@ from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 import attrs
 from cattrs import Converter
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError
-from dprk_transfers.model.integrity import KINDS
+from dprk_transfers.exceptions import Fault, InvalidRecordError
 from dprk_transfers.model.location import LocationIds
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.model.rules import Checked, Rule, faults
+from dprk_transfers.model.records import KINDS
 from dprk_transfers.model.shipment import Designation
+from dprk_transfers.rules import Checked, Rule, find_faults
 from dprk_transfers.values.range import Number
 from dprk_transfers.values.when import When
 
@@ -51,7 +51,7 @@ def configure_converter(converter: _C) -> _C:
     """Teach a cattrs converter to read and write the records of this library.
 
     It reads strictly. Nothing is coerced; unknown keys and unknown words of an enum are refused;
-    and all faults of a record are reported at once, as an `InvalidRecordError` whose findings
+    and all faults of a record are reported at once, as an `InvalidRecordError` whose faults
     carry the JSON path, the rule and the value. It writes fields in their order, without those
     that hold their default.
 
@@ -100,7 +100,7 @@ def _exactly(kind: Any) -> Callable[[Any], bool]:
 
 
 def _refuse(rule: str, value: object) -> NoReturn:
-    raise InvalidRecordError("value", [Finding("$", rule, value=value)])
+    raise InvalidRecordError("value", [Fault("$", rule, value=value)])
 
 
 def _scalar(name: str, kinds: set[type]) -> Hook:
@@ -164,22 +164,22 @@ def _names(value: Any, _: object) -> Names:
     if type(value) is not dict or value == {}:
         _refuse("must be an object of lists of names by language", cast(object, value))
     names = cast(dict[str, object], value)
-    findings: list[Finding] = []
+    faults: list[Fault] = []
     tuples: dict[str, tuple[str, ...]] = {}
     for tag, forms in names.items():
         if isinstance(forms, list):
             tuples[tag] = tuple(cast(list[str], forms))
         else:
             rule = "must be a list of names"
-            findings.append(Finding(key_path("$", tag), rule, value=forms))
+            faults.append(Fault(key_path("$", tag), rule, value=forms))
     try:
         result = Names(tuples)
     except InvalidRecordError as error:
-        findings += (found for found in error.findings if tuples)
+        faults += (found for found in error.faults if tuples)
     else:
-        if not findings:
+        if not faults:
             return result
-    raise InvalidRecordError("Names", findings)
+    raise InvalidRecordError("Names", faults)
 
 
 def _is_optional(kind: Any) -> bool:
@@ -202,8 +202,8 @@ def _is_tuple(kind: Any) -> bool:
 class _ElementsError(InvalidRecordError):
     """Some elements of a list are refused; the others are sound by themselves."""
 
-    def __init__(self, findings: list[Finding], sound: dict[int, object]) -> None:
-        super().__init__("list", findings)
+    def __init__(self, faults: list[Fault], sound: dict[int, object]) -> None:
+        super().__init__("list", faults)
         self.sound = sound
 
 
@@ -215,26 +215,26 @@ def _tuple(kind: Any, converter: Converter) -> Hook:
         if not isinstance(value, list):
             _refuse("must be a list", value)
         sound: dict[int, object] = {}
-        findings: list[Finding] = []
+        faults: list[Fault] = []
         for index, element in enumerate(cast(list[object], value)):
             try:
                 sound[index] = hook(element, element_kind)
             except InvalidRecordError as error:
-                findings += _below(f"[{index}]", error)
-        if findings:
-            raise _ElementsError(findings, sound)
+                faults += _below(f"[{index}]", error)
+        if faults:
+            raise _ElementsError(faults, sound)
         return tuple(sound.values())
 
     return structure
 
 
-def _other_elements(error: InvalidRecordError, field: attrs.Attribute[Any]) -> Iterator[Finding]:
+def _other_elements(error: InvalidRecordError, field: attrs.Attribute[Any]) -> Iterator[Fault]:
     """The faults of those elements of a list that are sound by their type alone."""
     if isinstance(error, _ElementsError) and isinstance(field.validator, Rule):
         for index, element in error.sound.items():
             if not field.validator.holds(element):
                 path = f"$.{field.name}[{index}]"
-                yield Finding(path, field.validator.says, value=element)
+                yield Fault(path, field.validator.says, value=element)
 
 
 #: How a field is read: its name, and the hook of its type.
@@ -281,11 +281,11 @@ def _values(known: _Fields, given: Mapping[str, object]) -> dict[str, object]:
 
 def _object_faults(
     kind: type[Checked], known: _Fields, given: Mapping[str, object]
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """All that is wrong with an object that is read as a record."""
     for key in given:
         if key not in known:
-            yield Finding(key_path("$", key), f"is no field of a {kind.__name__}")
+            yield Fault(key_path("$", key), f"is no field of a {kind.__name__}")
     values: dict[str, object] = {}
     for field in attrs.fields(cast(type[attrs.AttrsInstance], kind)):
         name, hook, field_kind = known[field.name]
@@ -296,10 +296,10 @@ def _object_faults(
                 yield from _below(f".{name}", error)
                 yield from _other_elements(error, field)
         elif field.default is attrs.NOTHING:
-            yield Finding(f"$.{name}", "is missing")
+            yield Fault(f"$.{name}", "is missing")
         else:
             values[name] = field.default
-    yield from faults(kind, values)
+    yield from find_faults(kind, values)
 
 
 def _write(kind: type[Checked], converter: Converter) -> Callable[[Any], dict[str, Any]]:
@@ -316,9 +316,9 @@ def _write(kind: type[Checked], converter: Converter) -> Callable[[Any], dict[st
     return unstructure
 
 
-def _below(step: str, error: InvalidRecordError) -> Iterable[Finding]:
-    """The findings of a value, seen from the record that holds it."""
-    return [attrs.evolve(found, path=f"${step}{found.path[1:]}") for found in error.findings]
+def _below(step: str, error: InvalidRecordError) -> Iterable[Fault]:
+    """The faults of a value, seen from the record that holds it."""
+    return [attrs.evolve(found, path=f"${step}{found.path[1:]}") for found in error.faults]
 
 
 def key_path(path: str, key: str) -> str:

@@ -10,10 +10,10 @@ from typing import Final, NoReturn
 
 import attrs
 
-from dprk_transfers.exceptions import Finding
+from dprk_transfers.exceptions import Fault
 from dprk_transfers.formats.converter import key_path
-from dprk_transfers.messages import short
-from dprk_transfers.model.integrity import KINDS
+from dprk_transfers.messages import short_repr
+from dprk_transfers.model.records import KINDS
 
 __all__ = ["HEADER", "LARGEST", "Entry", "Place", "entries"]
 
@@ -36,12 +36,12 @@ class Place:
         """The place of a field of the value."""
         return attrs.evolve(self, path=key_path(self.path, name))
 
-    def fault(self, rule: str, value: object = ...) -> Finding:
-        """A finding at this place."""
-        return Finding(self.path, rule, value=value, file=self.file, line=self.line)
+    def fault(self, rule: str, value: object = ...) -> Fault:
+        """A fault at this place."""
+        return Fault(self.path, rule, value=value, file=self.file, line=self.line)
 
-    def find(self, found: Finding) -> Finding:
-        """A finding of the value, with the place it was read."""
+    def find(self, found: Fault) -> Fault:
+        """A fault of the value, with the place it was read."""
         path = self.path + found.path[1:]
         return attrs.evolve(found, path=path, file=self.file, line=self.line)
 
@@ -120,7 +120,7 @@ def _document(file: Path) -> Iterator[Entry]:
     try:
         for key in cursor.members("{", "}"):
             if key in header:
-                raise _UnfitError(f"names the key {short(key)} twice")
+                raise _UnfitError(f"names the key {short_repr(key)} twice")
             place = Place(file.name, cursor.line).below(key)
             if key not in KINDS:
                 header[key] = cursor.value()
@@ -177,7 +177,7 @@ def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for key, _ in pairs if found.pop(key, found) is found)
-        raise _UnfitError(f"names the key {short(twice)} twice")
+        raise _UnfitError(f"names the key {short_repr(twice)} twice")
     return found
 
 

@@ -10,12 +10,13 @@ from typing import Any, Final, Literal, cast, overload
 
 from cattrs import Converter
 
-from dprk_transfers.exceptions import DatasetError, Finding, InvalidRecordError
+from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import HEADER, Entry, Place, entries
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.integrity import KINDS, Record, faults_between
-from dprk_transfers.model.rules import ID, TEXT
+from dprk_transfers.model.integrity import faults_between
+from dprk_transfers.model.records import KINDS, Record
+from dprk_transfers.rules import ID, TEXT
 
 __all__ = ["dump_dataset", "load_dataset"]
 
@@ -30,10 +31,10 @@ def load_dataset(path: str | PathLike[str], *, lenient: Literal[False] = False) 
 @overload
 def load_dataset(
     path: str | PathLike[str], *, lenient: Literal[True]
-) -> tuple[Dataset, tuple[Finding, ...]]: ...
+) -> tuple[Dataset, tuple[Fault, ...]]: ...
 def load_dataset(
     path: str | PathLike[str], *, lenient: bool = False
-) -> Dataset | tuple[Dataset, tuple[Finding, ...]]:
+) -> Dataset | tuple[Dataset, tuple[Fault, ...]]:
     """Read a dataset from a folder (`dataset.json` and one JSON Lines file a kind) or a JSON file.
 
     Files are read strictly and as data only: at most 64 MiB each, no link is followed, nothing
@@ -41,7 +42,7 @@ def load_dataset(
 
     Args:
         path: The folder or file.
-        lenient: Return the sound records together with the findings instead of raising. Records
+        lenient: Return the sound records together with the faults instead of raising. Records
             may then name others that are not there.
 
     Raises:
@@ -58,11 +59,11 @@ def load_dataset(
     loader = _Loader()
     for entry in entries(Path(path)):
         loader.add(entry)
-    dataset, findings = loader.finish()
+    dataset, faults = loader.finish()
     if lenient:
-        return dataset, findings
-    if findings:
-        raise DatasetError.of(findings)
+        return dataset, faults
+    if faults:
+        raise DatasetError.of(faults)
     return dataset
 
 
@@ -122,10 +123,10 @@ def _converter() -> Converter:
 
 
 class _Loader:
-    """Gathers entries into records and findings."""
+    """Gathers entries into records and faults."""
 
     def __init__(self) -> None:
-        self.findings: list[Finding] = []
+        self.faults: list[Fault] = []
         self._about: dict[str, Any] = {"title": "untitled"}
         self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         self._places: dict[str, dict[str, Place]] = {kind: {} for kind in KINDS}
@@ -133,7 +134,7 @@ class _Loader:
 
     def add(self, entry: Entry) -> None:
         if entry.fault is not None:
-            self.findings.append(entry.place.fault(entry.fault))
+            self.faults.append(entry.place.fault(entry.fault))
             self._incomplete.update(entry.lost)
         elif entry.kind is None:
             self._add_header(entry.place, entry.value)
@@ -142,18 +143,18 @@ class _Loader:
 
     def _add_header(self, place: Place, value: object) -> None:
         if not isinstance(value, dict):
-            self.findings.append(place.fault("must be an object", value=value))
+            self.faults.append(place.fault("must be an object", value=value))
             return
         given = cast(dict[str, object], value)
         if "title" not in given:
-            self.findings.append(place.below("title").fault("is missing"))
+            self.faults.append(place.below("title").fault("is missing"))
         for name, words in given.items():
             if name not in _ABOUT:
                 known = ", ".join((*_ABOUT, *KINDS))
                 rule = f"is no field of a dataset; known: {known}"
-                self.findings.append(place.below(name).fault(rule))
+                self.faults.append(place.below(name).fault(rule))
             elif not TEXT.holds(words) and (words is not None or name == "title"):
-                self.findings.append(place.below(name).fault(TEXT.says, value=words))
+                self.faults.append(place.below(name).fault(TEXT.says, value=words))
             else:
                 self._about[name] = words
 
@@ -163,19 +164,19 @@ class _Loader:
             taken = self._places[kind].setdefault(own_id, place)
             if taken is not place:
                 rule = f"is taken by line {taken.line}"
-                self.findings.append(place.below("id").fault(rule, value=own_id))
+                self.faults.append(place.below("id").fault(rule, value=own_id))
                 return
         else:
             self._incomplete.add(kind)
         try:
             record = _converter().structure(value, KINDS[kind])
         except InvalidRecordError as error:
-            self.findings += map(place.find, error.findings)
+            self.faults += map(place.find, error.faults)
         else:
             self._records[kind][record.id] = record
 
-    def finish(self) -> tuple[Dataset, tuple[Finding, ...]]:
-        """The sound records and all findings.
+    def finish(self) -> tuple[Dataset, tuple[Fault, ...]]:
+        """The sound records and all faults.
 
         That a record names another which could not be read is no fault of its own.
         """
@@ -183,14 +184,14 @@ class _Loader:
         between = faults_between(dataset.tables, self._is_unread)
         for found in between:
             kind, _, own_id = (found.record or "").partition("/")
-            self.findings.append(self._places[kind][own_id].find(found))
+            self.faults.append(self._places[kind][own_id].find(found))
         files = [HEADER, *(f"{kind}.jsonl" for kind in KINDS)]
         order = {file: index for index, file in enumerate(files)}
-        self.findings.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
-        findings = tuple(self.findings[:MOST])
-        if len(self.findings) > MOST:
-            findings += (Finding("$", f"has {len(self.findings) - MOST:,} more faults"),)
-        return dataset, findings
+        self.faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
+        faults = tuple(self.faults[:MOST])
+        if len(self.faults) > MOST:
+            faults += (Fault("$", f"has {len(self.faults) - MOST:,} more faults"),)
+        return dataset, faults
 
     def _is_unread(self, kind: str, own_id: str) -> bool:
         return kind in self._incomplete or own_id in self._places[kind]

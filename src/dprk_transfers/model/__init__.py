@@ -1,20 +1,12 @@
 """What is recorded: sources, documents, claims and what claims are about."""
 
-from dprk_transfers.model.claim import (
-    Aspect,
-    Basis,
-    Claim,
-    Evidence,
-    Extent,
-    Likelihood,
-    Measure,
-    Stance,
-)
-from dprk_transfers.model.dataset import Dataset, Question
-from dprk_transfers.model.integrity import KINDS, Record
+from dprk_transfers.model.claim import Aspect, Basis, Claim, Evidence, Likelihood, Measure, Stance
+from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location, LocationIds, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.question import Question
+from dprk_transfers.model.records import KINDS, Record
 from dprk_transfers.model.selection import select
 from dprk_transfers.model.shipment import (
     Designation,
@@ -26,6 +18,7 @@ from dprk_transfers.model.shipment import (
     VesselKind,
 )
 from dprk_transfers.model.source import Document, Reliability, Source, SourceKind
+from dprk_transfers.values.extent import Extent
 
 __all__ = [
     "KINDS",

@@ -10,9 +10,10 @@ from typing import ClassVar
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding
+from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.model.rules import ID, IDS, TEXT, Checked, Fit, Rule, one_of, refers
+from dprk_transfers.rules import ID, IDS, TEXT, Checked, Fit, Rule, one_of, refers
+from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "Basis",
     "Claim",
     "Evidence",
-    "Extent",
     "Likelihood",
     "Measure",
     "Stance",
@@ -95,20 +95,6 @@ class Measure(Enum):
     OTHER = "other"
 
 
-class Extent(Enum):
-    """How much of its period a quantity covers: the whole, some of it (a floor only), or a rate.
-
-    Attributes:
-        TOTAL: All of it over the period.
-        PART: Some of it: a floor, and no ceiling.
-        RATE: So much a day, a month, a voyage: no bound on any total.
-    """
-
-    TOTAL = "total"
-    PART = "part"
-    RATE = "rate"
-
-
 class Basis(Enum):
     """What a position is based on, from the weakest: said, argued, documented, inspected.
 
@@ -175,31 +161,31 @@ def _is_grade(value: object) -> bool:
     return type(value) is int and 1 <= value <= 6
 
 
-def _quantity_has(claim: Claim, name: str) -> Iterator[Finding]:
+def _quantity_has(claim: Claim, name: str) -> Iterator[Fault]:
     if claim.quantity is not None and getattr(claim, name) is None:
-        yield Finding(f"$.{name}", "must be stated for a quantity")
+        yield Fault(f"$.{name}", "must be stated for a quantity")
 
 
-def _total_has_a_last_day(claim: Claim) -> Iterator[Finding]:
+def _total_has_a_last_day(claim: Claim) -> Iterator[Fault]:
     if claim.extent is Extent.TOTAL and (claim.period is None or claim.period.latest is None):
         rule = "must have a latest day where the extent is total"
-        yield Finding("$.period", rule, value=claim.period)
+        yield Fault("$.period", rule, value=claim.period)
 
 
-def _only_answers_are_general(claim: Claim) -> Iterator[Finding]:
+def _only_answers_are_general(claim: Claim) -> Iterator[Fault]:
     if claim.stance is Stance.ASSERTS and claim.general:
-        yield Finding("$.general", "must be false where the stance is asserts", value=True)
+        yield Fault("$.general", "must be false where the stance is asserts", value=True)
 
 
-def _answer_has_a_claim(claim: Claim) -> Iterator[Finding]:
+def _answer_has_a_claim(claim: Claim) -> Iterator[Fault]:
     if claim.stance is not Stance.ASSERTS and not claim.about and not claim.general:
         rule = f"must name a claim, or be general, where the stance is {claim.stance.value}"
-        yield Finding("$.about", rule, value=())
+        yield Fault("$.about", rule, value=())
 
 
-def _names_another(claim: Claim, name: str) -> Iterator[Finding]:
+def _names_another(claim: Claim, name: str) -> Iterator[Fault]:
     if claim.id in getattr(claim, name):
-        yield Finding(f"$.{name}", "must not name the claim itself", value=claim.id)
+        yield Fault(f"$.{name}", "must not name the claim itself", value=claim.id)
 
 
 @attrs.frozen

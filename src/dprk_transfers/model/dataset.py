@@ -12,17 +12,20 @@ from typing import Any, Protocol, TypeVar, cast
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import DatasetError, Finding
-from dprk_transfers.messages import short
-from dprk_transfers.model.claim import Claim, Measure, Stance
-from dprk_transfers.model.integrity import KINDS, Record, faults_between
+from dprk_transfers.exceptions import DatasetError, Fault
+from dprk_transfers.messages import short_repr
+from dprk_transfers.model.claim import Claim
+from dprk_transfers.model.history import settled
+from dprk_transfers.model.integrity import faults_between
 from dprk_transfers.model.location import Location
-from dprk_transfers.model.rules import COUNTRY, ID, TEXT, Checked, one_of
+from dprk_transfers.model.question import Question
+from dprk_transfers.model.records import KINDS, Record
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
+from dprk_transfers.rules import TEXT
 from dprk_transfers.values.when import When
 
-__all__ = ["Dataset", "Question"]
+__all__ = ["Dataset"]
 
 
 class _HasId(Protocol):
@@ -33,51 +36,25 @@ class _HasId(Protocol):
 _R = TypeVar("_R", bound=_HasId)
 
 
-@attrs.frozen
-class Question(Checked):
-    """What claims must share to be compared.
-
-    Attributes:
-        supplier: Country that sends (ISO 3166-1 alpha-2).
-        recipient: Country that receives.
-        item: Id of what is moved; items below it take part.
-        unit: What is counted.
-        measure: What the count measures.
-
-    Raises:
-        InvalidRecordError: If a field breaks its rule.
-    """
-
-    supplier: str = attrs.field(validator=COUNTRY)
-    recipient: str = attrs.field(validator=COUNTRY)
-    item: str = attrs.field(validator=ID)
-    unit: str = attrs.field(validator=ID)
-    measure: Measure = attrs.field(validator=one_of(Measure))
-
-    def __str__(self) -> str:
-        words = (self.supplier, self.recipient, self.item, self.unit, self.measure.value)
-        return "/".join(words)
-
-
 #: Records of one kind, in any order.
 Records = Iterable[_R] | Mapping[str, _R]
 
 
-def _by_id(kind: type[_R], records: Records[_R], findings: list[Finding]) -> Mapping[str, _R]:
+def _by_id(kind: type[_R], records: Records[_R], faults: list[Fault]) -> Mapping[str, _R]:
     """The records in a read-only mapping by id, sorted, so that their order never matters.
 
-    Ids given twice are added to the findings.
+    Ids given twice are added to the faults.
     """
     loose: Any = records
     given: list[_R] = list(loose if not isinstance(loose, Mapping) else cast(Any, loose).values())
     for record in given:
         if not isinstance(record, kind):
             article = "an" if kind.__name__[0] in "AEIOU" else "a"
-            raise TypeError(f"only {article} {kind.__name__} goes here, got {short(record)}")
+            raise TypeError(f"only {article} {kind.__name__} goes here, got {short_repr(record)}")
     found = {record.id: record for record in sorted(given, key=lambda record: record.id)}
     counts = Counter(record.id for record in given)
-    findings += (
-        Finding("$.id", f"is taken by another {kind.__name__}", value=record_id)
+    faults += (
+        Fault("$.id", f"is taken by another {kind.__name__}", value=record_id)
         for record_id in found
         if counts[record_id] > 1
     )
@@ -134,7 +111,7 @@ class Dataset:
         vessels: Records[Vessel] = (),
         locations: Records[Location] = (),
     ) -> None:
-        twice: list[Finding] = []
+        twice: list[Fault] = []
         given = {
             "title": title,
             "version": version,
@@ -213,7 +190,7 @@ class Dataset:
         gone: set[str] = set()
         while True:
             kept = self._known(on, gone)
-            claims = _settled(self.claims, kept)
+            claims = settled(self.claims, kept)
             if len(claims) == len(kept):
                 return attrs.evolve(self, claims=claims)
             gone |= kept - claims.keys()
@@ -254,14 +231,14 @@ class Dataset:
         Raises:
             DatasetError: If they hold different records under one id.
         """
-        findings = [
-            Finding("$", "differs between the datasets", record=f"{kind}/{record_id}")
+        faults = [
+            Fault("$", "differs between the datasets", record=f"{kind}/{record_id}")
             for kind in KINDS
             for record_id in sorted(self.tables[kind].keys() & other.tables[kind].keys())
             if self.tables[kind][record_id] != other.tables[kind][record_id]
         ]
-        if findings:
-            raise DatasetError.of(findings)
+        if faults:
+            raise DatasetError.of(faults)
         merged = {kind: {**self.tables[kind], **other.tables[kind]} for kind in KINDS}
         return attrs.evolve(self, **cast(dict[str, Any], merged))
 
@@ -269,7 +246,7 @@ class Dataset:
         counts = ", ".join(f"{len(self.tables[kind])} {kind}" for kind in KINDS)
         return f"<Dataset {self.title!r}: {counts}>"
 
-    def validate(self) -> tuple[Finding, ...]:
+    def validate(self) -> tuple[Fault, ...]:
         """Check the rules between records, all at once.
 
         Every id resolves and is of the right kind; `part_of`, `broader`, `within` and `rests_on`
@@ -277,41 +254,9 @@ class Dataset:
         and no claim rests on a surely later document.
 
         Returns:
-            One finding a fault, sorted by kind, record and path; empty if there are none.
+            One fault a fault, sorted by kind, record and path; empty if there are none.
         """
         return faults_between(self.tables, lambda kind, own_id: False)
-
-
-def _settled(claims: Mapping[str, Claim], kept: set[str]) -> dict[str, Claim]:
-    """The claims that are kept, without what they say of claims that are not.
-
-    An answer that is left with nothing to answer is no answer, and goes too; and so does a claim
-    that rests on one, lest an echo should look like an origin.
-    """
-    found = {claim_id: claims[claim_id] for claim_id in sorted(kept)}
-    users: dict[str, list[Claim]] = {}
-    for claim in found.values():
-        for other in (*claim.about, *claim.rests_on):
-            users.setdefault(other, []).append(claim)
-    waiting = list(found.values())
-    while waiting:
-        claim = waiting.pop()
-        if claim.id in found and _hangs(claim, claims, found):
-            del found[claim.id]
-            waiting += users.get(claim.id, ())
-    gone = claims.keys() - found.keys()
-    return {
-        claim.id: attrs.evolve(claim, about=tuple(a for a in claim.about if a not in gone))
-        for claim in found.values()
-    }
-
-
-def _hangs(claim: Claim, claims: Mapping[str, Claim], found: Mapping[str, Claim]) -> bool:
-    """Whether a claim rests on one that is gone, or is an answer to none that is left."""
-    if any(other in claims and other not in found for other in claim.rests_on):
-        return True
-    answers = claim.stance is not Stance.ASSERTS and not claim.general
-    return answers and found.keys().isdisjoint(claim.about)
 
 
 _K = TypeVar("_K")

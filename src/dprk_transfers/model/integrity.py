@@ -1,41 +1,18 @@
-"""The kinds of record, and the rules between records."""
+"""The rules between records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
-import attrs
+from dprk_transfers.exceptions import Fault
+from dprk_transfers.model.claim import Stance
+from dprk_transfers.model.records import KINDS, Record, Tables, references
 
-from dprk_transfers.exceptions import Finding
-from dprk_transfers.model.claim import Claim, Stance
-from dprk_transfers.model.location import Location
-from dprk_transfers.model.shipment import Item, Shipment, Vessel
-from dprk_transfers.model.source import Document, Source
-
-__all__ = ["KINDS", "Record", "Tables", "faults_between"]
-
-Record = Source | Document | Claim | Shipment | Item | Vessel | Location
-
-#: The kinds of record and their types, in the order in which a dataset names them.
-KINDS: Final[Mapping[str, type[Record]]] = MappingProxyType(
-    {
-        "sources": Source,
-        "documents": Document,
-        "claims": Claim,
-        "shipments": Shipment,
-        "items": Item,
-        "vessels": Vessel,
-        "locations": Location,
-    }
-)
-
-#: The records of a dataset, by kind and id.
-Tables = Mapping[str, Mapping[str, Any]]
+__all__ = ["faults_between"]
 
 
-def faults_between(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Finding, ...]:
+def faults_between(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Fault, ...]:
     """The faults that `Dataset.validate` finds, bar references to records known to be unread.
 
     Args:
@@ -46,19 +23,19 @@ def faults_between(tables: Tables, is_unread: Callable[[str, str], bool]) -> tup
     found = (*_dangling(tables, is_unread), *_circular(tables), *_misattributed(tables))
     order = list(KINDS)
 
-    def place(finding: Finding) -> tuple[int, str, str]:
-        kind, _, own_id = (finding.record or "").partition("/")
-        return order.index(kind), own_id, finding.path
+    def place(fault: Fault) -> tuple[int, str, str]:
+        kind, _, own_id = (fault.record or "").partition("/")
+        return order.index(kind), own_id, fault.path
 
     return tuple(sorted(found, key=place))
 
 
-def _dangling(tables: Tables, is_unread: Callable[[str, str], bool]) -> Iterator[Finding]:
+def _dangling(tables: Tables, is_unread: Callable[[str, str], bool]) -> Iterator[Fault]:
     for kind in KINDS:
         for record in tables[kind].values():
-            for path, target, value in _references(kind, record):
+            for path, target, value in references(kind, record):
                 if value not in tables[target] and not is_unread(target, value):
-                    yield Finding(
+                    yield Fault(
                         path,
                         f"names none of the {target}",
                         value=value,
@@ -76,10 +53,10 @@ _ACYCLIC: Final = (
 )
 
 
-def _circular(tables: Tables) -> Iterator[Finding]:
+def _circular(tables: Tables) -> Iterator[Fault]:
     for kind, relation in _ACYCLIC:
         for record_id, cycle in _cycles(tables[kind], relation):
-            yield Finding(
+            yield Fault(
                 f"$.{relation}",
                 "must not lead back to the record itself",
                 value=" -> ".join(cycle),
@@ -133,13 +110,13 @@ def _related(records: Mapping[str, Record], record_id: str, relation: str) -> tu
     return value or ()
 
 
-def _misattributed(tables: Tables) -> Iterator[Finding]:
+def _misattributed(tables: Tables) -> Iterator[Fault]:
     claims, documents = tables["claims"], tables["documents"]
     for claim in claims.values():
         if claim.stance in (Stance.CORRECTS, Stance.RETRACTS):
             for index, answered in enumerate(claim.about):
                 if answered in claims and claims[answered].speaker != claim.speaker:
-                    yield Finding(
+                    yield Fault(
                         f"$.about[{index}]",
                         f"must be by the same speaker where the stance is {claim.stance.value}",
                         value=answered,
@@ -154,31 +131,9 @@ def _misattributed(tables: Tables) -> Iterator[Finding]:
             published = documents[claim.document].published
             later = documents[claims[basis].document].published
             if published is not None and later is not None and published.before(later):
-                yield Finding(
+                yield Fault(
                     f"$.rests_on[{index}]",
                     "must not be in a surely later document",
                     value=basis,
                     record=f"claims/{claim.id}",
                 )
-
-
-#: The fields of each kind of record that hold ids of others, each with the kind these are of.
-_REFERRING: Final = {
-    kind: [
-        (field.name, field.metadata["refers"])
-        for field in attrs.fields(record_type)
-        if "refers" in field.metadata
-    ]
-    for kind, record_type in KINDS.items()
-}
-
-
-def _references(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
-    """Each id that a record holds of another: its path, the kind it is of, and the id."""
-    for name, target in _REFERRING[kind]:
-        value: str | tuple[str, ...] | None = getattr(record, name)
-        if isinstance(value, str):
-            yield f"$.{name}", target, value
-        elif value:
-            for index, element in enumerate(value):
-                yield f"$.{name}[{index}]", target, element

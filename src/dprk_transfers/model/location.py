@@ -9,9 +9,9 @@ from typing import ClassVar, cast
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding
+from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.names import NAMES, Names, as_names
-from dprk_transfers.model.rules import (
+from dprk_transfers.rules import (
     COUNTRY,
     ID,
     TEXT,
@@ -86,7 +86,7 @@ class LocationIds(Checked):
     )
 
 
-def _point_is_whole(place: Location) -> Iterator[Finding]:
+def _point_is_whole(place: Location) -> Iterator[Fault]:
     point = {
         "latitude": place.latitude,
         "longitude": place.longitude,
@@ -94,12 +94,12 @@ def _point_is_whole(place: Location) -> Iterator[Finding]:
     }
     for name, value in point.items():
         if value is None and any(other is not None for other in point.values()):
-            yield Finding(f"$.{name}", "must be given with the rest of the point, or none of it")
+            yield Fault(f"$.{name}", "must be given with the rest of the point, or none of it")
 
 
-def _point_is_a_place(place: Location) -> Iterator[Finding]:
+def _point_is_a_place(place: Location) -> Iterator[Fault]:
     if place.latitude == 0 and place.longitude == 0:
-        yield Finding("$.latitude", "must not be exactly 0, 0 with the longitude")
+        yield Fault("$.latitude", "must not be exactly 0, 0 with the longitude")
 
 
 @attrs.frozen

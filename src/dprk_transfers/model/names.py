@@ -7,8 +7,8 @@ from typing import Any, Final, cast
 
 import attrs
 
-from dprk_transfers.exceptions import Finding, InvalidRecordError
-from dprk_transfers.model.rules import LANGUAGE, TEXT, Rule, each
+from dprk_transfers.exceptions import Fault, InvalidRecordError
+from dprk_transfers.rules import LANGUAGE, TEXT, Rule, each
 
 __all__ = ["NAMES", "Names", "as_names"]
 
@@ -33,9 +33,9 @@ class Names(Mapping[str, tuple[str, ...]]):
     _by_language: dict[str, tuple[str, ...]]
 
     def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        findings = list(_faults(names))
-        if findings:
-            raise InvalidRecordError("Names", findings)
+        faults = list(_faults(names))
+        if faults:
+            raise InvalidRecordError("Names", faults)
         object.__setattr__(self, "_by_language", dict(sorted(names.items())))
 
     @property
@@ -72,18 +72,18 @@ def _is_filled(names: Any) -> bool:
     return isinstance(names, Mapping) and len(cast(Mapping[object, object], names)) > 0
 
 
-def _faults(names: object) -> Iterator[Finding]:
+def _faults(names: object) -> Iterator[Fault]:
     if not _is_filled(names):
-        yield Finding("$", "must map language tags to tuples of names", value=names)
+        yield Fault("$", "must map language tags to tuples of names", value=names)
         return
     for tag, forms in cast(Mapping[object, object], names).items():
         if LANGUAGE.holds(tag):
             if not _FORMS.keeps(forms):
-                yield from _FORMS.findings(forms, f"$.{tag}")
+                yield from _FORMS.faults(forms, f"$.{tag}")
             elif forms == ():
-                yield Finding(f"$.{tag}", "must hold a name", value=forms)
+                yield Fault(f"$.{tag}", "must hold a name", value=forms)
         else:
-            yield from LANGUAGE.findings(tag, "$")
+            yield from LANGUAGE.faults(tag, "$")
 
 
 def as_names(names: Mapping[str, tuple[str, ...]]) -> Names:
@@ -100,7 +100,7 @@ def as_names(names: Mapping[str, tuple[str, ...]]) -> Names:
 class _NamesRule(Rule):
     """The rules of names, under the path of the field that holds them."""
 
-    def findings(self, value: object, path: str) -> Iterator[Finding]:
+    def faults(self, value: object, path: str) -> Iterator[Fault]:
         for found in _faults(value):
             yield attrs.evolve(found, path=path + found.path[1:])
 

@@ -9,10 +9,10 @@ from typing import ClassVar
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding, UnreadableError
-from dprk_transfers.model.rules import ID, LANGUAGE, TEXT, Checked, Fit, Rule
-from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reading.ranges import read_amount
+from dprk_transfers.exceptions import Fault, UnreadableError
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reading.figures.ranges import read_amount
+from dprk_transfers.rules import ID, LANGUAGE, TEXT, Checked, Fit, Rule
 from dprk_transfers.values.range import Number, Range, simplest
 from dprk_transfers.values.unit import is_counted
 
@@ -38,13 +38,13 @@ def _simplest(amount: Number | None) -> Number | None:
     return None if amount is None else simplest(amount)
 
 
-def _bounds_are_in_order(quantity: Quantity) -> Iterator[Finding]:
+def _bounds_are_in_order(quantity: Quantity) -> Iterator[Fault]:
     lower, upper = quantity.lower, quantity.upper
     if lower is not None and upper is not None and upper < lower:
-        yield Finding("$.lower", "must not be above upper", value=lower)
+        yield Fault("$.lower", "must not be above upper", value=lower)
 
 
-def _words_are_read(quantity: Quantity) -> Iterator[Finding]:
+def _words_are_read(quantity: Quantity) -> Iterator[Fault]:
     if quantity.lower is not None or quantity.upper is not None:
         return
     try:
@@ -52,7 +52,7 @@ def _words_are_read(quantity: Quantity) -> Iterator[Finding]:
     except ValueError as error:
         reason = error.reason if isinstance(error, UnreadableError) else str(error)
         rule = f"{reason}, and neither lower nor upper is set by hand"
-        yield Finding("$.words", rule, value=quantity.words)
+        yield Fault("$.words", rule, value=quantity.words)
 
 
 def _read(quantity: Quantity, reading: Reading) -> Range:

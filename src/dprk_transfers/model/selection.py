@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from dprk_transfers.messages import near, short
+from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.integrity import KINDS
+from dprk_transfers.model.records import KINDS
 from dprk_transfers.values.when import When
 
 __all__ = ["select"]
@@ -81,7 +81,7 @@ def _check(dataset: Dataset, kind: str, own_id: str) -> None:
     known = dataset.tables[kind]
     if own_id not in known:
         name = KINDS[kind].__name__.lower()
-        raise LookupError(f"no {name} has the id {short(own_id)}{near(own_id, known)}")
+        raise LookupError(f"no {name} has the id {short_repr(own_id)}{did_you_mean(own_id, known)}")
 
 
 def _below(dataset: Dataset, kind: str, top: str, relation: str) -> set[str]:

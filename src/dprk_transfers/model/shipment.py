@@ -8,7 +8,7 @@ import attrs
 from attrs.validators import optional
 
 from dprk_transfers.model.names import NAMES, Names, as_names
-from dprk_transfers.model.rules import (
+from dprk_transfers.rules import (
     COUNTRY,
     ID,
     IDS,

@@ -10,9 +10,9 @@ from typing import ClassVar
 import attrs
 from attrs.validators import optional
 
-from dprk_transfers.exceptions import Finding
+from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.names import NAMES, Names, as_names
-from dprk_transfers.model.rules import (
+from dprk_transfers.rules import (
     COUNTRY,
     DAY,
     ID,
@@ -67,9 +67,9 @@ class Reliability(Enum):
     F = "F"
 
 
-def _grade_has_reason(source: Source) -> Iterator[Finding]:
+def _grade_has_reason(source: Source) -> Iterator[Fault]:
     if source.reliability is not Reliability.F and source.reliability_note is None:
-        yield Finding(
+        yield Fault(
             "$.reliability_note", "must give the reason for a reliability other than F", value=None
         )
 

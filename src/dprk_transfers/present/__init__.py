@@ -1,11 +1,12 @@
 """Answers to people: as text, and as pages."""
 
-from dprk_transfers.present.citations import CitationForm, cite
-from dprk_transfers.present.lines import wrapped
-from dprk_transfers.present.listing import say_claims
-from dprk_transfers.present.readings import say_date_reading, say_reading
-from dprk_transfers.present.site import pages
-from dprk_transfers.present.text import brief, explain
+from dprk_transfers.present.citations.cite import CitationForm, cite
+from dprk_transfers.present.pages.site import pages
+from dprk_transfers.present.text.brief import brief
+from dprk_transfers.present.text.explain import explain
+from dprk_transfers.present.text.lines import wrapped
+from dprk_transfers.present.text.listing import say_claims
+from dprk_transfers.present.text.readings import say_range_reading, say_when_reading
 
 __all__ = [
     "CitationForm",
@@ -14,7 +15,7 @@ __all__ = [
     "explain",
     "pages",
     "say_claims",
-    "say_date_reading",
-    "say_reading",
+    "say_range_reading",
+    "say_when_reading",
     "wrapped",
 ]

@@ -9,7 +9,7 @@ from dprk_transfers.model.claim import Basis, Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import LocationKind
 from dprk_transfers.reconciliation.disputes import Position
-from dprk_transfers.reconciliation.independence import Level, origin_name, origin_of
+from dprk_transfers.reconciliation.provenance.origins import Level, origin_name, origin_of
 
 __all__ = ["HOLDERS", "STANCES", "after", "country", "matrix", "say_position", "speaker"]
 

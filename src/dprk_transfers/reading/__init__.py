@@ -1,16 +1,29 @@
 """Printed words to values: numerals, hedges, units and date phrases."""
 
-from dprk_transfers.reading.amounts import Amount
-from dprk_transfers.reading.dates import DateExplanation, explain_when, read_when
-from dprk_transfers.reading.days import MONTHS
-from dprk_transfers.reading.frames import FRAMES, Frame
-from dprk_transfers.reading.hedges import Hedge, Reading, hedged
-from dprk_transfers.reading.language import LANGUAGES, ROLES, Language, Phrase, Row, language_of
-from dprk_transfers.reading.numerals import Numeral, read_numeral
-from dprk_transfers.reading.ranges import Explanation, explain_reading, read_amount, read_range
-from dprk_transfers.reading.terms import TERMS, Term
-from dprk_transfers.reading.units import unit_words
+from dprk_transfers.reading.dates.frames import FRAMES, Frame
+from dprk_transfers.reading.dates.phrases import WhenExplanation, explain_when, read_when
+from dprk_transfers.reading.dates.terms import TERMS, Term
+from dprk_transfers.reading.figures.amounts import Amount
+from dprk_transfers.reading.figures.hedges import Hedge, Reading, hedged
+from dprk_transfers.reading.figures.language import (
+    LANGUAGES,
+    ROLES,
+    Language,
+    Phrase,
+    Row,
+    language_of,
+)
+from dprk_transfers.reading.figures.numeral import Numeral
+from dprk_transfers.reading.figures.numerals import read_numeral
+from dprk_transfers.reading.figures.ranges import (
+    RangeExplanation,
+    explain_range,
+    read_amount,
+    read_range,
+)
+from dprk_transfers.reading.figures.units import unit_words
 from dprk_transfers.reading.words import normalise, tokens
+from dprk_transfers.values.english import MONTHS
 
 __all__ = [
     "FRAMES",
@@ -19,17 +32,17 @@ __all__ = [
     "ROLES",
     "TERMS",
     "Amount",
-    "DateExplanation",
-    "Explanation",
     "Frame",
     "Hedge",
     "Language",
     "Numeral",
     "Phrase",
+    "RangeExplanation",
     "Reading",
     "Row",
     "Term",
-    "explain_reading",
+    "WhenExplanation",
+    "explain_range",
     "explain_when",
     "hedged",
     "language_of",

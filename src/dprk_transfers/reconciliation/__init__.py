@@ -1,10 +1,7 @@
 """What follows from the record: bounds, conflicts, origins, disputes, and the answers they make."""
 
-from dprk_transfers.reconciliation.addition import Summand
-from dprk_transfers.reconciliation.agreements import Agreement, Plateau, Statement, agreement
 from dprk_transfers.reconciliation.answers import Answer, Reconciliation, Side, reconcile
-from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
-from dprk_transfers.reconciliation.factors import (
+from dprk_transfers.reconciliation.capacity import (
     Derived,
     Factor,
     convert,
@@ -13,23 +10,17 @@ from dprk_transfers.reconciliation.factors import (
     implied_factor,
     quotient,
 )
+from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
-from dprk_transfers.reconciliation.independence import Cut, Level, Origins, origin_of, origins
-from dprk_transfers.reconciliation.repair import Repair
-from dprk_transfers.reconciliation.repetition import Change, Echo, echoes
-from dprk_transfers.reconciliation.scenarios import Scenario, Scenarios
+from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, echoes
+from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion, hints
+from dprk_transfers.reconciliation.provenance.origins import Cut, Level, Origins, origin_of, origins
 from dprk_transfers.reconciliation.sentences import Sentence
-from dprk_transfers.reconciliation.suspicions import Hint, Suspicion, hints
-from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
 
 __all__ = [
-    "Agreement",
     "Answer",
     "Axis",
-    "Bounds",
     "Change",
-    "Conflict",
-    "Count",
     "Cut",
     "Derived",
     "Dispute",
@@ -39,22 +30,13 @@ __all__ = [
     "Hint",
     "Level",
     "Origins",
-    "Plateau",
     "Position",
     "Reason",
     "Reconciliation",
-    "Repair",
-    "Scenario",
-    "Scenarios",
     "Sentence",
     "Side",
-    "Statement",
     "Status",
-    "Step",
-    "Summand",
     "Suspicion",
-    "Tally",
-    "agreement",
     "convert",
     "derive",
     "dispute",

@@ -12,20 +12,24 @@ from typing import Any, cast
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Extent
-from dprk_transfers.model.dataset import Dataset, Question
-from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reconciliation.addition import Adding
-from dprk_transfers.reconciliation.agreements import Agreement, Statement, agreement
-from dprk_transfers.reconciliation.counting import Counting, bears_on, period_of
+from dprk_transfers.model.claim import Claim
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.question import Question
+from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.disputes import Dispute, Disputes
-from dprk_transfers.reconciliation.independence import Level, Origins, origins
 from dprk_transfers.reconciliation.plain import plain
-from dprk_transfers.reconciliation.repair import Repair
-from dprk_transfers.reconciliation.repetition import Echo
+from dprk_transfers.reconciliation.provenance.echoes import Echo
+from dprk_transfers.reconciliation.provenance.hints import Hint, hints
+from dprk_transfers.reconciliation.provenance.origins import Level, Origins, origins
+from dprk_transfers.reconciliation.relevance import Counting, bears_on, period_of
 from dprk_transfers.reconciliation.sentences import Sentence, Teller
-from dprk_transfers.reconciliation.suspicions import Hint, hints
-from dprk_transfers.reconciliation.tally import Bounds, Conflict, Count, Step, Tally
+from dprk_transfers.totals.agreement import Agreement, Statement, agreement
+from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.counts import Count
+from dprk_transfers.totals.repair import Repair
+from dprk_transfers.totals.sums import Adding
+from dprk_transfers.totals.tally import Conflict, Step, Tally
+from dprk_transfers.values.extent import Extent
 
 __all__ = ["Answer", "Reconciliation", "Side", "reconcile"]
 

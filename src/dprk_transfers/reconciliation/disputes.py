@@ -11,14 +11,14 @@ import attrs
 
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.reconciliation.counting import Counting
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
-from dprk_transfers.reconciliation.independence import (
+from dprk_transfers.reconciliation.provenance.origins import (
     Level,
     is_one_organisation,
     lineage,
     origins,
 )
+from dprk_transfers.reconciliation.relevance import Counting
 
 __all__ = ["Dispute", "Disputes", "Position", "dispute"]
 

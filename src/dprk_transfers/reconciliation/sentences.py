@@ -12,19 +12,20 @@ from typing import Final
 import attrs
 
 from dprk_transfers.model.claim import Claim, Measure
-from dprk_transfers.model.dataset import Dataset, Question
-from dprk_transfers.reading.hedges import Reading
-from dprk_transfers.reconciliation.agreements import Agreement
-from dprk_transfers.reconciliation.bounds import Bounds
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.question import Question
+from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.disputes import Dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag
-from dprk_transfers.reconciliation.independence import Origins, origin_name
-from dprk_transfers.reconciliation.limits import Count, Window
-from dprk_transfers.reconciliation.repetition import Echo
-from dprk_transfers.reconciliation.suspicions import Hint
-from dprk_transfers.reconciliation.tally import Conflict
+from dprk_transfers.reconciliation.provenance.echoes import Echo
+from dprk_transfers.reconciliation.provenance.hints import Hint
+from dprk_transfers.reconciliation.provenance.origins import Origins, origin_name
+from dprk_transfers.totals.agreement import Agreement
+from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.counts import Count, Window
+from dprk_transfers.totals.tally import Conflict
+from dprk_transfers.values.english import say_day, say_range
 from dprk_transfers.values.range import Number, Range
-from dprk_transfers.values.said import say_day, say_range
 from dprk_transfers.values.when import Span
 
 __all__ = [

@@ -1,13 +1,17 @@
-"""Exact values without a word of the domain: ranges, uncertain dates, units, as people say them."""
+"""Exact values without a word of the domain: ranges, uncertain dates, units, hierarchies."""
 
+from dprk_transfers.values.english import MONTHS, say_day, say_range, say_when
+from dprk_transfers.values.extent import Extent
+from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.range import Number, Range
-from dprk_transfers.values.said import MONTHS, say_day, say_range, say_when
-from dprk_transfers.values.unit import MEASURES, is_counted
+from dprk_transfers.values.unit import MEASURED_UNITS, is_counted
 from dprk_transfers.values.when import Span, When
 
 __all__ = [
-    "MEASURES",
+    "MEASURED_UNITS",
     "MONTHS",
+    "Extent",
+    "Hierarchy",
     "Number",
     "Range",
     "Span",

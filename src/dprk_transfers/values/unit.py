@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["MEASURES", "is_counted"]
+__all__ = ["MEASURED_UNITS", "is_counted"]
 
 #: Units of measure, in which an amount may be any fraction. Everything else is counted.
-MEASURES: Final = frozenset(
+MEASURED_UNITS: Final = frozenset(
     {
         "barrels",
         "days",
@@ -45,4 +45,4 @@ def is_counted(unit: str) -> bool:
         >>> is_counted("containers"), is_counted("tonnes")
         (True, False)
     """
-    return unit not in MEASURES
+    return unit not in MEASURED_UNITS

@@ -1,0 +1,6 @@
+"""General algorithms on graphs, without a word of the domain."""
+
+from dprk_transfers.graphs.components import circles
+from dprk_transfers.graphs.flow import Flow
+
+__all__ = ["Flow", "circles"]

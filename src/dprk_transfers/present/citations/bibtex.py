@@ -1,0 +1,118 @@
+"""BibTeX entries, in which no text can act as a command of BibTeX or LaTeX."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from dprk_transfers.messages import escape_controls
+from dprk_transfers.present.citations.references import Reference
+from dprk_transfers.values.english import MONTHS
+from dprk_transfers.values.when import When
+
+__all__ = ["bibtex", "tex"]
+
+#: BibTeX counts braces even where LaTeX has them escaped, so they go by their names.
+_SPECIAL: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "`": r"\textasciigrave{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        **{mark: f"\\{mark}" for mark in "#$%&_"},
+    }
+)
+
+
+def bibtex(reference: Reference) -> str:
+    r"""A reference as an entry of the type `misc`, which every style has and which needs no field.
+
+    Plain BibTeX prints the publisher (`howpublished`), the title, the month and the year; styles
+    that know them print `url` and `urldate` too, and biblatex reads `date`, which is EDTF.
+
+    Examples:
+        >>> memo = Reference(key="memo", title="$5 Million", published=When("2023-10"))
+        >>> print(bibtex(memo), end="")
+        @misc{memo,
+          key = {\$5 Million},
+          title = {{{}\$5 Million}},
+          year = {2023},
+          month = oct,
+          date = {2023-10},
+        }
+    """
+    name = reference.publisher or reference.title
+    when = reference.published
+    fields = {
+        "key": name and tex(name),  # sorts and labels what has no author
+        "title": reference.title and _title(reference.title),
+        "howpublished": reference.publisher and tex(reference.publisher),
+        "year": when and _year(when),
+        "month": when and _month(when),
+        "date": when and str(when),
+        "url": reference.address and _address(reference.address),
+        "urldate": reference.accessed and reference.accessed.isoformat(),
+        "language": reference.language,
+        "note": reference.edition and tex(reference.edition),
+        "annote": reference.note and tex(reference.note),
+    }
+    lines = [
+        f"  {field} = {value if field == 'month' else f'{{{value}}}'},\n"
+        for field, value in fields.items()
+        if value is not None
+    ]
+    return f"@misc{{{reference.key},\n{''.join(lines)}}}\n"
+
+
+def tex(text: str) -> str:
+    r"""Text that LaTeX prints as it is, on one line.
+
+    Examples:
+        >>> print(tex("100% of $5 {million} -- 나진"))
+        100\% of \$5 \textbraceleft{}million\textbraceright{} -{}- 나진
+    """
+    one_line = escape_controls(" ".join(text.split()))
+    # LaTeX makes one mark of two of these.
+    return re.sub(r"([-',])(?=\1)", r"\1{}", one_line.translate(_SPECIAL))
+
+
+def _title(title: str) -> str:
+    """A title in braces, so that no style changes its capitals."""
+    escaped = tex(title)
+    # BibTeX takes a brace before a backslash for an accent, and changes what follows.
+    return f"{{{{}}{escaped}}}" if escaped.startswith("\\") else f"{{{escaped}}}"
+
+
+def _address(url: str) -> str:
+    r"""An address for LaTeX's `\url`: what no address may hold (RFC 3986) is percent-encoded."""
+    return "".join(
+        mark if mark.isprintable() and mark not in "\\^`{|}" else quote(mark) for mark in url
+    )
+
+
+def _year(when: When) -> str | None:
+    """The years it can be in. Styles take any words that end in a year."""
+    if when.earliest is None or when.latest is None:
+        return None
+    years = dict.fromkeys([str(when.earliest.year), str(when.latest.year)])
+    return ("about " if _is_doubtful(when) else "") + "--".join(years)
+
+
+def _month(when: When) -> str | None:
+    """The macro of the month that it is in, if it is in one without doubt."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None or _is_doubtful(when):
+        return None
+    if (first.year, first.month) != (last.year, last.month):
+        return None
+    return MONTHS[first.month - 1][:3].lower()
+
+
+def _is_doubtful(when: When) -> bool:
+    return when.is_approximate or when.is_uncertain

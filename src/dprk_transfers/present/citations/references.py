@@ -1,0 +1,118 @@
+"""`Reference`: what is to be said of a document, or of a dataset, to cite it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+import attrs
+
+from dprk_transfers.messages import did_you_mean, short_repr
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.source import Document, SourceKind
+from dprk_transfers.values.when import When
+
+__all__ = ["Reference", "references"]
+
+
+@attrs.frozen(kw_only=True)
+class Reference:
+    """What is to be said of a document, or of a dataset, to cite it; `None` where it is not known.
+
+    Attributes:
+        key: Id of the document, or for a dataset `dataset:` and its title in plain letters.
+        title: Title.
+        publisher: Main name of the source that published it.
+        kind: What that source is; a dataset has none.
+        published: When it was published.
+        address: Address at its publisher's, or else that of a copy.
+        accessed: Day on which it was read.
+        language: BCP 47 tag of its language.
+        version: Version of a dataset.
+        licence: Licence of a dataset.
+        note: The note on a document.
+    """
+
+    key: str
+    title: str | None
+    publisher: str | None = None
+    kind: SourceKind | None = None
+    published: When | None = None
+    address: str | None = None
+    accessed: date | None = None
+    language: str | None = None
+    version: str | None = None
+    licence: str | None = None
+    note: str | None = None
+
+    @property
+    def edition(self) -> str | None:
+        """The version and the licence in words."""
+        version = self.version and f"version {self.version}"
+        licence = self.licence and f"licence {self.licence}"
+        return ", ".join(filter(None, (version, licence))) or None
+
+
+def references(dataset: Dataset, ids: Collection[str] = ()) -> tuple[Reference, ...]:
+    """References to documents, in the order of their ids.
+
+    Args:
+        dataset: The dataset.
+        ids: Ids of documents, or of claims, which stand for the documents they were read in.
+            Without any, all documents are cited, and then the dataset itself.
+
+    Raises:
+        LookupError: If no document or claim has one of the ids.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> [reference.key for reference in references(load_casebook(), ["rbc-headline"])]
+        ['rbc-20231129']
+        >>> [reference.key for reference in references(Dataset("Two articles"))]
+        ['dataset:two-articles']
+    """
+    if ids:
+        cited = sorted({document for own_id in ids for document in _documents(own_id, dataset)})
+        return tuple(_of_document(dataset.documents[own_id], dataset) for own_id in cited)
+    every = (_of_document(document, dataset) for document in dataset.documents.values())
+    return (*every, _of_dataset(dataset))
+
+
+def _documents(own_id: str, dataset: Dataset) -> set[str]:
+    """The document that has an id, and the one in which the claim that has it was read."""
+    found = {own_id} & dataset.documents.keys()
+    if own_id in dataset.claims:
+        found.add(dataset.claims[own_id].document)
+    if not found:
+        known = {*dataset.documents, *dataset.claims}
+        raise LookupError(
+            f"no document or claim has the id {short_repr(own_id)}{did_you_mean(own_id, known)}"
+        )
+    return found
+
+
+def _of_document(document: Document, dataset: Dataset) -> Reference:
+    publisher = dataset.sources[document.publisher]
+    return Reference(
+        key=document.id,
+        title=document.title,
+        publisher=publisher.names.main,
+        kind=publisher.kind,
+        published=document.published,
+        address=document.url or document.archive_url,
+        accessed=document.accessed,
+        language=document.language,
+        note=document.note,
+    )
+
+
+def _of_dataset(dataset: Dataset) -> Reference:
+    # No slug has a colon, so that this is the key of no document.
+    slug = re.sub(r"[^a-z0-9]+", "-", dataset.title.lower()).strip("-")
+    return Reference(
+        key=f"dataset:{slug}",
+        title=dataset.title,
+        version=dataset.version,
+        licence=dataset.licence,
+    )

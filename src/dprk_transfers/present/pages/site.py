@@ -1,0 +1,270 @@
+"""`pages`: a dataset as pages in Markdown, one a question, one a document, one a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from dprk_transfers.model.claim import Claim
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.location import Location
+from dprk_transfers.model.question import Question
+from dprk_transfers.model.selection import select
+from dprk_transfers.model.shipment import Vessel
+from dprk_transfers.model.source import Document
+from dprk_transfers.present.pages.markdown import claim_links, escaped, table
+from dprk_transfers.present.pages.question import question_page
+from dprk_transfers.present.wording import ordered, title
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reconciliation.answers import Answer, reconcile
+from dprk_transfers.reconciliation.sentences import MEASURED
+from dprk_transfers.values.english import say_day, say_range, say_when
+
+__all__ = ["pages"]
+
+
+def pages(dataset: Dataset) -> Mapping[str, str]:
+    """A dataset as pages in Markdown, with links between them.
+
+    Text from the dataset is escaped, so that none of it can act as Markdown or HTML.
+
+    Args:
+        dataset: A dataset whose `validate` finds nothing.
+
+    Returns:
+        The text of each page by its path: an index, the vessels, and a page for each question,
+        each document and each place.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> print(pages(load_casebook())["places/dunay-port.md"].splitlines()[0])
+        # Dunay
+    """
+    answers = ordered(reconcile(dataset), dataset)
+    found = {
+        "index.md": _index(dataset, answers),
+        "vessels.md": _vessels(dataset),
+        **{
+            f"questions/{_slug(each.question)}.md": question_page(each, dataset) for each in answers
+        },
+        **{f"documents/{each.id}.md": _document(each, dataset) for each in _documents(dataset)},
+        **{f"places/{own_id}.md": _place(each, dataset) for own_id, each in _places(dataset)},
+    }
+    return {path: "\n".join(lines).strip() + "\n" for path, lines in found.items()}
+
+
+def _slug(question: Question) -> str:
+    return str(question).replace("/", "-").lower()
+
+
+def _documents(dataset: Dataset) -> list[Document]:
+    """The documents, those of unknown date first and then by day."""
+
+    def day(document: Document) -> tuple[str, str]:
+        published = document.published
+        known = published is not None and published.earliest is not None
+        return str(published.earliest) if known and published else "", document.id
+
+    return sorted(dataset.documents.values(), key=day)
+
+
+def _places(dataset: Dataset) -> list[tuple[str, Location]]:
+    return sorted(dataset.locations.items())
+
+
+def _index(dataset: Dataset, answers: list[Answer]) -> Iterator[str]:
+    version = f", version {escaped(dataset.version)}" if dataset.version else ""
+    licence = f" Licence: {escaped(dataset.licence)}." if dataset.licence else ""
+    yield f"# {escaped(dataset.title)}"
+    yield ""
+    yield (
+        f"{len(dataset.documents):,} documents, {len(dataset.claims):,} claims{version}.{licence} "
+        "Each fact that a document states is told in our own words; words in quotation marks are "
+        "as printed. Every figure is followed by the claims it rests on."
+    )
+    yield ""
+    yield "## Questions"
+    yield from table(
+        ("question", "range", "by", "claims used"),
+        (
+            (
+                f"[{escaped(title(each.question, dataset))}](questions/{_slug(each.question)}.md)",
+                say_range(each.bounds.range, each.question.unit),
+                say_day(each.as_of) if each.as_of else "",
+                f"{len(each.used):,}",
+            )
+            for each in answers
+        ),
+    )
+    yield "## Documents"
+    yield from table(
+        ("published", "by", "document"),
+        (
+            (
+                say_when(each.published) if each.published else "",
+                escaped(dataset.sources[each.publisher].names.main),
+                f"[{_heading(each, dataset)}](documents/{each.id}.md)",
+            )
+            for each in _documents(dataset)
+        ),
+    )
+    yield "## Places"
+    yield ""
+    links = (f"[{escaped(each.names.main)}](places/{own}.md)" for own, each in _places(dataset))
+    yield ", ".join(links)
+    yield ""
+    yield "The [vessels](vessels.md) have a page together."
+
+
+def _document(document: Document, dataset: Dataset) -> Iterator[str]:
+    publisher = escaped(dataset.sources[document.publisher].names.main)
+    published = say_when(document.published) if document.published else "no date"
+    yield f"# {_heading(document, dataset)}"
+    yield ""
+    yield f"{publisher}, {published} (`{document.id}`)"
+    for name, address in (("Address", document.url), ("Repost", document.archive_url)):
+        if address:
+            yield ""
+            yield f"{name}: <{address}>"
+    if document.note:
+        yield ""
+        yield escaped(document.note)
+    claims = sorted(dataset.by_document.get(document.id, ()), key=_position)
+    where = ("where",) if any(claim.locator for claim in claims) else ()
+    yield from table(
+        (*where, "who", "what", "figure", "claim"),
+        (
+            (
+                *((escaped(claim.locator or ""),) if where else ()),
+                _who(claim, dataset),
+                _what(claim, dataset),
+                _figure(claim),
+                f'<a id="{claim.id}"></a>`{claim.id}`',
+            )
+            for claim in claims
+        ),
+    )
+
+
+def _heading(document: Document, dataset: Dataset) -> str:
+    """The title of a document, or else who published it and when."""
+    if document.title is not None:
+        return escaped(document.title)
+    publisher = dataset.sources[document.publisher].names.main
+    published = f", {say_when(document.published)}" if document.published else ""
+    return escaped(f"{publisher}{published}")
+
+
+def _position(claim: Claim) -> tuple[list[int], str, str]:
+    """Where a claim stands in its document: what has no number, like a headline, comes first."""
+    locator = claim.locator or ""
+    return [int(number) for number in re.findall(r"[0-9]{1,9}", locator)], locator, claim.id
+
+
+def _who(claim: Claim, dataset: Dataset) -> str:
+    chain = [claim.speaker, *claim.via]
+    return " via ".join(escaped(dataset.sources[source].names.main) for source in chain)
+
+
+def _what(claim: Claim, dataset: Dataset) -> str:
+    stance = claim.stance.value.replace("_", " ")
+    parts = [
+        escaped(claim.summary),
+        f"In the words “{escaped(claim.certainty)}”." if claim.certainty else "",
+        f"*{stance}* {claim_links(claim.about, dataset)}." if claim.about else "",
+        f"Rests on {claim_links(claim.rests_on, dataset)}." if claim.rests_on else "",
+        f"<br>Note: {escaped(claim.note)}" if claim.note else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _figure(claim: Claim) -> str:
+    """The words of a figure and of its dates, and what they are read as."""
+    parts: list[str] = []
+    if claim.quantity and claim.measure and claim.extent:
+        unit = claim.quantity.unit
+        literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
+        read = literal if literal == typical else f"{literal}, typically {typical}"
+        by_hand = ", bounds set by hand" if claim.quantity.by_hand else ""
+        parts.append(f"“{escaped(claim.quantity.words)}”")
+        measured = f"{unit.replace('-', ' ')} {MEASURED[claim.measure]}, {claim.extent.value}"
+        parts.append(f"{measured}: {read}{by_hand}")
+    if claim.period_words:
+        parts.append(f"“{escaped(claim.period_words)}”")
+    if claim.period:
+        parts.append(say_when(claim.period))
+    return "<br>".join(parts)
+
+
+def _place(place: Location, dataset: Dataset) -> Iterator[str]:
+    yield f"# {escaped(place.names.main)}"
+    yield ""
+    around = dataset.locations[place.within].names.main if place.within else ""
+    within = f" in [{escaped(around)}]({place.within}.md)" if place.within else ""
+    yield f"{place.kind.value.replace('_', ' ').capitalize()}{within} (`{place.id}`)"
+    facts = [(tag, escaped(", ".join(forms))) for tag, forms in place.names.items()]
+    if place.latitude is not None and place.longitude is not None and place.precision_m is not None:
+        north, east = ("N", "S")[place.latitude < 0], ("E", "W")[place.longitude < 0]
+        point = f"{abs(place.latitude)}° {north}, {abs(place.longitude)}° {east}"
+        facts.append(("point", f"{point}, within {place.precision_m:,} m"))
+    if place.ids is not None:
+        known = (place.ids.unlocode, place.ids.geonames, place.ids.wikidata)
+        for name, value in zip(("UN/LOCODE", "GeoNames", "Wikidata"), known, strict=True):
+            if value is not None:
+                facts.append((name, str(value)))
+    yield from table(("", ""), facts)
+    if place.note:
+        yield escaped(place.note)
+        yield ""
+    shipments = [
+        shipment
+        for shipment in dataset.shipments.values()
+        if place.id in (shipment.origin, *shipment.via, shipment.destination)
+    ]
+    if shipments:
+        yield "## Shipments"
+        yield ""
+        yield from (f"- {escaped(each.names.main)} (`{each.id}`)" for each in shipments)
+        yield ""
+    yield "## Claims"
+    claims = select(dataset, place=place.id)
+    yield from (
+        table(
+            ("who", "what", "claim"),
+            (
+                (_who(claim, dataset), escaped(claim.summary), claim_links([claim.id], dataset))
+                for claim in claims
+            ),
+        )
+        if claims
+        else ("", "No claim names it or a place in it.")
+    )
+
+
+def _vessels(dataset: Dataset) -> Iterator[str]:
+    yield "# Vessels"
+    yield from table(
+        ("name", "IMO", "flag", "kind", "owner", "listed by", "note"),
+        (_vessel(vessel) for _, vessel in sorted(dataset.vessels.items())),
+    )
+
+
+def _vessel(vessel: Vessel) -> tuple[str, ...]:
+    names = ", ".join(name for forms in vessel.names.values() for name in forms)
+    listed = (
+        ", ".join(
+            filter(
+                None, (each.authority, say_when(each.date) if each.date else None, each.reference)
+            )
+        )
+        for each in vessel.designations
+    )
+    return (
+        f'<a id="{vessel.id}"></a>{escaped(names)}',
+        vessel.imo or "",
+        vessel.flag or "",
+        "" if vessel.kind is None else vessel.kind.value.replace("_", " "),
+        escaped(vessel.owner or ""),
+        "<br>".join(map(escaped, listed)),
+        escaped(vessel.note or ""),
+    )

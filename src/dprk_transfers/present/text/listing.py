@@ -1,0 +1,70 @@
+"""Claims as a list for people: which, when, who and what, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from dprk_transfers.messages import escape_controls
+from dprk_transfers.model.claim import Claim, Stance
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.present.text.lines import wrapped
+from dprk_transfers.values.english import say_when
+
+__all__ = ["COLUMNS", "row", "say_claims"]
+
+#: What a row tells of a claim.
+COLUMNS: Final = ("claim", "said", "by", "what")
+
+
+def row(claim: Claim, dataset: Dataset) -> tuple[str, str, str, str]:
+    """What a table tells of a claim: its id, when it was said, by whom, and what.
+
+    None of it can steer a terminal.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> book = load_casebook()
+        >>> row(book.claims["rbc-containers-body"], book)[:3]
+        ('rbc-containers-body', '2 November 2023', 'South Korean officials')
+    """
+    said = dataset.said(claim)
+    day = "no date" if said is None else say_when(said)
+    speaker = dataset.sources[claim.speaker].names.main
+    return claim.id, day, escape_controls(speaker), escape_controls(_what(claim))
+
+
+def say_claims(claims: Collection[Claim], dataset: Dataset, *, width: int = 88) -> str:
+    r"""Claims as plain text: how many they are, and each with its day, speaker and words.
+
+    Args:
+        claims: The claims.
+        dataset: The dataset they are from.
+        width: Longest line, in characters.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook, select
+        >>> book = load_casebook()
+        >>> found = select(book, item="arms-containers", document="asialive-20231015")
+        >>> print(say_claims(found[:1], book).partition("\n")[2], end="")
+        asialive-containers
+          13 October 2023, United States government
+          “over 1,000 containers”: North Korea has sent Russia more than a thousand containers.
+    """
+    return wrapped(_lines(claims, dataset), width)
+
+
+def _lines(claims: Collection[Claim], dataset: Dataset) -> Iterator[str]:
+    yield f"{len(claims):,} of {len(dataset.claims):,} claims"
+    for claim in claims:
+        own_id, day, speaker, what = row(claim, dataset)
+        yield own_id
+        yield f"  {day}, {speaker}"
+        yield f"  {what}"
+
+
+def _what(claim: Claim) -> str:
+    """What a claim does if it answers others, its figure as printed, and its summary."""
+    stance = "" if claim.stance is Stance.ASSERTS else claim.stance.value.replace("_", " ")
+    words = f"“{claim.quantity.words}”" if claim.quantity else ""
+    return ": ".join(filter(None, (stance, words, claim.summary)))

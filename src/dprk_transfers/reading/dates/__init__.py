@@ -1,0 +1,1 @@
+"""Date phrases of news prose to windows of days."""

@@ -1,0 +1,119 @@
+"""Date phrases of news prose, read relative to the day of publication."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+import attrs
+
+from dprk_transfers.exceptions import UnreadableError
+from dprk_transfers.reading.dates.frames import FRAMES
+from dprk_transfers.reading.words import RefusalError, normalise
+from dprk_transfers.values.when import When
+
+__all__ = ["WhenExplanation", "explain_when", "read_when"]
+
+
+@attrs.frozen
+class WhenExplanation:
+    """How a date phrase is read.
+
+    Attributes:
+        words: The words as printed.
+        published: The day of publication.
+        rule: The name of the rule for the window, and those for its days.
+        reason: Why the window hangs on the days as it does.
+        when: The window.
+    """
+
+    words: str
+    published: date
+    rule: str
+    reason: str
+    when: When
+
+
+def read_when(words: str, *, published: date) -> When:
+    """Read a date phrase of English news prose, relative to the day it was published.
+
+    A phrase that looks back never resolves later than that day. The rules are closed and named:
+    see `FRAMES` and `TERMS`.
+
+    Args:
+        words: The phrase as printed: `since August`.
+        published: The day of publication.
+
+    Raises:
+        TypeError: If `words` is no text, or `published` no date.
+        UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
+            future.
+
+    Examples:
+        >>> from datetime import date
+        >>> read_when("since August", published=date(2023, 11, 29))
+        When('2023-08/2023-11-29')
+        >>> read_when("between mid-August and Oct. 14", published=date(2023, 10, 16))
+        When('[2023-08-11..2023-08-20]/2023-10-14')
+    """
+    return explain_when(words, published=published).when
+
+
+def explain_when(words: str, *, published: date) -> WhenExplanation:
+    """Tell how a date phrase is read: by which rules, why, and as which window.
+
+    Args:
+        words: The phrase as printed.
+        published: The day of publication.
+
+    Raises:
+        TypeError: If `words` is no text, or `published` no date.
+        UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
+            future.
+
+    Examples:
+        >>> from datetime import date
+        >>> told = explain_when("in the last two months", published=date(2023, 12, 29))
+        >>> print(told.rule, "|", told.when)
+        the past so long | 2023-10/2023-12-29
+    """
+    if not isinstance(published, date):
+        raise TypeError(f"the day of publication is a date, got {published!r}")
+    text = _plain(words)
+    problem = "no rule covers this date phrase"
+    for frame in FRAMES:
+        match = frame.pattern.fullmatch(text)
+        if match is None:
+            continue
+        try:
+            found = frame.when(match, published)
+        except RefusalError as error:
+            problem = str(error)
+        except (ValueError, OverflowError):
+            problem = "it names days outside the calendar"
+        else:
+            if found is not None:
+                when, terms = found
+                rule = ": ".join(
+                    [frame.name, *([" and ".join(dict.fromkeys(terms))] if terms else [])]
+                )
+                return WhenExplanation(words, published, rule, frame.reason, when)
+    raise UnreadableError(words, problem)
+
+
+def _plain(words: str) -> str:
+    """The words without what tells no day: points, some commas, the verb of a picture."""
+    text = normalise(words).strip("\"' ").rstrip(".,;:!?\"' ")
+    text = _POINT.sub("", text)
+    text = _COMMA.sub("", text)
+    return _LEAD.sub("", text)
+
+
+_POINT: Final = re.compile(r"(?<=[a-z])\.")
+_COMMA: Final = re.compile(r"(?<=day),(?= [a-z0-9])|,(?= [12][0-9]{3}\b)")
+_LEAD: Final = re.compile(
+    "^(?:at times |(?:taken|took|captured|dated|announced|spotted|seen|published|recorded"
+    "|photographed|observed) (?=on |in |the |[a-z]+ ?[0-9]|[a-z]+day)"
+    "|(?:on |in )?the (?:morning|afternoon|evening|night) of )"
+)

@@ -1,0 +1,121 @@
+"""Digits: the number that they and the marks between them state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from dprk_transfers.reading.figures.language import Language, Phrase
+from dprk_transfers.reading.words import RefusalError
+from dprk_transfers.values.range import Number, simplest
+
+__all__ = ["digits_at", "is_calibre", "read_digits"]
+
+#: Digits and marks: no figure has more.
+_LONGEST: Final = 40
+_THOUSAND: Final = 1000
+_GROUP: Final = "000"
+
+
+def digits_at(phrases: Sequence[Phrase], here: int, language: Language) -> tuple[Number, int, int]:
+    """Read digits, grouped by marks or by spaces.
+
+    Args:
+        phrases: The phrases, with `BEYOND` behind the last.
+        here: Where the digits begin.
+        language: The language they are in.
+
+    Returns:
+        The number, how many decimals are written, and where it ends.
+
+    Raises:
+        RefusalError: If the digits are no number, or bear two readings.
+    """
+    text, end = phrases[here].text, here + 1
+    while phrases[end].is_digits:
+        if not _GROUPS.fullmatch(text) or not _LAST_GROUP.fullmatch(phrases[end].text):
+            if is_calibre(phrases, end):
+                break
+            raise RefusalError(f"{text} and {phrases[end].text} are two numbers side by side")
+        text = f"{text} {phrases[end].text}"
+        end += 1
+    if is_calibre(phrases, end - 1):
+        first, _, last = text.rpartition(" ")
+        both = f"{first} of calibre {last}, or {text} of one" if first else "a calibre"
+        raise RefusalError(f"{text} is no number of things: it may be {both}")
+    first, _, last = text.partition(" ")
+    if last in _CALIBRES:
+        raise RefusalError(f"it may be {first} of calibre {last}, or {text} of one")
+    is_scaled = phrases[end].roles.get("scale", 1) >= _THOUSAND
+    return (*read_digits(text, language, is_scaled=is_scaled), end)
+
+
+#: Calibres of artillery in millimetres that stand beside a number without a word for it.
+_CALIBRES: Final = frozenset({"107", "122", "130", "152", "155", "170", "240"})
+
+#: What a space may group: up to three digits, then three at a time, decimals behind the last.
+_GROUPS: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})*")
+_LAST_GROUP: Final = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
+
+
+def is_calibre(phrases: Sequence[Phrase], here: int) -> bool:
+    """Whether digits are followed by a measure that tells things apart: 152 mm, 20-foot."""
+    return "calibre" in phrases[here + 1 + (phrases[here + 1].text == "-")].roles
+
+
+def read_digits(text: str, language: Language, *, is_scaled: bool) -> tuple[Number, int]:
+    """Read digits with the marks between them, as a language writes them.
+
+    Args:
+        text: Digits, points, commas and spaces.
+        language: The language.
+        is_scaled: Whether thousand, million or the like follows. Then three decimals are no
+            group, and one or two digits behind the other mark are decimals: 6,5 million.
+
+    Returns:
+        The number, and how many decimals are written.
+
+    Raises:
+        RefusalError: If the digits are no number, or bear two readings; both are named.
+
+    Examples:
+        >>> from dprk_transfers.reading.figures.language import language_of
+        >>> read_digits("1,234.50", language_of("en"), is_scaled=False)
+        (Fraction(2469, 2), 2)
+        >>> read_digits("13.000", language_of("id"), is_scaled=False)
+        (13000, 0)
+    """
+    if len(text) > _LONGEST:
+        raise RefusalError("no figure has so many digits")
+    point, group = language.decimal, "," if language.decimal == "." else "."
+    if is_scaled and text.count(group) == 1 and point not in text:
+        whole, _, decimals = text.partition(group)
+        if len(decimals) < len(_GROUP):
+            return _number(whole, decimals)
+    whole, *others = text.split(point)
+    if len(others) > 1 or any(group in decimals for decimals in others):
+        raise RefusalError(f"{text} has more marks than a number has")
+    first, *groups = re.split(r"[ ,.]", whole)
+    if groups and (len(first) > len(_GROUP) or any(len(each) != len(_GROUP) for each in groups)):
+        raise RefusalError(f"{text} groups its digits as no number does")
+    if group in whole and " " in whole:
+        raise RefusalError(f"{text} groups its digits in two ways")
+    if group in whole and language.grouping != group:
+        raise RefusalError(_two_readings(first, groups))
+    is_plain = bool(others) and not groups and not is_scaled
+    if is_plain and len(others[0]) == len(_GROUP) and len(whole) <= len(_GROUP) and whole != "0":
+        raise RefusalError(_two_readings(first, others))
+    return _number(first + "".join(groups), "".join(others))
+
+
+def _number(whole: str, decimals: str) -> tuple[Number, int]:
+    if len(whole) > 1 and whole[0] == "0":
+        raise RefusalError(f"no number begins as {whole} does, unless a decimal mark is missing")
+    digits = int(whole + decimals)
+    return simplest(Fraction(digits, 10 ** len(decimals))) if decimals else digits, len(decimals)
+
+
+def _two_readings(first: str, groups: list[str]) -> str:
+    return f"it may be {','.join([first, *groups])}, or {first} with decimals"

@@ -1,0 +1,254 @@
+"""`Language`: the words of a language that carry figures, as rows of a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final, Literal, cast
+
+import attrs
+
+from dprk_transfers.messages import short_repr
+from dprk_transfers.reading.figures.hedges import Hedge
+from dprk_transfers.reading.words import normalise, tokens
+
+__all__ = ["BEYOND", "LANGUAGES", "ROLES", "Language", "Phrase", "Role", "Row", "language_of"]
+
+#: BCP 47 tags of the languages that have a table, `reading/figures/tables/TAG.json`.
+LANGUAGES: Final = ("de", "en", "fr", "id", "it", "ja", "ko", "nl", "no", "pl", "pt", "ru", "uk")
+
+
+#: What words can do in an amount: see `ROLES`.
+Role = Literal[
+    "before",
+    "after",
+    "number",
+    "scale",
+    "suffix",
+    "fixed",
+    "vague",
+    "several",
+    "couple",
+    "article",
+    "half",
+    "part",
+    "between",
+    "from",
+    "to",
+    "and",
+    "or",
+    "but",
+    "of",
+    "in",
+    "passed",
+    "left",
+    "percent",
+    "currency",
+    "unit",
+    "calibre",
+    "modifier",
+    "refused",
+]
+
+#: What words can do in an amount, and what their row says they mean.
+ROLES: Final[Mapping[Role, str]] = MappingProxyType(
+    {
+        "before": "a hedge before the numeral; means its class",
+        "after": "a hedge after the numeral; means its class",
+        "number": "a number in one word; means that number",
+        "scale": "what a number is multiplied by; means that factor",
+        "suffix": "a scale that touches its digits, as the k of 5k; means that factor",
+        "fixed": "a hedge and a number in one; means both",
+        "vague": "a plural that names no number, as “hundreds”; means what it counts in",
+        "several": "three or more of what follows",
+        "couple": "two, or a little more, of what follows; means the number",
+        "article": "one, before a scale or a share; means 1",
+        "half": "a half more of what stands before, as in “one and a half”",
+        "part": "the name of a share, as “third”; means how many make the whole",
+        "between": "what opens a range whose ends `and` joins",
+        "from": "what opens a range whose ends `to` joins",
+        "to": "what joins the ends of a range",
+        "and": "what joins the ends after `between`, and the parts of a numeral",
+        "or": "what joins two numbers, either of which may be meant",
+        "but": "what joins a floor and a ceiling",
+        "of": "what stands between an amount and what it is an amount of",
+        "in": "what stands between a sum of money and what it is a sum in",
+        "passed": "words that add nothing to the amount they stand before",
+        "left": "words that add nothing to the amount they stand after",
+        "percent": "the unit per cent",
+        "currency": "a mark before a sum of money; means the unit",
+        "unit": "what is counted or measured; means the unit",
+        "calibre": "the measure of a thing, which is no amount of things",
+        "modifier": "what may stand between a numeral and its unit",
+        "refused": "words that make a phrase no amount; means why",
+    }
+)
+
+
+@attrs.frozen
+class Row:
+    """Words that play one role and mean one thing, and where they were found.
+
+    Attributes:
+        role: What they do in an amount.
+        means: What they mean: a class of hedge, a number, a unit, a reason, by role.
+        words: The words, each form by itself.
+        source: Where the words were seen, or which dictionary says what they mean.
+    """
+
+    role: Role
+    means: Any
+    words: tuple[str, ...]
+    source: str
+
+
+@attrs.frozen
+class Phrase:
+    """Words of a phrase that belong together.
+
+    Attributes:
+        text: The words, after `normalise`.
+        roles: What they can do there, with what they then mean (`True` where the role says it
+            all); empty for digits and for words that no row has.
+        is_digits: Whether it is digits, with the marks between them.
+    """
+
+    text: str
+    roles: Mapping[Role, Any] = MappingProxyType({})
+    is_digits: bool = False
+
+
+#: What stands behind the last phrase, so that one may look ahead of it.
+BEYOND: Final = (Phrase(""),) * 3
+
+
+@attrs.frozen
+class Language:
+    """The words and marks of a language that carry figures.
+
+    Attributes:
+        tag: BCP 47 tag.
+        name: English name.
+        decimal: The mark before decimals, a point or a comma.
+        grouping: The mark between groups of three digits, if there is one besides a space.
+        rows: The table.
+        scales_alone: Whether a scale without a number is one of it: `тисяча`, but not `million`.
+        same: Marks that are read as another, such as wide digits.
+    """
+
+    tag: str
+    name: str
+    decimal: str
+    grouping: str
+    rows: tuple[Row, ...]
+    scales_alone: bool = True
+    same: Mapping[str, str] = MappingProxyType({})
+    _phrases: Mapping[tuple[str, ...], Phrase] = attrs.field(init=False, eq=False, repr=False)
+    _longest: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        roles: dict[tuple[str, ...], dict[Role, Any]] = {}
+        for row in self.rows:
+            for words in row.words:
+                means = True if row.means is None else row.means
+                roles.setdefault(tuple(tokens(words)), {})[row.role] = means
+        longest: dict[str, int] = {}
+        for first, *rest in roles:
+            longest[first] = max(longest.get(first, 0), 1 + len(rest))
+        phrases = {key: Phrase(" ".join(key), means) for key, means in roles.items()}
+        object.__setattr__(self, "_phrases", phrases)
+        object.__setattr__(self, "_longest", longest)
+
+    def phrases(self, words: str) -> list[Phrase]:
+        """Split words into phrases, the longest that the table has first.
+
+        A hyphen between the words of a phrase is no mark of its own: `so-called` is `so called`.
+        """
+        if self.same:
+            words = words.translate({ord(mark): same for mark, same in self.same.items()})
+        texts = tokens(words)
+        found: list[Phrase] = []
+        here = 0
+        while here < len(texts):
+            phrase, end = self._longest_at(texts, here)
+            if "suffix" in phrase.roles:
+                touching = here > 0 and texts[here - 1] + phrase.text in normalise(words)
+                phrase = _suffix(phrase, touching=touching)
+            found.append(phrase)
+            here = end
+        return found
+
+    def _longest_at(self, texts: list[str], here: int) -> tuple[Phrase, int]:
+        """The longest phrase that begins at a token, and where it ends."""
+        first = texts[here]
+        longest = self._longest.get(first, 0)
+        if not longest:
+            return _unknown(first), here + 1
+        if longest > 1 and "-" in texts[here + 1 : here + longest]:
+            words = [here, *(place for place in range(here + 1, len(texts)) if texts[place] != "-")]
+            for count in range(min(longest, len(words)), 0, -1):
+                phrase = self._phrases.get(tuple(texts[place] for place in words[:count]))
+                if phrase is not None:
+                    return phrase, words[count - 1] + 1
+        else:
+            for end in range(min(here + longest, len(texts)), here, -1):
+                phrase = self._phrases.get(tuple(texts[here:end]))
+                if phrase is not None:
+                    return phrase, end
+        return _unknown(first), here + 1
+
+
+def _unknown(text: str) -> Phrase:
+    """A token that no row has: digits, or a word."""
+    return Phrase(text, is_digits=text.replace(",", "").replace(".", "").isdecimal())
+
+
+def _suffix(phrase: Phrase, *, touching: bool) -> Phrase:
+    """A phrase that is a scale only where it touches its digits."""
+    roles: dict[Role, Any] = dict(phrase.roles)
+    means = roles.pop("suffix")
+    if touching:
+        roles["scale"] = means
+    return Phrase(phrase.text, roles)
+
+
+@cache
+def language_of(tag: str) -> Language:
+    """The language with a tag; what follows its first hyphen, a country or script, is passed over.
+
+    Raises:
+        ValueError: If it has no table; the message lists the tags that have one.
+
+    Examples:
+        >>> language_of("en-GB").name
+        'English'
+    """
+    tag = tag.partition("-")[0].lower()
+    if tag not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise ValueError(f"no words of language {short_repr(tag)} are known; known: {known}")
+    table = files("dprk_transfers.reading.figures").joinpath("tables", f"{tag}.json")
+    read = cast(dict[str, Any], json.loads(table.read_text(encoding="utf-8")))
+    rows = tuple(
+        Row(row["role"], _meaning(row["role"], row["means"]), tuple(row["words"]), row["source"])
+        for row in read["rows"]
+    )
+    return Language(
+        read["tag"],
+        read["name"],
+        decimal=read["decimal"],
+        grouping=read["grouping"],
+        rows=rows,
+        scales_alone=read.get("scales_alone", True),
+        same=read.get("same", {}),
+    )
+
+
+def _meaning(role: Role, means: Any) -> Any:
+    """What a row of a table file says that words mean, with its classes of hedge."""
+    if role in ("before", "after"):
+        return Hedge(means)
+    return (Hedge(means[0]), means[1]) if role == "fixed" else means

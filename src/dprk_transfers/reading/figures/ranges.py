@@ -1,0 +1,142 @@
+"""`read_range`: the printed words of an amount as the range they mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import attrs
+
+from dprk_transfers.exceptions import UnreadableError
+from dprk_transfers.reading.figures.amounts import Amount
+from dprk_transfers.reading.figures.grammar import parse
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reading.figures.language import language_of
+from dprk_transfers.reading.words import RefusalError
+from dprk_transfers.values.range import Range
+
+__all__ = ["RangeExplanation", "explain_range", "read_amount", "read_range"]
+
+
+@attrs.frozen
+class RangeExplanation:
+    """How printed words are read.
+
+    Attributes:
+        words: The words as printed.
+        language: BCP 47 tag of the language they were read in.
+        parts: The words in the pieces that were read, each with what it did.
+        rule: The classes of hedge that were found.
+        unit: What is counted or measured, if the words say so.
+        literal: What the words can bear.
+        typical: What readers usually take them for.
+    """
+
+    words: str
+    language: str
+    parts: tuple[tuple[str, str], ...]
+    rule: str
+    unit: str | None
+    literal: Range
+    typical: Range
+
+
+def read_range(
+    words: str,
+    reading: Reading = Reading.LITERAL,
+    *,
+    counted: bool = True,
+    language: str = "en",
+) -> Range:
+    """Read a hedge and a numeral as the range they mean.
+
+    Args:
+        words: The words as printed, with or without a unit: `more than 1,000`.
+        reading: What the words can bear, or what readers usually take.
+        counted: Whether whole things are counted: ends are then whole numbers. Shares, per cent
+            and units of measure that the words name are never counted.
+        language: BCP 47 tag of the language.
+
+    Raises:
+        UnreadableError: If no rule covers the words, or they bear two readings. They are never
+            guessed.
+        ValueError: If there is no table for the language.
+
+    Examples:
+        >>> read_range("more than 1,000")
+        Range(1001, None)
+        >>> read_range("nearly 2,000"), read_range("nearly 2,000", Reading.TYPICAL)
+        (Range(1600, 1999), Range(1900, 1999))
+        >>> read_range("between 4.2 and 5.8 million")
+        Range(4200000, 5800000)
+        >>> read_range("понад 10 тисяч", language="uk")
+        Range(10001, None)
+    """
+    return read_amount(words, language=language).range(reading, counted=counted)
+
+
+def explain_range(words: str, *, counted: bool = True, language: str = "en") -> RangeExplanation:
+    """Tell how words are read: piece by piece, by which rule, and as which two ranges.
+
+    Args:
+        words: The words as printed.
+        counted: Whether whole things are counted.
+        language: BCP 47 tag of the language.
+
+    Raises:
+        UnreadableError: If no rule covers the words, or they bear two readings.
+        ValueError: If there is no table for the language.
+
+    Examples:
+        >>> told = explain_range("up to almost 5 million shells")
+        >>> told.rule, told.unit
+        ('at most + near below', 'shells')
+        >>> for part in told.parts:
+        ...     print(*part, sep=": ")
+        up to: at most
+        almost: near below
+        5 million: 5,000,000
+        shells: unit shells
+        >>> print(told.literal)
+        0 to 5,000,000
+    """
+    amount = read_amount(words, language=language)
+    literal, typical = (amount.range(reading, counted=counted) for reading in Reading)
+    return RangeExplanation(
+        words,
+        language,
+        parts=amount.parts,
+        rule=amount.rule,
+        unit=amount.unit,
+        literal=literal,
+        typical=typical,
+    )
+
+
+def read_amount(words: str, *, language: str = "en") -> Amount:
+    """Read the words of one amount, with or without its unit.
+
+    Args:
+        words: The words as printed: `around 220 pieces of A and B`.
+        language: BCP 47 tag of the language.
+
+    Raises:
+        TypeError: If `words` is not a string.
+        UnreadableError: If no rule covers the words, or they bear two readings.
+        ValueError: If there is no table for the language.
+
+    Examples:
+        >>> amount = read_amount("at least another nine ships")
+        >>> amount.rule, amount.unit
+        ('at least', 'ships')
+    """
+    if not isinstance(words, str):
+        raise TypeError(f"printed words are text, got {words!r}")
+    return _read_amount(words, language)
+
+
+@lru_cache(maxsize=4096)  # a figure is asked for often: in each reading, by each check and answer
+def _read_amount(words: str, language: str) -> Amount:
+    try:
+        return parse(words, language_of(language))
+    except RefusalError as error:
+        raise UnreadableError(words, str(error)) from None

@@ -1,0 +1,1 @@
+"""Where claims come from: independent origins, echoes, and hints of what may be one."""

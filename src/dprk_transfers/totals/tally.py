@@ -1,0 +1,368 @@
+"""`Tally`: the tightest bounds that counts allow, as a part is never more than the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from operator import attrgetter
+from types import MappingProxyType
+from typing import get_args
+
+import attrs
+
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.totals.bounds import Bounds, bounds_by, raised
+from dprk_transfers.totals.counts import (
+    Count,
+    Limit,
+    Window,
+    limit_days,
+    ordinals,
+    window,
+)
+from dprk_transfers.totals.repair import Repair, repaired, weighed
+from dprk_transfers.totals.scenarios import Scenarios, laid_out
+from dprk_transfers.totals.scopes import Place, Scopes
+from dprk_transfers.totals.sums import Adding, added_up
+from dprk_transfers.totals.sweeps import clashes, lowest_around
+from dprk_transfers.values.hierarchy import Hierarchy
+from dprk_transfers.values.range import Number, simplest
+
+__all__ = ["Bounds", "Conflict", "Count", "Step", "Tally"]
+
+
+@attrs.frozen
+class Step:
+    """The bounds of all that happened up to a day on which some count's window ends.
+
+    Attributes:
+        day: The day.
+        bounds: The bounds by the end of that day.
+    """
+
+    day: date
+    bounds: Bounds
+
+
+@attrs.frozen
+class Conflict:
+    """Two counts that cannot both be true: a part with more in it than the whole.
+
+    Attributes:
+        floor_id: The count whose floor holds inside the other's window.
+        ceiling_id: The count whose ceiling is lower than that floor.
+        floor: The floor.
+        ceiling: The ceiling.
+        ratio: The floor as a multiple of the ceiling; `None` for a ceiling of zero or less.
+        floor_window: First and last day for which the floor holds, `None` for the beginning or
+            the end of time. Conflicts are equal whatever their windows: two counts have no others.
+        ceiling_window: The same for the ceiling.
+    """
+
+    floor_id: str
+    ceiling_id: str
+    floor: Number
+    ceiling: Number
+    ratio: Fraction | None
+    floor_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
+    ceiling_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
+
+    @property
+    def difference(self) -> Number:
+        """By how much the floor exceeds the ceiling: zero if one of them is itself left out."""
+        return simplest(self.floor - self.ceiling)
+
+
+class Tally:
+    """Counts about nested scopes, and what follows from them.
+
+    The amount in a scope is unknown. All that is assumed is that it is never more than the amount
+    in a scope around it, where one scope lies inside another if its window, its item and its
+    shipment all do. So a floor holds for every scope around it and a ceiling for every scope
+    inside it, and nothing tighter follows.
+
+    A window may have uncertain ends, its start somewhere in [s1, s2] and its end in [e1, e2].
+    Read literally, a floor holds for the outer window [s1, e2] and a ceiling for the inner one
+    [s2, e1]. Read typically, both hold for the window as written, [s1, e2]. A start that is not
+    stated gives no ceiling literally, and typically means since it all began. An end that is not
+    stated gives no ceiling.
+
+    Times are given for n counts about one item and shipment. With others, a floor takes part once
+    for every pair of an item and a shipment around its own for which there are ceilings.
+
+    Args:
+        counts: The counts, in any order.
+        broader: Item by item, the item it is a kind of.
+        part_of: Shipment by shipment, the shipment it is a part of.
+        reading: Which windows floors and ceilings hold for.
+        weights: What counts weigh where not all can be kept; 1 each if nothing else is said.
+
+    Raises:
+        TypeError: If a weight is not a whole number.
+        ValueError: If two counts have one id, items or shipments contain themselves, or a weight
+            is not positive or is given for no count.
+
+    Examples:
+        >>> from dprk_transfers import Range, When
+        >>> tally = Tally(
+        ...     [
+        ...         Count("a", When("../2023-10-13"), range=Range(1001, None)),
+        ...         Count("b", When("../2023-11-02"), range=Range(1600, 2400)),
+        ...     ]
+        ... )
+        >>> bounds = tally.bounds(None, date(2023, 10, 13))
+        >>> print(bounds.range, bounds.lower_by, bounds.upper_by)
+        1,001 to 2,400 ('a',) ('b',)
+        >>> tally.consistent
+        True
+    """
+
+    def __init__(
+        self,
+        counts: Iterable[Count],
+        broader: Mapping[str, str | None] = MappingProxyType({}),
+        part_of: Mapping[str, str | None] = MappingProxyType({}),
+        reading: Reading = Reading.LITERAL,
+        *,
+        weights: Mapping[str, int] | None = None,
+    ) -> None:
+        self._counts = tuple(sorted(counts, key=attrgetter("id")))
+        self._ids = [count.id for count in self._counts]
+        for one, other in zip(self._ids, self._ids[1:], strict=False):
+            if one == other:
+                raise ValueError(f"every count needs an id of its own, got {one!r} twice")
+        self._weights = weighed(self._ids, weights)
+        self._reading = reading
+        self._items = Hierarchy(broader, "item")
+        self._shipments = Hierarchy(part_of, "shipment")
+        self._scopes = Scopes(self._counts, self._items, self._shipments, reading)
+
+    def only(self, ids: Iterable[str]) -> Tally:
+        """The tally of some of the counts alone.
+
+        Raises:
+            ValueError: If there is no count of some id.
+        """
+        kept = set(ids)
+        unknown = kept.difference(self._ids)
+        if unknown:
+            raise ValueError(f"there is no count {min(unknown)!r}")
+        return Tally(
+            (count for count in self._counts if count.id in kept),
+            self._items.parents,
+            self._shipments.parents,
+            self._reading,
+            weights={
+                own_id: weight
+                for own_id, weight in zip(self._ids, self._weights, strict=True)
+                if own_id in kept
+            },
+        )
+
+    def bounds(
+        self,
+        start: date | None,
+        end: date | None,
+        *,
+        item: str | None = None,
+        shipment: str | None = None,
+        adding: Adding = "none",
+    ) -> Bounds:
+        """The tightest bounds on what happened in a scope, in time O(n).
+
+        If counts about the scope conflict, its floor may exceed its ceiling. Then only counts
+        that are kept in every largest consistent set are used, and the bounds say that they are
+        `cautious`.
+
+        Adding is a second law: what happened in windows without a day in common adds up. It asks
+        more of the record, as two counts may tell of one thing on different days. So it is off by
+        default, and a sum that exceeds the ceiling is told of and not used.
+
+        Args:
+            start: First day, or `None` for the beginning of time.
+            end: Last day, or `None` for the end of time.
+            item: The item; `None` for all items.
+            shipment: The shipment; `None` for all.
+            adding: Whose floors to add: `"none"`, those of each one `"origin"`, or `"all"`.
+
+        Raises:
+            ValueError: If `end` is before `start`, or `adding` is none of the three.
+        """
+        days = ordinals(start, end)
+        if days[1] < days[0]:
+            raise ValueError(f"a window must not end before it starts, got {start} to {end}")
+        if adding not in get_args(Adding):
+            choices = ", ".join(map(repr, get_args(Adding)))
+            raise ValueError(f"adding must be one of {choices}, got {adding!r}")
+        place = item, shipment
+        found = self._bounds_by(days[0], place, days[1:])[days[1]]
+        if adding == "none":
+            return found
+        scopes = self._agreed if found.cautious else self._scopes
+        return raised(found, added_up(scopes.within(days, place), scopes.counts, adding))
+
+    def curve(
+        self,
+        since: date | None = None,
+        *,
+        item: str | None = None,
+        shipment: str | None = None,
+    ) -> tuple[Step, ...]:
+        """The bounds on what happened from a day on, by each day on which a count's window ends.
+
+        Between two steps, the floor is that of the step before and the ceiling that of the step
+        after. One sweep finds all steps, in time O(n log n).
+
+        Args:
+            since: First day, or `None` for the beginning of time.
+            item: The item; `None` for all items.
+            shipment: The shipment; `None` for all.
+        """
+        found = self._bounds_by(ordinals(since, None)[0], (item, shipment))
+        return tuple(map(Step, map(date.fromordinal, found), found.values()))
+
+    @cached_property
+    def consistent(self) -> bool:
+        """Whether all counts can be true together, decided in time O(n log n)."""
+        return all(
+            key <= low
+            for nested in self._scopes.nested()
+            for (_, _, key, _), low in lowest_around(*nested)
+        )
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """All pairs of counts that cannot both be true, sorted by their ids.
+
+        A count conflicts with another if its floor is larger than the other's ceiling, and the
+        scope of the floor lies inside the scope of the ceiling. Then no amount suits both; and as
+        the relation is transitive, counts among which no two conflict can all be true together.
+        The pairs are found in time O((n + pairs) log n).
+        """
+        return tuple(self._conflict(*pair) for pair in self._pairs)
+
+    @property
+    def disagreement(self) -> Fraction | None:
+        """How far the counts miss one another: the largest ratio of a floor to a ceiling.
+
+        If all floors were divided by it, or all ceilings multiplied, all counts would agree but
+        for ends that are left out. It is 1 if they agree as they are, and `None` if no factor
+        would make them agree: if `worst` has a ceiling of zero or less.
+        """
+        return Fraction(1) if self.worst is None else self.worst.ratio
+
+    @cached_property
+    def worst(self) -> Conflict | None:
+        """The conflict that `disagreement` is from, found in time O(n log n).
+
+        One without a ratio is worse than all with one, and the worse the larger its difference.
+        Of several alike it is the one with the smallest ids.
+        """
+        lowest: dict[Limit, int] = {}
+        for nested in self._scopes.nested():
+            for floor, low in lowest_around(*nested):
+                if low < floor[2]:
+                    lowest[floor] = min(low, lowest.get(floor, low))
+        if not lowest:
+            return None
+        severity = {floor: self._severity(floor[2], low) for floor, low in lowest.items()}
+        worst = max(severity, key=lambda floor: (severity[floor], -floor[3]))
+        start, end, key, rank = worst
+        place = self._counts[rank].item, self._counts[rank].shipment
+        ceilings = (
+            ceiling_rank
+            for _, _, low, ceiling_rank in self._scopes.around((start, end), place)
+            if low < key and self._severity(key, low) == severity[worst]
+        )
+        return self._conflict(rank, min(ceilings))
+
+    def repair(self, weights: Mapping[str, int] | None = None) -> Repair:
+        """The largest-weight sets of counts that can all be true, and who is in which.
+
+        It is a report: the counts stay as they are. Conflicts are a strict partial order, so that
+        a largest consistent set is a maximum-weight antichain, found as a minimum cut.
+
+        Args:
+            weights: What counts weigh, 1 where nothing is said; by default those of the tally.
+
+        Raises:
+            TypeError: If a weight is not a whole number.
+            ValueError: If a weight is not positive, or given for no count.
+        """
+        if weights is None:
+            return self._repair
+        return repaired(self._ids, weighed(self._ids, weights), self._pairs)
+
+    def scenarios(self, limit: int = 8, weights: Mapping[str, int] | None = None) -> Scenarios:
+        """The sides that the counts fall into: maximal consistent sets, the heaviest first.
+
+        Args:
+            limit: How many to give at most.
+            weights: What counts weigh, as for `repair`.
+
+        Raises:
+            TypeError: If a weight is not a whole number.
+            ValueError: If `limit` or a weight is not positive, or a weight given for no count.
+        """
+        kept = self.repair(weights).kept
+        own = self._weights if weights is None else weighed(self._ids, weights)
+        return laid_out(self._ids, own, self._pairs, kept, limit)
+
+    @cached_property
+    def _pairs(self) -> list[tuple[int, int]]:
+        """The ranks of floor and ceiling of each conflict, sorted."""
+        return sorted(
+            (floor[3], ceiling[3])
+            for nested in self._scopes.nested()
+            for floor, ceilings in clashes(*nested)
+            for ceiling in ceilings
+        )
+
+    @cached_property
+    def _repair(self) -> Repair:
+        return repaired(self._ids, self._weights, self._pairs)
+
+    @cached_property
+    def _agreed(self) -> Scopes:
+        """What is said by the counts that every largest consistent set keeps."""
+        always = set(self._repair.always)
+        counts = [count for count in self._counts if count.id in always]
+        return Scopes(counts, self._items, self._shipments, self._reading)
+
+    def _severity(self, floor: int, ceiling: int) -> tuple[bool, Number]:
+        """How bad a conflict is, by the keys of the two limits."""
+        low, high = self._scopes.floor(floor), self._scopes.ceiling(ceiling)
+        ratio = _ratio(low, high)
+        return (True, low - high) if ratio is None else (False, ratio)
+
+    def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
+        one, other = self._counts[floor_rank], self._counts[ceiling_rank]
+        inner, outer = limit_days(one, self._reading)[0], limit_days(other, self._reading)[1]
+        # What conflicts has a floor and a ceiling, and so windows for them.
+        floor, ceiling = one.range.lower or 0, other.range.upper or 0
+        return Conflict(
+            one.id,
+            other.id,
+            floor=floor,
+            ceiling=ceiling,
+            ratio=_ratio(floor, ceiling),
+            floor_window=inner and window(inner),
+            ceiling_window=outer and window(outer),
+        )
+
+    def _bounds_by(
+        self, first: int, place: Place, days: Sequence[int] | None = None
+    ) -> dict[int, Bounds]:
+        found = bounds_by(self._scopes, first, place, days)
+        if any(bounds.cautious for bounds in found.values()):
+            sure = bounds_by(self._agreed, first, place, tuple(found))
+            for day, bounds in found.items():
+                if bounds.cautious:
+                    found[day] = attrs.evolve(sure[day], cautious=True)
+        return found
+
+
+def _ratio(floor: Number, ceiling: Number) -> Fraction | None:
+    return Fraction(floor) / ceiling if ceiling > 0 else None

@@ -1,0 +1,96 @@
+"""`Hierarchy`: what lies inside what, and every walk up or down a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+__all__ = ["Hierarchy"]
+
+
+class Hierarchy:
+    """A forest of ids: kinds of items, parts of shipments, bodies of sources, places in places.
+
+    A walk through the whole of it in preorder puts everything inside one id into one stretch of
+    the order. So one id lies inside another exactly when its place does.
+
+    Args:
+        parents: The parent of each id, or `None`. A parent need not be among the ids.
+        name: What the ids are of, for messages.
+
+    Attributes:
+        parents: The parent of each id.
+
+    Raises:
+        ValueError: If an id lies inside itself.
+
+    Examples:
+        >>> items = Hierarchy({"mortar-shells": "shells", "shells": "munitions"}, "item")
+        >>> items.above("mortar-shells"), items.below("munitions")
+        (('mortar-shells', 'shells', 'munitions'), ('munitions', 'shells', 'mortar-shells'))
+        >>> items.inside("mortar-shells", "munitions"), items.inside("munitions", "shells")
+        (True, False)
+    """
+
+    def __init__(self, parents: Mapping[str, str | None], name: str = "record") -> None:
+        self.parents: dict[str, str | None] = dict(parents)
+        self._name = name
+        self._order = list(_preorder(self.parents))
+        # Where the stretch of each id begins and ends: an id is met before all that is inside it.
+        self._stretch = {own_id: (place, place + 1) for place, own_id in enumerate(self._order)}
+        for own_id in reversed(self._order):
+            parent = self.parents.get(own_id)
+            if parent is not None:
+                first, last = self._stretch[parent]
+                self._stretch[parent] = (first, max(last, self._stretch[own_id][1]))
+        on_no_way_down = self.parents.keys() - self._stretch.keys()
+        if on_no_way_down:
+            cyclic = _on_a_cycle(min(on_no_way_down), self.parents)
+            raise ValueError(f"the {name} {cyclic!r} must not lie inside itself")
+
+    def above(self, own_id: str | None) -> tuple[str, ...]:
+        """The id itself and all that it lies inside, from the inside out; nothing for `None`."""
+        line: list[str] = []
+        while own_id is not None:
+            line.append(own_id)
+            own_id = self.parents.get(own_id)
+        return tuple(line)
+
+    def below(self, own_id: str) -> tuple[str, ...]:
+        """The id itself and all that lies inside it, each before what lies inside that."""
+        first, last = self._stretch.get(own_id, (0, 0))
+        return tuple(self._order[first:last]) or (own_id,)
+
+    def inside(self, part: str | None, whole: str | None) -> bool:
+        """Whether one id lies inside another, or is the other; `None` is around everything."""
+        if whole is None or part == whole:
+            return True
+        if part is None or part not in self._stretch or whole not in self._stretch:
+            return False
+        first, last = self._stretch[whole]
+        return first <= self._stretch[part][0] < last
+
+    def __repr__(self) -> str:
+        return f"<Hierarchy of {len(self._order)} {self._name}s>"
+
+
+def _preorder(parents: Mapping[str, str | None]) -> Iterator[str]:
+    """Every id that is on a way down from one without a parent, parents first."""
+    children: dict[str | None, list[str]] = {}
+    for child, parent in parents.items():
+        children.setdefault(parent, []).append(child)
+    roots = children.keys() - parents.keys() - {None}
+    waiting = sorted([*children.get(None, ()), *filter(None, roots)], reverse=True)
+    while waiting:
+        own_id = waiting.pop()
+        yield own_id
+        waiting += sorted(children.get(own_id, ()), reverse=True)
+
+
+def _on_a_cycle(child: str, parents: Mapping[str, str | None]) -> str | None:
+    """The first id that comes again on the way up from one that is on no way down."""
+    seen: set[str | None] = set()
+    here: str | None = child
+    while here not in seen:
+        seen.add(here)
+        here = parents[here or ""]
+    return here

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dprk_transfers.reading import Hedge, Numeral, Reading, hedged, read_numeral
+from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS
+from dprk_transfers.values import Number, Range
+
+LITERAL, TYPICAL = Reading
+ONE_NUMBER = [hedge for hedge in Hedge if hedge not in (Hedge.RANGE, Hedge.VAGUE)]
+
+NUMERALS: dict[str, Number] = {
+    "0": 0,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "7": 7,
+    "10": 10,
+    "12": 12,
+    "19": 19,
+    "20": 20,
+    "25": 25,
+    "90": 90,
+    "100": 100,
+    "150": 150,
+    "1,000": 1000,
+    "2000": 2000,
+    "6,700": 6700,
+    "13,000": 13_000,
+    "28,001": 28_001,
+    "1 million": 10**6,
+    "4.8 million": 4_800_000,
+    "4.80 million": 4_800_000,
+    "1.25 billion": 1_250_000_000,
+    "0.3": Fraction(3, 10),
+    "0.5": Fraction(1, 2),
+    "2.5": Fraction(5, 2),
+    "99.95": Fraction(9995, 100),
+    "1234.567": Fraction(1_234_567, 1000),
+}
+
+
+def place(printed: str) -> Fraction:
+    """u: place value of the last non-zero digit, written decimals counting."""
+    figure, _, scale = printed.replace(",", "").partition(" ")
+    stated = Decimal(figure) if "." in figure else Decimal(figure).normalize()
+    exponent = stated.as_tuple().exponent
+    assert isinstance(exponent, int)
+    scales = {"": Fraction(1), "million": Fraction(10**6), "billion": Fraction(10**9)}
+    return scales[scale] * Fraction(10) ** exponent
+
+
+def reach(printed: str, hedge: Hedge, reading: Reading) -> Fraction:
+    """How far a hedge reaches from the stated number, down or both ways, by the design's table."""
+    x, u = Fraction(NUMERALS[printed]), place(printed)
+    r = min(u / 2, x / 5)
+    g = max([10**k for k in range(1, 12) if 10**k <= min(u, x / 10)], default=1)
+    if hedge is Hedge.BARE:
+        return r if reading is LITERAL else Fraction(g, 2)
+    return max(r, x / 10, Fraction(1)) if reading is LITERAL else max(x / 20, Fraction(1))
+
+
+def by_the_table(printed: str, hedge: Hedge, reading: Reading) -> Range | None:
+    """The exact range of the design's table, from zero up, `None` if there is none."""
+    x = Fraction(NUMERALS[printed])
+    match hedge:
+        case Hedge.EXACT:
+            return Range(x, x)
+        case Hedge.MORE_THAN:
+            return Range(x, None, lower_open=True)
+        case Hedge.AT_LEAST:
+            return Range(x, None)
+        case Hedge.LESS_THAN:
+            return Range(0, x, upper_open=True) if x else None
+        case Hedge.AT_MOST:
+            return Range(0, x)
+    far = reach(printed, hedge, reading)
+    near_below = hedge is Hedge.NEAR_BELOW
+    if reading is TYPICAL:
+        far = min(far, reach(printed, hedge, LITERAL))
+    lower, upper = max(x - far, Fraction(0)), x if near_below else x + far
+    return None if near_below and lower >= upper else Range(lower, upper, upper_open=near_below)
+
+
+@pytest.mark.parametrize("hedge", ONE_NUMBER)
+@pytest.mark.parametrize("printed", NUMERALS)
+def test_every_hedge_reads_every_numeral_as_the_table_says(printed: str, hedge: Hedge) -> None:
+    for reading in Reading:
+        amount = hedged(hedge, read_numeral(printed), reading) & Range.at_least(0)
+        if reading is TYPICAL and amount is not None:
+            amount &= hedged(hedge, read_numeral(printed), LITERAL)
+        assert amount == by_the_table(printed, hedge, reading)
+
+
+SHARES = st.builds(
+    lambda part, whole: Numeral(Fraction(part, whole), Fraction(1, whole), is_share=True),
+    st.integers(1, 9),
+    st.integers(2, 10),
+)
+
+
+@given(SHARES, st.sampled_from(ONE_NUMBER), st.sampled_from(Reading))
+def test_a_share_is_read_as_the_same_number_of_per_cent(
+    share: Numeral, hedge: Hedge, reading: Reading
+) -> None:
+    percent = Numeral(share.value * 100, share.place * 100)
+    assert hedged(hedge, share, reading).scale(100) == hedged(hedge, percent, reading)
+
+
+@given(
+    st.builds(Numeral, st.integers(1, 10**9), st.sampled_from([1, 10, 1000, 10**6])),
+    st.sampled_from(ONE_NUMBER),
+)
+def test_the_classes_say_on_which_side_of_the_number_they_lie(
+    numeral: Numeral, hedge: Hedge
+) -> None:
+    x = numeral.value
+    for reading in Reading:
+        amount = hedged(hedge, numeral, reading)
+        assert (hedge in FLOORS) is (amount.upper is None)
+        assert (hedge in CEILINGS) is (amount.lower is None)
+        assert (x in amount) is (hedge not in (Hedge.NEAR_BELOW, Hedge.MORE_THAN, Hedge.LESS_THAN))
+
+
+@pytest.mark.parametrize("hedge", [Hedge.RANGE, Hedge.VAGUE])
+def test_what_is_no_hedge_of_one_number_is_refused(hedge: Hedge) -> None:
+    with pytest.raises(ValueError, match=f"{hedge.value} is no hedge of one number"):
+        hedged(hedge, Numeral(5, 1), LITERAL)
+
+
+def test_readings_and_hedges_go_by_these_names() -> None:
+    assert [reading.value for reading in Reading] == ["literal", "typical"]
+    assert [hedge.value for hedge in Hedge] == [
+        "exact",
+        "bare",
+        "about",
+        "near below",
+        "more than",
+        "at least",
+        "less than",
+        "at most",
+        "range",
+        "vague",
+    ]
+    assert attrs.asdict(Numeral(1, 1))["is_share"] is False

@@ -1,0 +1,345 @@
+"""Echoes: what repeats what, which telling speaks, and that relays move no bound."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.builders import build, dataset
+from tests.reconciliation.test_answers import MUNITIONS, PLACE, books, claim
+
+from dprk_transfers.casebook import load_casebook
+from dprk_transfers.model.claim import Claim, Likelihood, Measure, Stance
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.model.source import Document
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reconciliation.answers import Answer, reconcile
+from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, echoes, speaking
+from dprk_transfers.reconciliation.provenance.origins import origins
+from dprk_transfers.values.extent import Extent
+from dprk_transfers.values.when import When
+
+#: One shipment that says neither from whom nor to whom, and one the other way, are in `PLACE`.
+FIRST = claim("first", "over 1,000", speaker="ministry")
+
+
+def again(claim_id: str = "again", words: str | None = "over 1,000", **fields: Any) -> Claim:
+    """What repeats the first claim, told by somebody else."""
+    return claim(claim_id, words, **{"speaker": "agency", "rests_on": ("first",), **fields})
+
+
+def found(*claims: Claim) -> list[tuple[str, str]]:
+    return [(echo.claim, echo.of) for echo in echoes(dataset(*PLACE, *claims))]
+
+
+def silent(*claims: Claim, documents: tuple[Document, ...] = ()) -> dict[str, tuple[str, ...]]:
+    told = dataset(*PLACE, *documents, *claims)
+    return speaking(echoes(told), told)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "repeats"),
+    [
+        ("over 1,000", "containers", True),
+        ("exactly 7", "containers", True),
+        ("nearly 1,000", "tonnes", True),
+        ("over 1,001", "tonnes", False),
+        ("1,000 to 2,000", "tonnes", False),
+    ],
+)
+def test_a_claim_repeats_what_it_rests_on_in_one_unit_or_with_one_figure(
+    words: str, unit: str, repeats: bool
+) -> None:
+    assert found(FIRST, again(words=words, unit=unit)) == [("again", "first")] * repeats
+
+
+def test_only_what_states_a_figure_and_rests_on_one_repeats() -> None:
+    assert found(FIRST, again(rests_on=())) == []
+    assert found(FIRST, again(words=None)) == []
+    assert found(FIRST, again(rests_on=("lost",))) == []
+    assert found(claim("first"), again()) == []
+
+
+def test_a_figure_is_repeated_through_claims_without_one_and_from_the_nearest_alone() -> None:
+    through = [
+        again("second", words=None),
+        again("third", words=None, rests_on=("second", "lost")),
+        again("fourth", rests_on=("third",)),
+        again("fifth", rests_on=("fourth", "third")),
+        again("sixth", rests_on=("fifth", "fourth")),
+    ]
+    assert found(FIRST, *through) == [
+        ("fifth", "first"),
+        ("fifth", "fourth"),
+        ("fourth", "first"),
+        ("sixth", "fifth"),
+        ("sixth", "fourth"),
+    ]
+
+
+def test_what_draws_on_a_figure_of_another_kind_hides_the_figure_behind_it() -> None:
+    shells = again("shells", "exactly 300,000", unit="shells")
+    assert found(FIRST, shells, again(rests_on=("shells",))) == []
+
+
+BEFORE = claim("first", "over 1,000", speaker="ministry", certainty="surely")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (
+            {"unit": "tonnes"},
+            ["unit: “containers” became “tonnes”", "bound: “over 1,000” became “over 1,000”"],
+        ),
+        ({"measure": Measure.PLANNED}, ["measure: “moved” became “planned”"]),
+        ({"extent": Extent.PART}, ["extent: “total” became “part”"]),
+        ({"item": "shells"}, ["item: “munitions” became “shells”"]),
+        ({"shipment": "sea"}, ["shipment: “programme” became “sea”"]),
+        (
+            {"shipment": "back"},
+            ["direction: “AA to BB” became “BB to AA”", "shipment: “programme” became “back”"],
+        ),
+        (
+            {"period": "../2023-10-15"},
+            ["period: “up to 13 October 2023” became “up to 15 October 2023”"],
+        ),
+        (
+            {"extent": Extent.PART, "period": None},
+            ["extent: “total” became “part”", "period: “up to 13 October 2023” was dropped"],
+        ),
+        ({"words": "over 1,001"}, ["figure: “over 1,000” became “over 1,001”"]),
+        ({"words": "1,000"}, ["bound: “over 1,000” became “1,000”"]),
+        ({"words": "more than one thousand"}, []),
+        ({"certainty": None}, ["certainty: “surely” was dropped"]),
+        ({"certainty": "sicher"}, []),
+        (
+            {"certainty": "likely", "likelihood": Likelihood.LIKELY},
+            ["certainty: “surely” became “likely”"],
+        ),
+    ],
+)
+def test_every_change_in_passing_on_is_told(fields: dict[str, Any], told: list[str]) -> None:
+    after = again(**{"certainty": "surely", **fields})
+    (echo,) = echoes(dataset(*PLACE, BEFORE, after))
+    assert list(map(str, echo.changes)) == told
+    assert echo == Echo("again", "first", echo.changes)
+
+
+def test_a_doubt_or_a_period_that_was_not_there_was_added() -> None:
+    before = claim("first", "over 1,000", extent=Extent.PART, period=None)
+    after = again(extent=Extent.PART, period="2023-10", certainty="allegedly")
+    (echo,) = echoes(dataset(*PLACE, before, after))
+    assert echo.changes == (
+        Change("period", None, "October 2023"),
+        Change("certainty", None, "allegedly"),
+    )
+    assert list(map(str, echo.changes)) == [
+        "period: “October 2023” was added",
+        "certainty: “allegedly” was added",
+    ]
+
+
+def test_what_repeats_another_leaves_it_to_what_that_goes_back_to() -> None:
+    chain = [
+        again("b", "exactly 7"),
+        again("c", rests_on=("b",)),
+        claim("other", "exactly 5", speaker="supplier"),
+        again("d", rests_on=("c", "other")),
+    ]
+    assert silent(FIRST, *chain) == {"b": ("first",), "c": ("first",), "d": ("first", "other")}
+    assert silent(FIRST, claim("other", "exactly 5")) == {}
+
+
+PAGES = (
+    build(Document, id="by-agency", publisher="agency", published=When("2023-10-14")),
+    build(Document, id="by-agency-later", publisher="agency", published=When("2023-10-16")),
+    build(Document, id="by-agency-some-day", publisher="agency", published=When("2023-10-15/..")),
+    build(Document, id="by-state", publisher="embassy", published=When("2023-12-31")),
+)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"document": "by-state", "via": ("agency", "supplier")}, {"document": "by-agency"}),
+        ({"document": "by-agency-later"}, {"document": "by-agency", "via": ("supplier",)}),
+        (
+            {"document": "by-agency-later", "via": ("supplier",)},
+            {"document": "by-agency", "via": ("supplier", "agency")},
+        ),
+        ({"document": "by-agency"}, {"document": "by-agency-later"}),
+        ({"document": "by-agency-later"}, {"document": "by-agency-some-day"}),
+        ({"document": "by-agency-later"}, {"document": "undated"}),
+    ],
+)
+def test_of_several_tellings_of_one_utterance_the_best_attested_speaks(
+    better: dict[str, Any], worse: dict[str, Any]
+) -> None:
+    def two(first: dict[str, Any], second: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+        relay = again("relay", "exactly 7", rests_on=("second",))
+        return silent(
+            attrs.evolve(FIRST, **first),
+            again("second", speaker="ministry", **second),
+            relay,
+            documents=PAGES,
+        )
+
+    assert two(better, worse) == {"second": ("first",), "relay": ("first",)}
+    assert two(worse, better) == {"first": ("second",), "relay": ("second",)}
+
+
+@pytest.mark.parametrize("own_id", ["a", "z"])
+def test_of_tellings_attested_alike_what_is_repeated_speaks(own_id: str) -> None:
+    assert silent(FIRST, again(own_id, "exactly 7", speaker="ministry")) == {own_id: ("first",)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "speaks"),
+    [
+        ({}, True),
+        ({"speaker": "embassy"}, False),
+        ({"asserted": "2023-10"}, True),
+        ({"asserted": None}, True),
+        ({"asserted": "2023-10-14"}, False),
+        ({"rests_on": ("first", "other")}, False),
+        ({"stance": Stance.DENIES, "about": ("other",)}, False),
+    ],
+)
+def test_only_a_telling_of_the_same_speaker_at_what_may_be_the_same_time_speaks_for_another(
+    fields: dict[str, Any], speaks: bool
+) -> None:
+    told = [
+        attrs.evolve(FIRST, via=("supplier",)),
+        claim("other", "exactly 7", speaker="supplier"),
+        again(**{"speaker": "ministry", **fields}),
+    ]
+    assert ("first" in silent(*told)) == speaks
+    assert ("again" in silent(*told)) != speaks
+    if "asserted" not in fields:
+        undated = [attrs.evolve(each, asserted=None) for each in told]
+        assert ("first" in silent(*undated)) == speaks
+
+
+def test_claims_in_a_circle_speak_for_nothing_unless_something_outside_does() -> None:
+    circle = [again("b", rests_on=("c",)), again("c", rests_on=("b",))]
+    assert silent(*circle) == {"b": (), "c": ()}
+    outside = [circle[0], attrs.evolve(circle[1], rests_on=("b", "first"))]
+    assert silent(FIRST, *outside) == {"b": ("first",), "c": ("first",)}
+    answer = only(*circle)
+    assert answer.used == ()
+    assert answer.excluded == dict.fromkeys("bc", "repeats only what repeats it")
+    assert answer.origins.count == 0
+
+
+def only(*claims: Claim, documents: tuple[Document, ...] = ()) -> Answer:
+    (answer,) = reconcile(dataset(*PLACE, *documents, *claims), question=MUNITIONS)
+    return answer
+
+
+def test_one_briefing_told_five_ways_is_one_origin_and_one_count() -> None:
+    told = [
+        attrs.evolve(FIRST, via=("supplier", "agency")),
+        again("ministry-page", speaker="ministry", document="by-state"),
+        again("headline", "1,000", period="../2023-10-15"),
+        again("lead", "about 1,000", rests_on=("headline",)),
+        again("translation", "more than one thousand", speaker="supplier", rests_on=("lead",)),
+    ]
+    answer = only(*told, documents=PAGES)
+    assert answer.used == ("ministry-page",)
+    assert answer.origins.count == 1
+    assert answer.repair.weight == 1
+    assert len(answer.curve) == 1
+    assert answer.excluded == {
+        "first": "repeats ministry-page",
+        "headline": "repeats ministry-page",
+        "lead": "repeats ministry-page",
+        "translation": "repeats ministry-page",
+    }
+    assert [(echo.claim, echo.of) for echo in answer.echoes] == [
+        ("headline", "first"),
+        ("lead", "headline"),
+        ("ministry-page", "first"),
+        ("translation", "lead"),
+    ]
+
+
+def test_a_correction_does_not_repeat_what_it_corrects_though_it_rests_on_it() -> None:
+    correction = again(
+        "correction", "exactly 900", speaker="ministry", stance=Stance.CORRECTS, about=("first",)
+    )
+    assert found(FIRST, correction) == []
+    answer = only(FIRST, correction, again("relay", "exactly 900", rests_on=("correction",)))
+    assert answer.used == ("correction",)
+
+
+def test_what_repeats_a_claim_that_was_taken_back_does_not_keep_it_alive() -> None:
+    retraction = claim("retraction", stance=Stance.RETRACTS, about=("first",), speaker="ministry")
+    answer = only(FIRST, again(), retraction)
+    assert answer.used == ()
+    assert answer.excluded["again"] == "repeats first"
+
+
+#: What of an answer a relay must not touch: all that is computed from what is counted.
+COUNTED = (
+    *("as_of", "bounds", "curve", "conflicts", "tensions", "disagreement", "repair"),
+    *("scenarios", "undisputed", "agreement", "origins", "hints", "used"),
+)
+
+
+@settings(max_examples=60)
+@given(book=books, reading=st.sampled_from(Reading), data=st.data())
+def test_a_relay_moves_nothing_whatever_figure_it_states(
+    book: Dataset, reading: Reading, data: st.DataObject
+) -> None:
+    stated = [each for each in book.claims.values() if each.quantity is not None]
+    assume(stated)
+    base = data.draw(st.sampled_from(stated))
+    relay = attrs.evolve(
+        base,
+        id=data.draw(st.sampled_from(["0", "relay"])),
+        speaker=data.draw(st.sampled_from(["embassy", "state"])),
+        stance=Stance.ASSERTS,
+        about=(),
+        general=False,
+        rests_on=(base.id,),
+        quantity=Quantity(
+            data.draw(st.sampled_from(["exactly 7", "over 100", "up to 5,000", "about 90"])),
+            data.draw(st.just(base.quantity.unit if base.quantity else "")),
+        ),
+        shipment=data.draw(st.sampled_from(["programme", "sea", "back"])),
+        period=When(data.draw(st.sampled_from(["../2023-10-13", "2023-09-01/2024-10-20"]))),
+    )
+    more = attrs.evolve(book, claims=[*book.claims.values(), relay])
+    for question in book.by_question:
+        before, after = (
+            reconcile(each, question=question, reading=reading).answers[0] for each in (book, more)
+        )
+        for name in COUNTED:
+            assert getattr(after, name) == getattr(before, name)
+        assert relay.id in after.excluded
+
+
+def test_the_two_thousand_of_the_casebook_is_passed_on_and_counted_once() -> None:
+    book = load_casebook()
+    told = [claim for claim in book.claims.values() if claim.id.startswith(("rbc-c", "rbc-head"))]
+    question = next(each for each in book.by_question if each.item == "arms-containers")
+    (answer,) = reconcile(book, question=question, as_known=date(2023, 11, 30))
+    assert set(answer.used) & {claim.id for claim in told} == set()
+    assert answer.bounds.lower_by == ("jcs-2000",)
+    assert {
+        echo.claim: [change.what for change in echo.changes]
+        for echo in answer.echoes
+        if echo.claim.startswith("rbc-")
+    } == {
+        "rbc-containers-body": [],
+        "rbc-containers-lead": ["shipment", "period"],
+        "rbc-headline": ["bound"],
+    }
+    found = origins([book.claims["rbc-headline"]], book)
+    assert (found.count, list(found.claims)) == (1, ["rok-government"])

@@ -1,0 +1,48 @@
+"""Bounds by one sweep, against one question at a time."""
+
+from hypothesis import given, settings
+
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.totals.bounds import Bounds, bounds_by, raised
+from dprk_transfers.totals.counts import ordinals
+from dprk_transfers.totals.sums import Summand
+from dprk_transfers.values.range import Range
+
+from .linear_program import Telling, day
+from .test_scopes import scopes_of
+from .test_tally import DAYS, Asked, askings, readings, tellings
+
+
+@settings(max_examples=200)
+@given(told=tellings(most=8), asked=askings, reading=readings)
+def test_a_sweep_gives_by_each_day_what_is_given_when_only_that_day_is_asked_for(
+    told: list[Telling], asked: Asked, reading: Reading
+) -> None:
+    scopes = scopes_of(told, reading)
+    first, place = ordinals(day(asked.first), None)[0], (asked.item, asked.shipment)
+    days = [ordinals(None, day(number))[1] for number in DAYS if number >= asked.first]
+    together = bounds_by(scopes, first, place, days)
+    assert list(together) == days
+    for last in days:
+        assert bounds_by(scopes, first, place, [last]) == {last: together[last]}
+    for last, bounds in bounds_by(scopes, first, place).items():
+        assert together[last] == bounds
+
+
+def summand(name: str, amount: Range) -> Summand:
+    return Summand(name, amount=amount, first=None, last=None)
+
+
+def test_a_sum_raises_the_floor_only_if_it_is_higher_and_not_too_high() -> None:
+    plain = Bounds(Range(5, 9), lower_by=("a",), upper_by=("b",))
+    assert raised(plain, ()) == plain
+    for low in (Range.at_least(4), Range.at_least(5)):
+        assert raised(plain, (summand("a", low),)) == plain
+    two = summand("c", Range.at_least(3)), summand("d", Range.more_than(4))
+    assert raised(plain, two) == Bounds(
+        Range(7, 9, lower_open=True), lower_by=("c", "d"), upper_by=("b",), summands=two
+    )
+    many = (*two, summand("e", Range.at_least(2)))
+    assert raised(plain, many) == Bounds(
+        Range(5, 9), lower_by=("a",), upper_by=("b",), summands=many, is_overfull=True
+    )
