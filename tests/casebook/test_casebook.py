@@ -110,7 +110,7 @@ def test_capacities_are_told_apart_from_counts() -> None:
     shells = {
         question.measure.value
         for question in BOOK.by_question
-        if BOOK.related(question.item, "artillery-shells")
+        if BOOK.items_related(question.item, "artillery-shells")
     }
     assert {"moved", "capacity"} <= shells
     boxes = BOOK.claims["dia-12m"]

@@ -234,14 +234,14 @@ def test_items_are_related_where_one_is_a_kind_of_the_other(whole: Dataset) -> N
     for one in tree:
         for other in tree:
             below = nx.has_path(tree, one, other) or nx.has_path(tree, other, one)
-            assert whole.related(one, other) == below
-        assert not whole.related(one, None)
+            assert whole.items_related(one, other) == below
+        assert not whole.items_related(one, None)
 
 
 def test_an_item_that_is_not_recorded_is_related_to_itself_alone() -> None:
     whole = dataset(build(Item), build(Item, id="rounds", broader="gone"))
-    assert whole.related("gone", "gone")
-    assert not whole.related("gone", "shells")
+    assert whole.items_related("gone", "gone")
+    assert not whole.items_related("gone", "shells")
 
 
 # What is known by a day.
@@ -292,7 +292,7 @@ def test_in_the_far_future_all_that_has_a_date_is_known(whole: Dataset) -> None:
     has_date = {
         own_id
         for own_id, claim in whole.claims.items()
-        if (when := whole.said(claim)) is not None and when.latest is not None
+        if (when := whole.date_of(claim)) is not None and when.latest is not None
     }
     assert has_date <= whole.as_known(date.max).claims.keys()
 

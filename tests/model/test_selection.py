@@ -84,8 +84,8 @@ def fits(claim: Claim, book: Dataset, wanted: Mapping[str, Any]) -> bool:
         "place": lambda top: any(
             is_below(book.locations, "within", place, top) for place in places
         ),
-        "since": lambda day: may_be_within(book.said(claim), day, None),
-        "until": lambda day: may_be_within(book.said(claim), None, day),
+        "since": lambda day: may_be_within(book.date_of(claim), day, None),
+        "until": lambda day: may_be_within(book.date_of(claim), None, day),
         "stance": lambda stance: claim.stance == stance,
         "document": lambda own_id: claim.document == own_id,
     }

@@ -287,12 +287,12 @@ def test_what_washingtons_boxes_could_hold_by_seouls_factors() -> None:
 def test_the_typical_factor_lies_in_the_literal_one(held: Quantity, counted: Quantity) -> None:
     room = attrs.evolve(SMALLER, quantity=attrs.evolve(held, unit="rounds"))
     boxes = attrs.evolve(BOXES, quantity=attrs.evolve(counted, unit="containers"))
-    assume(all(counted.range(reading) != ZERO for reading in Reading))
+    assert room.quantity is not None
+    assert boxes.quantity is not None
+    assume(all(boxes.quantity.range(reading) != ZERO for reading in Reading))
     factors = [implied_factor(room, boxes, reading) for reading in Reading]
     literal, typical = (found.range for found in factors)
     assert typical <= literal
-    assert room.quantity is not None
-    assert boxes.quantity is not None
     assert literal == quotient(room.quantity.range(), boxes.quantity.range())
 
 

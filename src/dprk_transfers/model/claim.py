@@ -21,6 +21,7 @@ __all__ = [
     "Basis",
     "Claim",
     "Evidence",
+    "Figure",
     "Likelihood",
     "Measure",
     "Stance",
@@ -188,6 +189,25 @@ def _names_another(claim: Claim, name: str) -> Iterator[Fault]:
         yield Fault(f"$.{name}", "must not name the claim itself", value=claim.id)
 
 
+@attrs.frozen(kw_only=True)
+class Figure:
+    """What a claim states in numbers: an amount, and what it is an amount of.
+
+    Attributes:
+        quantity: The amount, as printed.
+        measure: What it measures.
+        extent: How much of the period it covers.
+        item: Id of the item.
+        shipment: Id of the shipment.
+    """
+
+    quantity: Quantity
+    measure: Measure
+    extent: Extent
+    item: str
+    shipment: str
+
+
 @attrs.frozen
 class Claim(Checked):
     """One statement in one document. A relay of it is another claim that rests on it.
@@ -297,3 +317,22 @@ class Claim(Checked):
         Fit(("id", "about"), partial(_names_another, name="about")),
         Fit(("id", "rests_on"), partial(_names_another, name="rests_on")),
     )
+
+    @property
+    def figure(self) -> Figure | None:
+        """The quantity with its measure, extent, item and shipment: they come together."""
+        if (
+            self.quantity is None
+            or self.measure is None
+            or self.extent is None
+            or self.item is None
+            or self.shipment is None
+        ):
+            return None
+        return Figure(
+            quantity=self.quantity,
+            measure=self.measure,
+            extent=self.extent,
+            item=self.item,
+            shipment=self.shipment,
+        )

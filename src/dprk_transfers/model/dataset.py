@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
 
 import attrs
@@ -19,10 +18,12 @@ from dprk_transfers.model.history import settled
 from dprk_transfers.model.integrity import faults_between
 from dprk_transfers.model.location import Location
 from dprk_transfers.model.question import Question
-from dprk_transfers.model.records import KINDS, Record
+from dprk_transfers.model.records import KINDS, Record, find
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
 from dprk_transfers.rules import TEXT
+from dprk_transfers.values.frozen import FrozenDict
+from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
 
 __all__ = ["Dataset"]
@@ -58,7 +59,7 @@ def _by_id(kind: type[_R], records: Records[_R], faults: list[Fault]) -> Mapping
         for record_id in found
         if counts[record_id] > 1
     )
-    return MappingProxyType(found)
+    return FrozenDict(found)
 
 
 @attrs.frozen(init=False, repr=False)
@@ -146,40 +147,83 @@ class Dataset:
         pairs = ((self.question_of(claim), claim) for claim in self.claims.values())
         return _grouped((question, claim) for question, claim in pairs if question is not None)
 
-    def question_of(self, claim: Claim) -> Question | None:
+    @cached_property
+    def by_vessel(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that name each vessel, themselves or by their shipment."""
+        return _grouped((vessel, c) for c in self.claims.values() for vessel in self._vessels(c))
+
+    @cached_property
+    def answers_to(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that name each claim as what they are about."""
+        return _grouped((met, claim) for claim in self.claims.values() for met in claim.about)
+
+    @cached_property
+    def resting_on(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that rest on each claim."""
+        return _grouped((base, claim) for claim in self.claims.values() for base in claim.rests_on)
+
+    @cached_property
+    def items_tree(self) -> Hierarchy:
+        """Which item is a kind of which."""
+        return Hierarchy({each.id: each.broader for each in self.items.values()}, "item")
+
+    @cached_property
+    def shipments_tree(self) -> Hierarchy:
+        """Which shipment is a part of which."""
+        return Hierarchy({each.id: each.part_of for each in self.shipments.values()}, "shipment")
+
+    @cached_property
+    def sources_tree(self) -> Hierarchy:
+        """Which source belongs to which."""
+        return Hierarchy({each.id: each.part_of for each in self.sources.values()}, "source")
+
+    @cached_property
+    def locations_tree(self) -> Hierarchy:
+        """Which place lies within which."""
+        return Hierarchy({each.id: each.within for each in self.locations.values()}, "location")
+
+    def question_of(self, claim: Claim | str) -> Question | None:
         """The question that a claim's quantity answers.
 
         `None` if it states no quantity, or its shipment does not say from whom or to whom.
+
+        Raises:
+            LookupError: If no claim has the id.
         """
-        if claim.quantity is None or claim.measure is None or claim.item is None:
-            return None
-        shipment = self.shipments.get(claim.shipment or "")
-        if shipment is None or shipment.supplier is None or shipment.recipient is None:
+        figure = self._claim(claim).figure
+        shipment = None if figure is None else self.shipments.get(figure.shipment)
+        if figure is None or shipment is None or not (shipment.supplier and shipment.recipient):
             return None
         return Question(
             shipment.supplier,
             shipment.recipient,
-            claim.item,
-            claim.quantity.unit,
-            claim.measure,
+            figure.item,
+            figure.quantity.unit,
+            figure.measure,
         )
 
-    def related(self, item: str | None, other: str | None) -> bool:
+    def date_of(self, claim: Claim | str) -> When | None:
+        """When a claim was said: as it states itself, or else when its document was published.
+
+        Raises:
+            LookupError: If no claim has the id.
+        """
+        found = self._claim(claim)
+        document = self.documents.get(found.document)
+        return found.asserted or (None if document is None else document.published)
+
+    def items_related(self, item: str | None, other: str | None) -> bool:
         """Whether one of two items is a kind of the other, or both are the same."""
-        return other in self.kinds(item) or item in self.kinds(other)
+        if item is None or other is None:
+            return False
+        return self.items_tree.inside(item, other) or self.items_tree.inside(other, item)
 
-    def kinds(self, item: str | None) -> dict[str, None]:
-        """An item and those it is a kind of."""
-        line: dict[str, None] = {}
-        while item is not None and item not in line:
-            line[item] = None
-            item = self.items[item].broader if item in self.items else None
-        return line
+    def _claim(self, claim: Claim | str) -> Claim:
+        return claim if isinstance(claim, Claim) else find(self.claims, claim, Claim)
 
-    def said(self, claim: Claim) -> When | None:
-        """When a claim was said: as it states itself, or else when its document was published."""
-        document = self.documents.get(claim.document)
-        return claim.asserted or (None if document is None else document.published)
+    def _vessels(self, claim: Claim) -> dict[str, None]:
+        shipment = self.shipments.get(claim.shipment or "")
+        return dict.fromkeys((*claim.vessels, *(shipment.carriers if shipment else ())))
 
     def as_known(self, on: date) -> Dataset:
         """The dataset with the claims that had surely been said by a day, and what they rest on.
@@ -213,11 +257,11 @@ class Dataset:
         return kept
 
     def _was_said(self, claim: Claim, on: date) -> bool:
-        said = self.said(claim)
+        said = self.date_of(claim)
         return said is not None and said.latest is not None and said.latest <= on
 
     def _may_be_said(self, claim_id: str, on: date) -> bool:
-        said = self.said(self.claims[claim_id]) if claim_id in self.claims else None
+        said = self.date_of(self.claims[claim_id]) if claim_id in self.claims else None
         return said is None or said.earliest is None or said.earliest <= on
 
     @property
@@ -266,4 +310,4 @@ def _grouped(pairs: Iterable[tuple[_K, Claim]]) -> Mapping[_K, tuple[Claim, ...]
     groups: dict[_K, list[Claim]] = {}
     for key, claim in pairs:
         groups.setdefault(key, []).append(claim)
-    return MappingProxyType({key: tuple(claims) for key, claims in groups.items()})
+    return FrozenDict({key: tuple(claims) for key, claims in groups.items()})

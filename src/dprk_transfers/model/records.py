@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
+from dprk_transfers.arguments import HasId, to_id
+from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.location import Location
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
 
-__all__ = ["KINDS", "Record", "Tables", "references"]
+__all__ = ["KINDS", "Record", "Tables", "find", "references"]
+
+_R = TypeVar("_R", bound=HasId)
 
 Record = Source | Document | Claim | Shipment | Item | Vessel | Location
 
@@ -54,3 +58,19 @@ def references(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
         elif value:
             for index, element in enumerate(value):
                 yield f"$.{name}[{index}]", target, element
+
+
+def find(records: Mapping[str, _R], subject: _R | str, kind: type[_R]) -> _R:
+    """The record of a dataset that is meant, given as a record or as its id.
+
+    Raises:
+        LookupError: If no record has the id; the message names those like it.
+        TypeError: If anything else is given.
+    """
+    own_id = to_id(subject, kind)
+    if own_id not in records:
+        name = kind.__name__.lower()
+        raise LookupError(
+            f"no {name} has the id {short_repr(own_id)}{did_you_mean(own_id, records)}"
+        )
+    return records[own_id]

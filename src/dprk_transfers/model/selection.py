@@ -55,7 +55,7 @@ def select(
     if since is not None and until is not None and until < since:
         raise ValueError(f"since must not be after until, got {since} and {until}")
     conditions: list[Callable[[Claim], bool]] = [
-        lambda claim: _may_be_said(dataset.said(claim), since, until)
+        lambda claim: _may_be_said(dataset.date_of(claim), since, until)
     ]
     if speaker is not None:
         speakers = _below(dataset, "sources", speaker, "part_of")

@@ -43,7 +43,8 @@ def title(question: Question, dataset: Dataset) -> str:
 def own_claims(answer: Answer, dataset: Dataset) -> list[str]:
     """The claims used that are about the item of the question itself, or a kind of it."""
     item = answer.question.item
-    return [own_id for own_id in answer.used if item in dataset.kinds(dataset.claims[own_id].item)]
+    inside = dataset.items_tree.inside
+    return [own_id for own_id in answer.used if inside(dataset.claims[own_id].item, item)]
 
 
 def ordered(answers: Iterable[Answer], dataset: Dataset) -> list[Answer]:
@@ -69,7 +70,7 @@ def capital(text: str) -> str:
 def attributed(claim: Claim, dataset: Dataset) -> str:
     """A claim's figure in its own words, with its speaker, page and id."""
     words = f"“{claim.quantity.words}”, " if claim.quantity else ""
-    said = dataset.said(claim)
+    said = dataset.date_of(claim)
     day = f", {say_when(said)}" if said else ""
     return f"{words}{speaker(claim, dataset)}{day} [{claim.id}]"
 

@@ -227,7 +227,7 @@ def reconcile(
 
 def _unknown(claim: Claim, dataset: Dataset, day: date) -> str:
     """Why a claim was not known on a day."""
-    said = dataset.said(claim)
+    said = dataset.date_of(claim)
     if said is not None and said.latest is not None and said.latest <= day:
         return f"answers nothing that was said by {day}"
     return f"was not said by {day}"

@@ -241,9 +241,9 @@ class Disputes:
 
     def _later(self, claim: Claim) -> Iterator[str]:
         """What a speaker said later to the same question about the same shipment."""
-        question, said = self._dataset.question_of(claim), self._dataset.said(claim)
+        question, said = self._dataset.question_of(claim), self._dataset.date_of(claim)
         for other in self._dataset.by_speaker[claim.speaker] if question and said else ():
-            day = self._dataset.said(other)
+            day = self._dataset.date_of(other)
             if (
                 day is not None
                 and said is not None
@@ -287,7 +287,7 @@ def _answered(positions: tuple[Position, ...]) -> Iterator[_Raised]:
 def _meets(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
     if answer.general:
         return claim.id in answer.about or _covers(answer, claim, dataset)
-    said, claimed = dataset.said(answer), dataset.said(claim)
+    said, claimed = dataset.date_of(answer), dataset.date_of(claim)
     return said is None or claimed is None or not said.before(claimed)
 
 
@@ -297,7 +297,7 @@ def _covers(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
         claim.id != answer.id
         and claim.stance in (Stance.ASSERTS, Stance.CORRECTS)
         and answer.shipment in _around(claim.shipment, dataset)
-        and (answer.item is None or dataset.related(answer.item, claim.item))
+        and (answer.item is None or dataset.items_related(answer.item, claim.item))
     )
 
 

@@ -180,11 +180,11 @@ def unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
         return f"counts {own.unit}, not {question.unit}"
     if own.measure is not question.measure:
         return f"its measure is {own.measure.value}, not {question.measure.value}"
-    if not dataset.related(own.item, question.item):
+    if not dataset.items_related(own.item, question.item):
         return f"is about another item: {own.item}"
     if claim.extent is Extent.RATE:
         return "is a rate, which bounds no total"
-    said = dataset.said(claim)
+    said = dataset.date_of(claim)
     if claim.period is None and (said is None or said.latest is None):
         return "neither its period nor the day it was said is known"
     return None
@@ -196,7 +196,7 @@ def bears_on(claim: Claim, question: Question, dataset: Dataset) -> bool:
         return False
     shipment = dataset.shipments[claim.shipment]
     parties = (question.supplier, question.recipient)
-    return (shipment.supplier, shipment.recipient) == parties and dataset.related(
+    return (shipment.supplier, shipment.recipient) == parties and dataset.items_related(
         claim.item, question.item
     )
 
@@ -235,7 +235,7 @@ def period_of(claim: Claim, dataset: Dataset) -> When:
     start, end = (
         (unknown, unknown) if claim.period is None else (claim.period.start, claim.period.end)
     )
-    said = dataset.said(claim)
+    said = dataset.date_of(claim)
     last = None if said is None else said.latest
     if end != unknown or last is None or (start.earliest is not None and last < start.earliest):
         return When.from_spans(start, end)

@@ -125,9 +125,19 @@ class Range:
         return self.width == 0
 
     @property
-    def is_bounded(self) -> bool:
-        """Whether there is a bound on both sides."""
-        return self.lower is not None and self.upper is not None
+    def floor(self) -> Range:
+        """The range with its lower end alone.
+
+        Examples:
+            >>> print(Range(1500, 2500).floor, "|", Range(1500, 2500).ceiling)
+            1,500 or more | 2,500 or less
+        """
+        return Range(self.lower, None, lower_open=self.lower_open)
+
+    @property
+    def ceiling(self) -> Range:
+        """The range with its upper end alone."""
+        return Range(None, self.upper, upper_open=self.upper_open)
 
     def __contains__(self, x: Number) -> bool:
         return Range.exactly(x) <= self

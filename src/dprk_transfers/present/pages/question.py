@@ -89,7 +89,7 @@ def question_page(answer: Answer, dataset: Dataset) -> Iterator[str]:
 
 def _counted(own_id: str, answer: Answer, dataset: Dataset) -> tuple[str, ...]:
     claim = dataset.claims[own_id]
-    said = dataset.said(claim)
+    said = dataset.date_of(claim)
     quantity = claim.quantity
     return (
         "" if said is None else say_when(said),

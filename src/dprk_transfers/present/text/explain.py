@@ -63,7 +63,7 @@ def explain(dataset: Dataset, record_id: str, *, width: int = 88) -> str:
 
 def _explain(claim: Claim, dataset: Dataset) -> Iterator[str]:
     document = dataset.documents[claim.document]
-    said = dataset.said(claim)
+    said = dataset.date_of(claim)
     stance = "" if claim.stance is Stance.ASSERTS else f"{STANCES[claim.stance]}: "
     yield f"Claim {claim.id}"
     yield f"  {stance}{claim.summary}"

@@ -28,7 +28,7 @@ def row(claim: Claim, dataset: Dataset) -> tuple[str, str, str, str]:
         >>> row(book.claims["rbc-containers-body"], book)[:3]
         ('rbc-containers-body', '2 November 2023', 'South Korean officials')
     """
-    said = dataset.said(claim)
+    said = dataset.date_of(claim)
     day = "no date" if said is None else say_when(said)
     speaker = dataset.sources[claim.speaker].names.main
     return claim.id, day, escape_controls(speaker), escape_controls(_what(claim))

@@ -160,7 +160,7 @@ def _roots(claim_id: str, bases: dict[str, tuple[str, ...]]) -> list[str]:
 def _may_speak(claim_id: str, root: str, dataset: Dataset) -> bool:
     """Whether a claim tells what another does, as one speaker said it on one occasion."""
     one, other = dataset.claims[claim_id], dataset.claims[root]
-    first, second = dataset.said(one), dataset.said(other)
+    first, second = dataset.date_of(one), dataset.date_of(other)
     return (
         (one.speaker, one.stance) == (other.speaker, other.stance)
         and (first is None or second is None or first.overlaps(second))

@@ -86,7 +86,7 @@ def _is_unusual(number: Number) -> bool:
 def _same_figure(claims: list[Claim], dataset: Dataset) -> Iterator[Hint]:
     groups: dict[_Figure, list[tuple[When, Claim]]] = {}
     for claim in claims:
-        said = dataset.said(claim)
+        said = dataset.date_of(claim)
         if said is not None and any(map(_is_unusual, _figure(claim)[1])):
             groups.setdefault(_figure(claim), []).append((said, claim))
     for group in groups.values():
@@ -100,7 +100,7 @@ def _same_figure(claims: list[Claim], dataset: Dataset) -> Iterator[Hint]:
 def _same_statement(claims: list[Claim], dataset: Dataset) -> Iterator[Hint]:
     groups: dict[tuple[str, date, _Figure], list[Claim]] = {}
     for claim in claims:
-        said = dataset.said(claim)
+        said = dataset.date_of(claim)
         if said is not None and said.earliest is not None and said.earliest == said.latest:
             groups.setdefault((claim.speaker, said.earliest, _figure(claim)), []).append(claim)
     for first, *others in groups.values():
