@@ -22,7 +22,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from dprk_transfers import Count, Range, Span, Tally, When
+from dprk_transfers import Count, Range, Tally, When
+from dprk_transfers.values import Span
 
 FIRST: Final = date(1800, 1, 1)
 DAYS: Final = 80_000

@@ -32,19 +32,37 @@ def test_the_public_names_are_sorted_and_all_there() -> None:
 
 
 def test_type_checkers_see_the_names_that_are_loaded_when_used() -> None:
-    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
-    block = next(node for node in tree.body if isinstance(node, ast.If))
-    imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
-    assert sorted(alias.name for node in imports for alias in node.names) == dprk_transfers.__all__
+    tree = ast.parse((SOURCE / "__init__.pyi").read_text(encoding="utf-8"))
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    assert sorted(node.names[0].name for node in imports) == dprk_transfers.__all__
     for node in imports:
-        for alias in node.names:
-            home = sys.modules[str(node.module)]
-            assert getattr(home, alias.name) is getattr(dprk_transfers, alias.name)
+        (alias,) = node.names
+        assert alias.asname == alias.name  # else a stub keeps the name to itself
+        home = sys.modules[str(node.module)]
+        assert alias.name in home.__all__
+        assert getattr(home, alias.name) is getattr(dprk_transfers, alias.name)
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert dprk_transfers.__version__ == project["version"]
+
+
+def test_a_name_of_a_low_floor_loads_no_higher_one() -> None:
+    script = (
+        "import sys; from dprk_transfers import Tally, read_range; "
+        "high = ('model', 'formats', 'casebook', 'reconciliation', 'present'); "
+        "print([name for name in high if f'dprk_transfers.{name}' in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_a_name_that_is_not_public_is_refused() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Rang'"):
-        dprk_transfers.Rang  # noqa: B018
+        dprk_transfers.Rang  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_no_public_name_is_that_of_a_module_or_package_beside_it() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Final, get_args
+from typing import Final
 
 import click
 
@@ -21,10 +21,8 @@ from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.files import load_dataset
-from dprk_transfers.messages import did_you_mean
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.question import Question
 from dprk_transfers.model.records import KINDS
 from dprk_transfers.model.selection import select
 from dprk_transfers.present import (
@@ -36,7 +34,7 @@ from dprk_transfers.present import (
 )
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
-from dprk_transfers.reconciliation.answers import reconcile
+from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.totals.sums import Adding
 
 __all__ = ["main"]
@@ -78,7 +76,7 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     for name in COLUMNS:
         table.add_column(name, overflow="fold")
     for claim in claims:
-        table.add_row(*map(Text, row(claim, dataset)))
+        table.add_row(*map(Text, row(dataset, claim)))
     Console().print(table)
 
 
@@ -128,7 +126,7 @@ def main() -> None:
 @click.option("--as-known", type=_DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
-    help="Answer this question only, at length: SUPPLIER/RECIPIENT/ITEM/UNIT/MEASURE.",
+    help="Answer this question only, at length: SUPPLIER/RECIPIENT/ITEM/UNIT/MEASURE, or a part.",
 )
 @click.option(
     "--reading",
@@ -139,8 +137,8 @@ def main() -> None:
 )
 @click.option(
     "--adding",
-    type=click.Choice(get_args(Adding)),
-    default="none",
+    type=click.Choice([adding.value for adding in Adding]),
+    default=Adding.NONE.value,
     show_default=True,
     help="Whose floors to add over windows that do not overlap: of no, one or any origin.",
 )
@@ -150,30 +148,24 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     as_known: datetime | None,
     question: str | None,
     reading: str,
-    adding: Adding,
+    adding: str,
     as_json: bool,
 ) -> None:
     """Tell what the claims say together: of the casebook, or of the dataset at PATH."""
-    dataset = _load(path)
-    answers = reconcile(
-        dataset,
-        question=None if question is None else _question(question, dataset),
-        as_known=as_known and as_known.date(),
-        reading=Reading(reading),
-        adding=adding,
-    )
+    try:
+        found = reconcile(
+            _load(path),
+            question=question,
+            as_known=as_known and as_known.date(),
+            reading=reading,
+            adding=adding,
+        )
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
     if as_json:
-        click.echo(_json(answers.to_dict()))
+        click.echo(_json(found.to_dict()))
     else:
-        _print(present.brief(answers, dataset, width=_width(), in_full=question is not None))
-
-
-def _question(words: str, dataset: Dataset) -> Question:
-    known = {str(question): question for question in dataset.by_question}
-    if words not in known:
-        hint = "\n  ".join(sorted(known)) or "none"
-        raise click.UsageError(f"no claim answers the question {words!r}; known:\n  {hint}")
-    return known[words]
+        _print(present.brief(found, width=_width(), in_full=question is not None))
 
 
 @main.command()
@@ -196,13 +188,10 @@ def validate(path: str) -> None:
 @click.argument("path", required=False)
 def explain(record_id: str, path: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
-    dataset = _load(path)
     try:
-        _print(present.explain(dataset, record_id, width=_width()))
-    except KeyError:
-        ids = {own_id for kind in KINDS for own_id in getattr(dataset, kind)}
-        message = f"no record has the id {record_id!r}{did_you_mean(record_id, ids)}"
-        raise click.UsageError(message) from None
+        _print(present.explain(_load(path), record_id, width=_width()))
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
 
 
 @main.command()
@@ -248,7 +237,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
             place=place,
             since=since and since.date(),
             until=until and until.date(),
-            stance=None if stance is None else Stance(stance),
+            stance=stance,
             document=document,
         )
     except (LookupError, ValueError) as error:
@@ -258,7 +247,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
     elif sys.stdout.isatty():
         _print_table(found, dataset)
     else:
-        click.echo(say_claims(found, dataset, width=_width()), nl=False)
+        click.echo(say_claims(dataset, found, width=_width()), nl=False)
 
 
 @main.command()
@@ -267,12 +256,12 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(get_args(CitationForm)),
-    default="text",
+    type=click.Choice([form.value for form in CitationForm]),
+    default=CitationForm.TEXT.value,
     show_default=True,
     help="One line of text each, CSL-JSON, or BibTeX.",
 )
-def cite(ids: tuple[str, ...], path: str | None, form: CitationForm) -> None:
+def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
     """Cite the documents with an ID, or in which the claims with an ID were read.
 
     Without an ID, cite all documents and the dataset itself. The dataset is the casebook unless
@@ -283,7 +272,7 @@ def cite(ids: tuple[str, ...], path: str | None, form: CitationForm) -> None:
         told = present.cite(dataset, *ids, form=form)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
-    if form == "text":
+    if form == CitationForm.TEXT.value:
         _print(told)
     else:
         click.echo(told, nl=False)

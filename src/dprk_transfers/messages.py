@@ -1,4 +1,4 @@
-"""Values as they stand in messages: bounded, and harmless to whoever prints them."""
+"""Text for people: values bounded, lines as wide as asked, and nothing that steers a terminal."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from fractions import Fraction
 from reprlib import Repr
+from textwrap import fill
 
-__all__ = ["did_you_mean", "escape_controls", "short_repr"]
+__all__ = ["did_you_mean", "escape_controls", "short_repr", "wrap"]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -67,3 +68,26 @@ class _Short(Repr):
 
 
 _SHORT = _Short()
+
+
+def wrap(lines: Iterable[str], width: int) -> str:
+    r"""Lines wrapped to a width, whatever could steer a terminal in them written as an escape.
+
+    Examples:
+        >>> print(wrap(["one line,", "  and an indented one\x07"], 88), end="")
+        one line,
+          and an indented one\x07
+    """
+    return "\n".join(_fill(escape_controls(line), width) for line in lines) + "\n"
+
+
+def _fill(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    return fill(
+        line.strip(" "),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + "    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

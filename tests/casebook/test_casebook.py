@@ -9,11 +9,11 @@ from dprk_transfers import (
     Reading,
     dump_dataset,
     load_casebook,
-    origins,
     read_when,
     reconcile,
 )
 from dprk_transfers.present import pages
+from dprk_transfers.reconciliation import origins
 
 DATA = Path(__file__).parents[2] / "src" / "dprk_transfers" / "casebook" / "data"
 PAGES = Path(__file__).parents[2] / "docs" / "casebook"
@@ -82,7 +82,7 @@ def test_the_floor_of_the_containers_rises_from_briefing_to_briefing() -> None:
 
 def test_washington_and_seoul_are_in_tension_by_what_the_dates_make_of_it() -> None:
     answer = containers(as_known=date(2024, 2, 29))
-    assert answer.conflicts == ()
+    assert answer.contradictions == ()
     (clash,) = answer.tensions
     assert (clash.floor_id, clash.ceiling_id) == ("ukr-10000", "shin-6700")
     assert clash.difference == 2966
@@ -93,16 +93,16 @@ def test_two_bodies_of_one_state_gave_the_figures_of_autumn_2024() -> None:
     speakers = {BOOK.claims[own].speaker for own in ("nis-13000", "mnd-20000")}
     assert speakers == {"rok-national-intelligence-service", "rok-ministry-of-national-defence"}
     pair = [BOOK.claims[own] for own in ("nis-13000", "mnd-20000")]
-    assert origins(pair, BOOK, "source").count == 2
-    assert origins(pair, BOOK, "organisation").count == 1
+    assert origins(BOOK, pair, "source").count == 2
+    assert origins(BOOK, pair, "organisation").count == 1
 
 
 def test_five_tellings_of_one_briefing_are_one_origin_and_one_count() -> None:
     tellings = ("shin-6700", "ih-6700", "shin-3m152", "rbc-3m", "rfa-3m-south")
     claims = [BOOK.claims[own] for own in tellings]
     assert len({claim.document for claim in claims}) == 4
-    found = origins(claims, BOOK, "source")
-    assert (found.count, list(found.claims)) == (1, ["shin-won-sik"])
+    found = origins(BOOK, claims, "source")
+    assert (found.count, list(found.by_origin)) == (1, ["shin-won-sik"])
     assert {"shin-6700", "ih-6700"} & set(containers().used) == {"shin-6700"}
 
 
@@ -126,7 +126,7 @@ def test_the_denials_are_general_and_bare_and_older_than_what_they_meet() -> Non
             if position.claim == own_id
         ]
         assert found
-        assert all(position.general and not position.substantive for position in found)
+        assert all(position.is_general and not position.is_substantive for position in found)
 
 
 def test_the_other_reading_of_the_wagons_has_the_direction_reversed() -> None:

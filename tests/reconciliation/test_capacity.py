@@ -18,9 +18,9 @@ from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.capacity import (
     Derived,
     Factor,
-    convert,
-    derive,
-    either,
+    capacity_of,
+    derive_capacity,
+    either_of,
     implied_factor,
     quotient,
 )
@@ -120,7 +120,7 @@ def is_quotient(z: Number, amount: Range, count: Range) -> bool:
 
 
 def assert_products(a: Range, b: Range) -> None:
-    found = convert(a, b)
+    found = capacity_of(a, b)
     assert all(x * y in found for x in members(a) for y in members(b))
     assert all(is_product(z, a, b) for z in members(found))
     assert not any(is_product(z, a, b) for z in outside(found))
@@ -151,7 +151,10 @@ def test_dividing_holds_every_quotient_and_no_other_number(amount: Range, count:
     assert_quotients(amount, count)
 
 
-OPERATORS: dict[str, Callable[[Range, Range], Range]] = {"convert": convert, "quotient": quotient}
+OPERATORS: dict[str, Callable[[Range, Range], Range]] = {
+    "capacity_of": capacity_of,
+    "quotient": quotient,
+}
 
 
 @pytest.mark.parametrize("name", OPERATORS)
@@ -170,7 +173,7 @@ def test_what_is_divided_and_converted_back_holds_what_was_divided(a: Range, n: 
     held = quotient(a, n)
     positive = n & Range.more_than(0)
     assert positive is not None
-    assert a <= convert(positive, held)
+    assert a <= capacity_of(positive, held)
     if a.lower:
         # As many boxes as there may be are among those that the whole room would need.
         needed = quotient(a, held)
@@ -180,8 +183,8 @@ def test_what_is_divided_and_converted_back_holds_what_was_divided(a: Range, n: 
 @given(amounts, numbers(1))
 def test_dividing_by_one_number_is_undone_by_multiplying(a: Range, n: Number) -> None:
     exactly = Range.exactly(n)
-    assert convert(quotient(a, exactly), exactly) == a
-    assert quotient(convert(a, exactly), exactly) == a
+    assert capacity_of(quotient(a, exactly), exactly) == a
+    assert quotient(capacity_of(a, exactly), exactly) == a
 
 
 @pytest.mark.parametrize(
@@ -242,14 +245,14 @@ def test_what_is_no_range_is_refused(name: str, wrong: Any) -> None:
 
 
 def test_a_missing_lower_end_is_zero() -> None:
-    assert convert(Range.at_most(5), Range.less_than(2)) == Range(0, 10, upper_open=True)
+    assert capacity_of(Range.at_most(5), Range.less_than(2)) == Range(0, 10, upper_open=True)
     assert factor(Range.at_most(5)).range == Range(0, 5)
     assert derived(Range.anything(), "a").range == Range(0, None)
 
 
 @given(amounts, amounts)
 def test_a_factor_converts_as_its_range_does(amount: Range, r: Range) -> None:
-    assert convert(amount, factor(r)) == convert(amount, r)
+    assert capacity_of(amount, factor(r)) == capacity_of(amount, r)
 
 
 def test_seoul_in_february_2024() -> None:
@@ -269,14 +272,14 @@ def test_seoul_in_february_2024() -> None:
 
 def test_what_washingtons_boxes_could_hold_by_seouls_factors() -> None:
     boxes = claim("more than 10,000", "containers", Measure.MOVED, id="washington")
-    found = derive(boxes, implied_factor(SMALLER, BOXES))
+    found = derive_capacity(boxes, implied_factor(SMALLER, BOXES))
     assert found.range == Range(Fraction(2_500_000 * 10_001, 7370), None)
     assert found.derived_from == ("boxes", "smaller", "washington")
     assert found.explain() == (
         "3,392,469 or more rounds: 10,001 or more containers could hold 339.2 to 580.5 rounds each"
         " (boxes, smaller, washington)"
     )
-    assert either(found, derive(boxes, implied_factor(LARGE, BOXES))).explain() == (
+    assert either_of(found, derive_capacity(boxes, implied_factor(LARGE, BOXES))).explain() == (
         "610,644 or more rounds: either 610,644 or more rounds (boxes, large, washington)"
         " or 3,392,469 or more rounds (boxes, smaller, washington), never both"
         " (boxes, large, smaller, washington)"
@@ -393,12 +396,12 @@ def test_only_claims_imply_a_factor(wrong: Any) -> None:
 @pytest.mark.parametrize("wrong", [None, Range(1, 2), BOXES], ids=["None", "range", "claim"])
 def test_a_figure_is_derived_by_a_factor_only(wrong: Any) -> None:
     with pytest.raises(TypeError, match=r"^only a Factor goes here, got "):
-        derive(BOXES, wrong)
+        derive_capacity(BOXES, wrong)
 
 
 def test_a_factor_for_other_boxes_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^the claim 'boxes' must count ") as caught:
-        derive(BOXES, factor(Range(1, 2), denominator="railcars"))
+        derive_capacity(BOXES, factor(Range(1, 2), denominator="railcars"))
     assert (
         str(caught.value) == "the claim 'boxes' must count 'railcars', and it counts 'containers'"
     )
@@ -407,9 +410,9 @@ def test_a_factor_for_other_boxes_is_refused() -> None:
 @given(quantities(), amounts)
 def test_what_is_derived_is_converted_and_names_every_claim(counted: Quantity, r: Range) -> None:
     boxes = attrs.evolve(BOXES, quantity=attrs.evolve(counted, unit="containers"))
-    found = derive(boxes, factor(r, derived_from=("room", "boxes", "other")))
+    found = derive_capacity(boxes, factor(r, derived_from=("room", "boxes", "other")))
     assert boxes.quantity is not None
-    assert found.range == convert(boxes.quantity.range(), r)
+    assert found.range == capacity_of(boxes.quantity.range(), r)
     assert found.derived_from == ("boxes", "other", "room")
     assert found.unit == "rounds"
     assert found.explain().endswith(" each (boxes, other, room)")
@@ -417,10 +420,10 @@ def test_what_is_derived_is_converted_and_names_every_claim(counted: Quantity, r
 
 def test_a_reading_reaches_the_claims_of_derived_figures() -> None:
     one = factor(Range(1, 1))
-    assert derive(BOXES, one).range == Range(6030, 7370)
-    assert derive(BOXES, one, Reading.TYPICAL).range == Range(6365, 7035)
-    assert either(SMALLER, LARGE).range == Range(450_000, 3_500_000)
-    assert either(SMALLER, LARGE, reading=Reading.TYPICAL).range == Range(475_000, 3_150_000)
+    assert derive_capacity(BOXES, one).range == Range(6030, 7370)
+    assert derive_capacity(BOXES, one, Reading.TYPICAL).range == Range(6365, 7035)
+    assert either_of(SMALLER, LARGE).range == Range(450_000, 3_500_000)
+    assert either_of(SMALLER, LARGE, reading=Reading.TYPICAL).range == Range(475_000, 3_150_000)
 
 
 def test_what_is_derived_corroborates_nothing() -> None:
@@ -445,7 +448,7 @@ def test_what_is_derived_is_never_added() -> None:
     with pytest.raises(TypeError, match="unsupported operand"):
         Range(1, 2) + figures[0]
     with pytest.raises(TypeError, match="only a Range goes here"):
-        convert(figures[0], Range(1, 2))
+        capacity_of(figures[0], Range(1, 2))
 
 
 figures = st.lists(
@@ -459,13 +462,13 @@ figures = st.lists(
 def test_alternatives_are_the_smallest_range_around_them(
     given_figures: list[Derived], data: st.DataObject
 ) -> None:
-    found = either(*given_figures)
+    found = either_of(*given_figures)
     assert found.range == reduce(Range.hull, (each.range for each in given_figures))
     assert set(found.derived_from) == {
         own_id for each in given_figures for own_id in each.derived_from
     }
     assert list(found.derived_from) == sorted(set(found.derived_from))
-    assert found == either(*data.draw(st.permutations(given_figures)))
+    assert found == either_of(*data.draw(st.permutations(given_figures)))
 
 
 @given(figures, amounts)
@@ -473,12 +476,12 @@ def test_alternatives_of_alternatives_have_the_same_range(
     given_figures: list[Derived], r: Range
 ) -> None:
     last = derived(r, "e")
-    nested, flat = either(either(*given_figures), last), either(*given_figures, last)
+    nested, flat = either_of(either_of(*given_figures), last), either_of(*given_figures, last)
     assert (nested.range, nested.derived_from) == (flat.range, flat.derived_from)
 
 
 def test_alternatives_of_february_2024() -> None:
-    assert either(SMALLER, LARGE).explain() == (
+    assert either_of(SMALLER, LARGE).explain() == (
         "450,000 to 3,500,000 rounds: either 450,000 to 550,000 rounds (large)"
         " or 2,500,000 to 3,500,000 rounds (smaller), never both (large, smaller)"
     )
@@ -489,19 +492,19 @@ def test_one_figure_has_no_alternative(some: list[Claim]) -> None:
     with pytest.raises(
         ValueError, match=rf"^alternatives are two figures or more, got {len(some)}$"
     ):
-        either(*some)
+        either_of(*some)
 
 
 def test_alternatives_of_two_units_are_refused() -> None:
     with pytest.raises(ValueError, match=r"^alternatives must share their unit, got ") as caught:
-        either(SMALLER, BOXES)
+        either_of(SMALLER, BOXES)
     assert str(caught.value) == "alternatives must share their unit, got ['containers', 'rounds']"
 
 
 @pytest.mark.parametrize("wrong", [None, Range(1, 2), "boxes"], ids=repr)
 def test_only_claims_and_derived_figures_are_alternatives(wrong: Any) -> None:
     with pytest.raises(TypeError, match=r"^only a Claim goes here, got "):
-        either(SMALLER, wrong)
+        either_of(SMALLER, wrong)
 
 
 @pytest.mark.parametrize(
@@ -534,7 +537,7 @@ def test_what_is_said_is_hardly_more_than_what_is_meant(r: Range) -> None:
 
 def test_derived_figures_and_factors_are_rebuilt_from_their_repr() -> None:
     names = {"Derived": Derived, "Factor": Factor, "Range": Range, "Fraction": Fraction}
-    for each in (implied_factor(SMALLER, BOXES), either(SMALLER, LARGE)):
+    for each in (implied_factor(SMALLER, BOXES), either_of(SMALLER, LARGE)):
         assert eval(repr(each), names) == each  # noqa: S307
 
 

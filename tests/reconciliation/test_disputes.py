@@ -22,11 +22,11 @@ from dprk_transfers.model.location import Location, LocationKind
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source, SourceKind
-from dprk_transfers.reconciliation.answers import reconcile
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
-from dprk_transfers.reconciliation.plain import plain
+from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.origins import Level
+from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
@@ -67,7 +67,7 @@ def answer(claim_id: str = "answer", **fields: Any) -> Claim:
 
 
 def answers(asked: Claim, *others: Claim) -> list[str]:
-    found = dispute(asked, dataset(*PLACE, asked, *others))
+    found = dispute(dataset(*PLACE, asked, *others), asked)
     assert found.claim == asked.id
     return [position.claim for position in found.positions]
 
@@ -94,10 +94,10 @@ def test_an_answer_is_bare_only_if_its_speaker_has_a_stake_and_gives_no_reason(
 ) -> None:
     asked = claim(shipment=shipment_id)
     (position,) = dispute(
-        asked, dataset(*PLACE, asked, answer(speaker=speaker, basis=basis))
+        dataset(*PLACE, asked, answer(speaker=speaker, basis=basis)), asked
     ).positions
-    assert position.interested == interested
-    assert position.substantive == (not interested or basis is not Basis.ASSERTION)
+    assert position.is_interested == interested
+    assert position.is_substantive == (not interested or basis is not Basis.ASSERTION)
 
 
 @pytest.mark.parametrize("stance", [stance for stance in Stance if stance is not Stance.ASSERTS])
@@ -106,15 +106,15 @@ def test_every_kind_of_answer_is_listed_with_its_stance(stance: Stance) -> None:
     told = answer(
         speaker="sender", stance=stance, aspect=Aspect.TIMING, basis=Basis.REASONED, general=True
     )
-    assert dispute(asked, dataset(*PLACE, asked, told)).positions == (
+    assert dispute(dataset(*PLACE, asked, told), asked).positions == (
         Position(
             "answer",
             "sender",
             stance=stance,
             aspect=Aspect.TIMING,
             basis=Basis.REASONED,
-            general=True,
-            interested=True,
+            is_general=True,
+            is_interested=True,
         ),
     )
 
@@ -158,7 +158,7 @@ def test_a_general_denial_meets_all_claims_on_its_shipment_and_those_inside_it(
         claim(f"{place}-claim", shipment=place) for place in ("programme", "rail", "sea", "voyage")
     ]
     told = dataset(*PLACE, *claims, answer(about=(), general=True, shipment=denied))
-    found = [dispute(each, told) for each in claims]
+    found = [dispute(told, each) for each in claims]
     assert [each.claim for each in found if each.positions] == [f"{place}-claim" for place in met]
 
 
@@ -175,7 +175,7 @@ def test_a_general_denial_that_names_an_item_meets_only_claims_on_it_and_its_kin
 ) -> None:
     claims = [claim(f"{item.id}-claim", item=item.id) for item in ITEMS]
     told = dataset(*PLACE, *claims, answer(about=(), general=True, shipment="sea", item=denied))
-    found = [dispute(each, told) for each in told.claims.values()]
+    found = [dispute(told, each) for each in told.claims.values()]
     assert [each.claim for each in found if each.positions] == [f"{item}-claim" for item in met]
 
 
@@ -208,22 +208,18 @@ def test_answers_are_sorted_by_their_ids() -> None:
     assert answers(claim(), *told) == ["a", "b", "c"]
 
 
-def test_circles_of_shipments_and_of_organisations_end() -> None:
+def test_a_shipment_that_is_part_of_itself_is_refused() -> None:
     asked = claim(shipment="a")
-    circles: list[Record] = [
+    circle = [
         build(Shipment, id="a", part_of="b", supplier="AA"),
         build(Shipment, id="b", part_of="a"),
-        build(Source, id="c", part_of="d"),
-        build(Source, id="d", part_of="c"),
-        build(Source, id="bystander"),
-        build(Document, publisher="bystander"),
     ]
-    (position,) = dispute(asked, dataset(*circles, asked, answer(speaker="c"))).positions
-    assert not position.interested
+    with pytest.raises(ValueError, match=r"^the shipment 'a' must not lie inside itself$"):
+        dispute(dataset(*PLACE, *circle, asked, answer()), asked)
 
 
 def found(asked: Claim, *others: Claim, level: Level = Level.ORGANISATION) -> Dispute:
-    return dispute(asked, dataset(*PLACE, asked, *others), level)
+    return dispute(dataset(*PLACE, asked, *others), asked, level)
 
 
 def raised(asked: Claim, *others: Claim) -> dict[str, tuple[str, ...]]:
@@ -256,8 +252,8 @@ def test_support_is_by_origins_and_names_what_all_ways_pass() -> None:
     assert raised(claim(rests_on=("c",)), *bases)["single_origin"] == ("c",)
     one_house = [claim("a", speaker="sender"), claim("b", speaker="ministry")]
     told = dataset(*PLACE, both, *one_house)
-    assert Flag.SINGLE_ORIGIN in dispute(both, told).flags
-    assert Flag.CORROBORATED in dispute(both, told, "source").flags
+    assert Flag.SINGLE_ORIGIN in dispute(told, both).flags
+    assert Flag.CORROBORATED in dispute(told, both, "source").flags
 
 
 def test_a_claim_without_an_origin_says_why() -> None:
@@ -323,9 +319,9 @@ def test_an_answer_that_was_taken_back_is_shown_and_opposes_no_more(
     ]
     assert raised(claim(), *told) == CALM
     (position,) = found(claim(), *told).positions
-    assert position.withdrawn
+    assert position.is_withdrawn
     assert not position.opposes
-    assert not found(claim(), told[0]).positions[0].withdrawn
+    assert not found(claim(), told[0]).positions[0].is_withdrawn
 
 
 @pytest.mark.parametrize(
@@ -344,7 +340,7 @@ def test_who_repeats_the_denial_of_a_party_speaks_for_the_party(
     back = claim("through-too", speaker="nowhere", rests_on=("through", "lost", "echo"))
     echo = answer("echo", speaker="nowhere", rests_on=("through",))
     position = found(claim(), first, through, back, echo).positions[0]
-    assert (position.claim, position.substantive) == ("echo", substantive)
+    assert (position.claim, position.is_substantive) == ("echo", substantive)
 
 
 @pytest.mark.parametrize(
@@ -504,20 +500,20 @@ def test_the_status_is_the_first_that_applies(first: int) -> None:
 
 
 def test_flags_cannot_be_changed_afterwards() -> None:
-    with pytest.raises(TypeError, match="does not support item assignment"):
+    with pytest.raises(TypeError, match="a FrozenDict cannot change"):
         found(claim()).flags[Flag.CORROBORATED] = ()  # type: ignore[index]
 
 
 def test_an_unknown_level_is_refused() -> None:
-    with pytest.raises(ValueError, match="'continent' is not a valid Level"):
-        dispute(claim(), dataset(*PLACE), "continent")
+    with pytest.raises(ValueError, match=r"^level must be one of .*, got \'continent\'$"):
+        dispute(dataset(*PLACE), claim(), "continent")
 
 
 @settings(max_examples=15)
 @given(told=datasets())
 def test_the_answers_to_a_claim_are_claims_that_name_it_or_are_general(told: Dataset) -> None:
     for asked in told.claims.values():
-        ids = [position.claim for position in dispute(asked, told).positions]
+        ids = [position.claim for position in dispute(told, asked).positions]
         assert ids == sorted(set(ids))
         assert all(told.claims[each].general or asked.id in told.claims[each].about for each in ids)
         assert asked.id not in ids
@@ -597,8 +593,8 @@ def adding(told: Dataset, *claims: Claim) -> Dataset:
 
 #: What of an answer is a number, or follows from the numbers alone.
 NUMBERS = (
-    *("as_of", "bounds", "curve", "conflicts", "tensions", "disagreement", "repair"),
-    *("scenarios", "undisputed", "agreement", "origins", "used"),
+    *("as_of", "bounds", "curve", "contradictions", "tensions", "disagreement", "repair"),
+    *("scenarios", "uncontradicted", "agreement", "origins", "used"),
 )
 
 
@@ -611,7 +607,7 @@ def numbers(told: Dataset) -> dict[str, list[object]]:
 
 
 def disputes(told: Dataset) -> dict[str, Dispute]:
-    return {own_id: dispute(each, told) for own_id, each in told.claims.items()}
+    return {own_id: dispute(told, each) for own_id, each in told.claims.items()}
 
 
 def on(axis: Axis, found: Dispute) -> dict[Flag, tuple[Reason, ...]]:
@@ -670,7 +666,7 @@ def test_a_denial_said_again_changes_no_flag(told: Dataset, data: st.DataObject)
     once, twice = adding(told, denial), adding(told, denial, again)
     assert numbers(once) == numbers(twice)
     for own_id, found in disputes(once).items():
-        other = dispute(twice.claims[own_id], twice)
+        other = dispute(twice, twice.claims[own_id])
         assert other.flags.keys() == found.flags.keys()
         assert other.status is found.status
 
@@ -692,7 +688,7 @@ def test_one_denial_with_a_reason_or_without_a_stake_contests_what_it_meets(
     )
     more = adding(told, denial)
     for own_id in told.claims:
-        found = dispute(more.claims[own_id], more)
+        found = dispute(more, more.claims[own_id])
         met = [each for each in found.positions if each.claim == "x"]
         if met and not (echo_of_party and fields is by_others and denial.basis is Basis.ASSERTION):
             assert "x" in {each for reason in found.flags[Flag.CONTESTED] for each in reason.ids}
@@ -711,7 +707,7 @@ def reached(answer: Claim, told: Dataset) -> set[str]:
 def test_a_denial_adds_opposition_and_nothing_else(told: Dataset, data: st.DataObject) -> None:
     more = adding(told, data.draw(answers_to([*told.claims.values()], "x", stance=DENIALS)))
     for own_id, before in disputes(told).items():
-        after = dispute(more.claims[own_id], more)
+        after = dispute(more, more.claims[own_id])
         for axis in (Axis.SUPPORT, Axis.STANDING):
             assert on(axis, after) == on(axis, before)
         for flag, reasons in on(Axis.OPPOSITION, before).items():
@@ -783,7 +779,7 @@ def read_back(value: object, names: dict[str, str]) -> object:
 
 
 def all_told(told: Dataset) -> object:
-    return [plain(reconcile(told)), plain(tuple(disputes(told).values()))]
+    return [to_plain(reconcile(told)), to_plain(tuple(disputes(told).values()))]
 
 
 PEOPLE = (*PARTIES, *OTHERS)
@@ -866,11 +862,11 @@ def test_no_party_is_named_in_the_code() -> None:
 
 def test_the_denials_of_the_casebook_are_general_and_bare() -> None:
     book = load_casebook()
-    told = dispute(book.claims["asialive-containers"], book)
+    told = dispute(book, book.claims["asialive-containers"])
     ids = {"asialive-denial-dprk", "asialive-denial-russia"}
     denials = {each.claim: each for each in told.positions if each.claim in ids}
     assert {
-        own: (each.speaker, each.general, each.substantive) for own, each in denials.items()
+        own: (each.speaker, each.is_general, each.is_substantive) for own, each in denials.items()
     } == {
         "asialive-denial-dprk": ("dprk-government", True, False),
         "asialive-denial-russia": ("russian-government", True, False),
@@ -878,12 +874,12 @@ def test_the_denials_of_the_casebook_are_general_and_bare() -> None:
     assert told.status is Status.DENIED_BY_PARTY
     (reason,) = told.flags[Flag.DENIED_BY_PARTY]
     assert ids <= set(reason.ids)
-    assert dispute(book.claims["rbc-containers-body"], book).status is Status.DENIED_BY_PARTY
+    assert dispute(book, book.claims["rbc-containers-body"]).status is Status.DENIED_BY_PARTY
 
 
 def test_the_other_reading_of_the_wagons_in_the_casebook_has_its_direction() -> None:
     book = load_casebook()
-    told = dispute(book.claims["asialive-csis-content"], book)
+    told = dispute(book, book.claims["asialive-csis-content"])
     assert told.status is Status.ALTERNATIVE_EXPLAINED
     (reason,) = told.flags[Flag.ALTERNATIVE_EXPLAINED]
     assert reason.ids == ("asialive-nkpro-disinfection", "asialive-nkpro-imports")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from dprk_transfers.model.claim import Measure
-from dprk_transfers.reconciliation.plain import plain
+from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
 
@@ -33,6 +33,6 @@ from dprk_transfers.values.when import When
     ],
 )
 def test_values_become_those_of_json_and_keep_their_order(value: object, meant: object) -> None:
-    found = plain(value)
+    found = to_plain(value)
     assert found == meant
     assert json.dumps(found) == json.dumps(meant)

@@ -191,7 +191,7 @@ def test_of_equal_sums_the_one_with_the_fewest_and_earliest_summands_is_told() -
 
 
 def test_nothing_adds_up_to_nothing() -> None:
-    assert added_up([], [], "all") == ()
+    assert added_up([], [], Adding.ALL) == ()
 
 
 @given(told=tellings(most=8), asked=askings)

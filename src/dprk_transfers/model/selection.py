@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
@@ -22,7 +23,7 @@ def select(
     place: str | None = None,
     since: date | None = None,
     until: date | None = None,
-    stance: Stance | None = None,
+    stance: Stance | str | None = None,
     document: str | None = None,
 ) -> tuple[Claim, ...]:
     """The claims that meet every condition, in the order of their ids.
@@ -67,6 +68,7 @@ def select(
         places = _below(dataset, "locations", place, "within")
         conditions.append(lambda claim: not places.isdisjoint(_places(claim, dataset)))
     if stance is not None:
+        stance = to_member(Stance, stance, "stance")
         conditions.append(lambda claim: claim.stance is stance)
     if document is not None:
         _check(dataset, "documents", document)

@@ -1,20 +1,21 @@
 """What follows from the record: bounds, conflicts, origins, disputes, and the answers they make."""
 
-from dprk_transfers.reconciliation.answers import Answer, Reconciliation, Side, reconcile
+from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.capacity import (
     Derived,
     Factor,
-    convert,
-    derive,
-    either,
+    capacity_of,
+    derive_capacity,
+    either_of,
     implied_factor,
     quotient,
 )
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
 from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, echoes
-from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion, hints
-from dprk_transfers.reconciliation.provenance.origins import Cut, Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion, find_hints
+from dprk_transfers.reconciliation.provenance.origins import Cut, Level, Origins, origins
+from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
 from dprk_transfers.reconciliation.sentences import Sentence
 
 __all__ = [
@@ -34,17 +35,15 @@ __all__ = [
     "Reason",
     "Reconciliation",
     "Sentence",
-    "Side",
     "Status",
     "Suspicion",
-    "convert",
-    "derive",
+    "capacity_of",
+    "derive_capacity",
     "dispute",
     "echoes",
-    "either",
-    "hints",
+    "either_of",
+    "find_hints",
     "implied_factor",
-    "origin_of",
     "origins",
     "quotient",
     "reconcile",

@@ -1,57 +1,41 @@
-"""`reconcile`: what the claims of a dataset say together, one answer a question."""
+"""`Answer`: what the claims about one question say together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from html import escape
 from itertools import chain
-from types import MappingProxyType
 from typing import Any, cast
 
 import attrs
 
-from dprk_transfers.model.claim import Claim
-from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.disputes import Dispute, Disputes
-from dprk_transfers.reconciliation.plain import plain
+from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
-from dprk_transfers.reconciliation.provenance.hints import Hint, hints
-from dprk_transfers.reconciliation.provenance.origins import Level, Origins, origins
-from dprk_transfers.reconciliation.relevance import Counting, bears_on, period_of
-from dprk_transfers.reconciliation.sentences import Sentence, Teller
+from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
+from dprk_transfers.reconciliation.provenance.origins import Origins
+from dprk_transfers.reconciliation.relevance import Relevance
+from dprk_transfers.reconciliation.sentences import Narrator, Sentence
+from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.agreement import Agreement, Statement, agreement
 from dprk_transfers.totals.bounds import Bounds
-from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.repair import Repair
+from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.sums import Adding
-from dprk_transfers.totals.tally import Conflict, Step, Tally
+from dprk_transfers.totals.tally import Conflict, Step
+from dprk_transfers.values.english import say_range
 from dprk_transfers.values.extent import Extent
+from dprk_transfers.values.frozen import FrozenDict
 
-__all__ = ["Answer", "Reconciliation", "Side", "reconcile"]
-
-
-@attrs.frozen
-class Side:
-    """One side of a dispute: claims that can all be true, and what follows from them alone.
-
-    Attributes:
-        kept: Ids of the claims on this side, sorted.
-        left_out: Ids of the claims that cannot be true with them, sorted.
-        weight: Total weight of the claims kept.
-        bounds: The bounds by the claims kept alone.
-    """
-
-    kept: tuple[str, ...]
-    left_out: tuple[str, ...] = attrs.field(kw_only=True)
-    weight: int = attrs.field(kw_only=True)
-    bounds: Bounds = attrs.field(kw_only=True)
+__all__ = ["Answer", "Inquiry", "html"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, str=False)
 class Answer:
     """What the claims about one question say together.
 
@@ -60,16 +44,18 @@ class Answer:
         as_of: Last day that a counted claim speaks of; `None` if none says a last day.
         bounds: The tightest range of all that happened up to that day.
         curve: The bounds by each day on which a claim's window ends.
-        conflicts: Contradictions: pairs of claims that cannot both be true, whatever their words
-            are taken to mean.
+        contradictions: Pairs of claims that cannot both be true, whatever their words are taken to
+            mean.
         tensions: Pairs of claims that cannot both be true only if their words are taken as
             readers usually take them.
         disagreement: The factor by which the claims miss one another: 1 if they agree, `None` if
             no factor would make them agree.
         repair: The largest sets of claims that can all be true. Each origin weighs the same, and
             shares its weight among its claims. It is a report: no claim is dropped.
-        scenarios: The sides that the claims fall into, heaviest first and at most eight.
-        undisputed: The bounds by the claims in no conflict, which hold whichever side is right.
+        scenarios: The maximal consistent sets of claims, heaviest first and at most eight, each
+            with its bounds.
+        uncontradicted: The bounds by the claims in no conflict, which hold whichever side is
+            right.
         agreement: How far the claims about the whole that reach to the last day agree; `None` if
             there is none.
         origins: Who stands behind the claims used.
@@ -78,20 +64,27 @@ class Answer:
         disputes: The claims about what is asked, counted or repeated or without a figure, that are
             answered or contradicted, each with its answers and how it stands.
         used: Ids of the claims that the bounds were computed from, sorted.
-        excluded: Every other claim of the dataset, with the reason why it was not used.
-        steps: What follows, in sentences, each with the claims it rests on.
+        excluded: A mapping from the id of every other claim of the dataset to the reason why it
+            was not used.
+        sentences: What follows, in sentences, each with the claims it rests on.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook, reconcile
+        >>> answer = reconcile(load_casebook(), as_known="2023-10-20")["arms-containers"]
+        >>> print(str(answer).splitlines()[0])
+        more than 1,000 containers moved by 16 October 2023 [kbs-1000c]
     """
 
     question: Question
     as_of: date | None = attrs.field(kw_only=True)
     bounds: Bounds = attrs.field(kw_only=True)
     curve: tuple[Step, ...] = attrs.field(kw_only=True)
-    conflicts: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     disagreement: Fraction | None = attrs.field(kw_only=True)
     repair: Repair = attrs.field(kw_only=True)
-    scenarios: tuple[Side, ...] = attrs.field(kw_only=True)
-    undisputed: Bounds = attrs.field(kw_only=True)
+    scenarios: tuple[Scenario, ...] = attrs.field(kw_only=True)
+    uncontradicted: Bounds = attrs.field(kw_only=True)
     agreement: Agreement | None = attrs.field(kw_only=True)
     origins: Origins = attrs.field(kw_only=True)
     echoes: tuple[Echo, ...] = attrs.field(kw_only=True)
@@ -99,238 +92,180 @@ class Answer:
     disputes: tuple[Dispute, ...] = attrs.field(kw_only=True)
     used: tuple[str, ...] = attrs.field(kw_only=True)
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
-    steps: tuple[Sentence, ...] = attrs.field(kw_only=True)
+    sentences: tuple[Sentence, ...] = attrs.field(kw_only=True)
 
-    def explain(self) -> str:
-        """What follows, in plain sentences, each ending in the claims it rests on.
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.sentences))
 
-        Examples:
-            >>> from dprk_transfers import load_casebook
-            >>> answers = reconcile(load_casebook(), as_known=date(2023, 10, 20))
-            >>> containers = next(a for a in answers if a.question.item == "arms-containers")
-            >>> print(containers.explain().splitlines()[0])
-            more than 1,000 containers moved by 16 October 2023 [kbs-1000c]
-        """
-        return "\n".join(map(str, self.steps))
+    def __repr__(self) -> str:
+        amount = say_range(self.bounds.range, self.question.unit)
+        return f"<Answer {self.question}: {amount}, {count_of(self.used, 'claim')}>"
 
     def _repr_html_(self) -> str:
         """The sentences as a list, for a notebook; whatever is in them is escaped."""
-        return _html(self)
+        return html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], plain(self))
+        return cast(dict[str, Any], to_plain(self))
 
 
-@attrs.frozen
-class Reconciliation:
-    """The answers to the questions of a dataset.
-
-    Attributes:
-        answers: One answer a question, in the order of the questions.
-        reading: What the words of the claims were taken to mean.
-        as_known: The day as it was known on, or `None` for all that the dataset holds.
-        level: What counts as one origin.
-    """
-
-    answers: tuple[Answer, ...]
-    reading: Reading = attrs.field(kw_only=True)
-    as_known: date | None = attrs.field(kw_only=True)
-    level: Level = attrs.field(kw_only=True)
-
-    def __iter__(self) -> Iterator[Answer]:
-        return iter(self.answers)
-
-    def __len__(self) -> int:
-        return len(self.answers)
-
-    def _repr_html_(self) -> str:
-        """The answers one below the other, for a notebook."""
-        return "".join(map(_html, self.answers))
-
-    def __getitem__(self, question: Question) -> Answer:
-        for answer in self.answers:
-            if answer.question == question:
-                return answer
-        raise KeyError(question)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], plain(self))
-
-
-def _html(answer: Answer) -> str:
+def html(answer: Answer) -> str:
+    """The sentences of an answer as a list in HTML, in which nothing acts."""
     items = (
-        f"<li>{escape(step.text)}"
-        + (f" <small>{escape(', '.join(step.ids))}</small></li>" if step.ids else "</li>")
-        for step in answer.steps
+        f"<li>{escape(told.text)}"
+        + (f" <small>{escape(', '.join(told.ids))}</small></li>" if told.ids else "</li>")
+        for told in answer.sentences
     )
     return f"<p><b>{escape(str(answer.question))}</b></p><ul>{''.join(items)}</ul>"
 
 
-def reconcile(
-    dataset: Dataset,
-    *,
-    question: Question | None = None,
-    as_known: date | None = None,
-    reading: Reading = Reading.LITERAL,
-    level: Level | str = Level.ORGANISATION,
-    adding: Adding = "none",
-) -> Reconciliation:
-    """Work out what the claims of a dataset say together.
-
-    Nothing is averaged, scored or dropped without a reason: the claims used and the claims
-    excluded are together all claims of the dataset.
+class Inquiry:
+    """One question, worked out part by part: each is in the `Answer`, and told there.
 
     Args:
-        dataset: A dataset whose `validate` finds nothing.
-        question: The one question to answer; by default, every question that a claim answers.
-        as_known: Use only what had been said by that day.
+        question: The question.
+        relevance: What is evidence on it.
+        disputes: Who disputes the claims.
         reading: What the words of the claims are taken to mean, for bounds and curve.
-        level: What counts as one origin.
-        adding: Whose floors over windows that do not overlap are added, for the bounds by the
-            last day: `"none"`, those of each one `"origin"`, or `"all"`.
-
-    Raises:
-        ValueError: If the question names an item that the dataset does not have, or there is no
-            such level or adding.
-
-    Examples:
-        >>> from dprk_transfers import load_casebook
-        >>> answers = reconcile(load_casebook(), as_known=date(2023, 11, 2))
-        >>> containers = next(a for a in answers if a.question.item == "arms-containers")
-        >>> print(containers.bounds.range, "by", containers.bounds.lower_by)
-        1,600 or more by ('jcs-2000',)
+        adding: Whose floors over windows that do not overlap are added.
     """
-    if question is not None and question.item not in dataset.items:
-        items = ", ".join(dataset.items) or "none"
-        raise ValueError(f"there is no item {question.item!r} in the dataset; known: {items}")
-    level = Level(level)
-    known = dataset if as_known is None else dataset.as_known(as_known)
-    late = {
-        claim.id: _unknown(claim, dataset, as_known)
-        for claim in dataset.claims.values()
-        if as_known is not None and claim.id not in known.claims
-    }
-    questions = [question] if question is not None else sorted(known.by_question, key=str)
-    counting = Counting(known, level)
-    disputes = Disputes(counting)
-    return Reconciliation(
-        tuple(
-            _answer(asked, counting, disputes, late, reading, adding=adding) for asked in questions
-        ),
-        reading=reading,
-        as_known=as_known,
-        level=level,
-    )
 
+    def __init__(
+        self,
+        question: Question,
+        relevance: Relevance,
+        disputes: Disputes,
+        *,
+        reading: Reading,
+        adding: Adding,
+    ) -> None:
+        self._question = question
+        self._relevance = relevance
+        self._disputes = disputes
+        self._adding = adding
+        self._evidence = relevance.evidence(question)
+        self._tally = self._evidence.tallies[reading]
+        self._counts = self._evidence.counts[reading]
+        self._used = tuple(self._counts)
 
-def _unknown(claim: Claim, dataset: Dataset, day: date) -> str:
-    """Why a claim was not known on a day."""
-    said = dataset.date_of(claim)
-    if said is not None and said.latest is not None and said.latest <= day:
-        return f"answers nothing that was said by {day}"
-    return f"was not said by {day}"
+    def answer(self, unknown: Mapping[str, str]) -> Answer:
+        """The answer.
 
+        Args:
+            unknown: A mapping from the id of each claim that was not known to the reason.
+        """
+        tally, evidence = self._tally, self._evidence
+        curve = tally.curve(item=self._question.item, shipment=evidence.whole)
+        return Answer(
+            self._question,
+            as_of=self.as_of,
+            bounds=self.bounds,
+            curve=curve,
+            contradictions=evidence.contradictions,
+            tensions=evidence.tensions,
+            disagreement=tally.disagreement,
+            repair=tally.repair(),
+            scenarios=self.scenarios,
+            uncontradicted=self.uncontradicted,
+            agreement=self.agreement,
+            origins=self.origins,
+            echoes=self.echoes,
+            hints=self.hints,
+            disputes=self.disputes,
+            used=self._used,
+            excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
+            sentences=tuple(self.sentences()),
+        )
 
-def _answer(
-    question: Question,
-    counting: Counting,
-    disputes: Disputes,
-    late: Mapping[str, str],
-    reading: Reading,
-    *,
-    adding: Adding,
-) -> Answer:
-    dataset, counted = counting.dataset, counting.of(question)
-    used, tally = counted.used, counted.tallies[reading]
-    item, shipment = question.item, counted.whole
-    last_days = (period_of(claim, dataset).latest for claim in used)
-    as_of = max(filter(None, last_days), default=None)
+    @cached_property
+    def as_of(self) -> date | None:
+        """Last day that a counted claim speaks of."""
+        last_days = (self._relevance.period_of(claim).latest for claim in self._evidence.used)
+        return max(filter(None, last_days), default=None)
 
-    def bounds_of(ids: Iterable[str]) -> Bounds:
-        return tally.only(ids).bounds(None, as_of, item=item, shipment=shipment)
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The tightest range up to that day."""
+        item, whole = self._question.item, self._evidence.whole
+        return self._tally.bounds(None, self.as_of, item=item, shipment=whole, adding=self._adding)
 
-    ids = {claim.id for claim in used}
-    repeating = [
-        echo
-        for echo in counting.echoes
-        if not ids.isdisjoint((echo.claim, echo.of, *counting.silent.get(echo.claim, ())))
-    ]
-    told = ids.union(*((echo.claim, echo.of) for echo in repeating))
-    found = (
-        disputes.of(claim)
-        for claim in dataset.claims.values()
-        if claim.id in told or bears_on(claim, question, dataset)
-    )
-    answer = Answer(
-        question,
-        as_of=as_of,
-        bounds=tally.bounds(None, as_of, item=item, shipment=shipment, adding=adding),
-        curve=tally.curve(item=item, shipment=shipment),
-        conflicts=counted.conflicts,
-        tensions=counted.tensions,
-        disagreement=tally.disagreement,
-        repair=tally.repair(),
-        scenarios=tuple(
-            Side(
-                side.kept,
-                left_out=side.left_out,
-                weight=side.weight,
-                bounds=bounds_of(side.kept),
-            )
-            for side in tally.scenarios()
-        ),
-        undisputed=bounds_of(_uncontested(tally, used)),
-        agreement=_agreement(counted.counts[reading].values(), item, shipment, as_of),
-        origins=origins(used, dataset, counting.level),
-        echoes=tuple(repeating),
-        hints=hints(used, dataset),
-        disputes=tuple(each for each in found if each.is_disputed),
-        used=tuple(claim.id for claim in used),
-        excluded=MappingProxyType(dict(sorted({**late, **counted.excluded}.items()))),
-        steps=(),
-    )
-    teller = Teller(question, dataset, counted.counts)
-    return attrs.evolve(answer, steps=tuple(_steps(answer, teller)))
+    def _bounds_by(self, ids: Iterable[str]) -> Bounds:
+        """The bounds up to that day by some claims alone."""
+        item, whole = self._question.item, self._evidence.whole
+        return self._tally.only(ids).bounds(None, self.as_of, item=item, shipment=whole)
 
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The maximal consistent sets, with their bounds."""
+        return tuple(
+            attrs.evolve(scenario, bounds=self._bounds_by(scenario.kept))
+            for scenario in self._tally.scenarios()
+        )
 
-def _uncontested(tally: Tally, used: Iterable[Claim]) -> Iterator[str]:
-    """The claims in no conflict: every side keeps them."""
-    pairs = ((conflict.floor_id, conflict.ceiling_id) for conflict in tally.conflicts)
-    contested = set(chain.from_iterable(pairs))
-    return (claim.id for claim in used if claim.id not in contested)
+    @cached_property
+    def uncontradicted(self) -> Bounds:
+        """The bounds by the claims in no conflict, which every side keeps."""
+        pairs = ((conflict.floor_id, conflict.ceiling_id) for conflict in self._tally.conflicts)
+        contested = set(chain.from_iterable(pairs))
+        return self._bounds_by(own_id for own_id in self._used if own_id not in contested)
 
+    @cached_property
+    def agreement(self) -> Agreement | None:
+        """How far the counts of the whole that reach to the last day agree."""
+        cell = self._question.item, self._evidence.whole
+        statements = [
+            Statement(count.id, count.range, origin=count.origin)
+            for count in self._counts.values()
+            if count.extent is Extent.TOTAL
+            and (count.item, count.shipment) == cell
+            and count.period.latest == self.as_of
+        ]
+        return agreement(statements) if statements and self.as_of is not None else None
 
-def _agreement(
-    counts: Iterable[Count], item: str, shipment: str | None, as_of: date | None
-) -> Agreement | None:
-    """How far the counts of the whole that reach to a day agree."""
-    statements = [
-        Statement(count.id, count.range, origin=count.origin)
-        for count in counts
-        if count.extent is Extent.TOTAL
-        and (count.item, count.shipment) == (item, shipment)
-        and count.period.latest == as_of
-    ]
-    return agreement(statements) if statements and as_of is not None else None
+    @cached_property
+    def origins(self) -> Origins:
+        """Who stands behind the claims used."""
+        return self._relevance.provenance.origins(self._used)
 
+    @cached_property
+    def echoes(self) -> tuple[Echo, ...]:
+        """What repeats the claims used, or is spoken for by them."""
+        tellings, used = self._relevance.tellings, set(self._used)
+        return tuple(
+            echo
+            for echo in tellings.echoes
+            if not used.isdisjoint((echo.claim, echo.of, *tellings.spoken_for.get(echo.claim, ())))
+        )
 
-def _steps(answer: Answer, teller: Teller) -> Iterator[Sentence]:
-    """Everything that follows, in sentences."""
-    yield from teller.bounds(answer.bounds, answer.as_of)
-    yield from map(teller.contradiction, answer.conflicts)
-    yield from map(teller.tension, answer.tensions)
-    if len(answer.scenarios) > 1:
-        contested = {own_id for side in answer.scenarios for own_id in side.left_out}
-        for side in answer.scenarios:
-            kept = [own_id for own_id in side.kept if own_id in contested]
-            yield teller.side(kept, side.left_out, side.bounds)
-        yield teller.undisputed(answer.undisputed)
-    if answer.agreement is not None and answer.as_of is not None:
-        yield teller.agreement(answer.agreement, answer.as_of)
-    yield teller.origins(answer.origins)
-    yield from teller.caveats(answer.bounds, answer.disputes)
-    yield from teller.disputes(answer.disputes, answer.used)
-    yield from map(teller.echo, (echo for echo in answer.echoes if echo.changes))
-    yield from map(teller.hint, answer.hints)
+    @cached_property
+    def hints(self) -> tuple[Hint, ...]:
+        """Claims used that may be echoes of one another."""
+        return find_hints(self._relevance.dataset, self._used)
+
+    @cached_property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The claims about what is asked that are answered or contradicted."""
+        told = {*self._used, *chain.from_iterable((echo.claim, echo.of) for echo in self.echoes)}
+        found = (
+            self._disputes.dispute(claim)
+            for claim in self._relevance.dataset.claims.values()
+            if claim.id in told or self._relevance.concerns(claim, self._question)
+        )
+        return tuple(each for each in found if each.is_disputed)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Everything that follows, in sentences."""
+        wording = Wording(self._relevance.dataset)
+        narrator = Narrator(self._question, wording, self._evidence.counts)
+        yield from narrator.bounds(self.bounds, self.as_of)
+        yield from map(narrator.contradiction, self._evidence.contradictions)
+        yield from map(narrator.tension, self._evidence.tensions)
+        yield from narrator.scenarios(self.scenarios, self.uncontradicted)
+        if self.agreement is not None and self.as_of is not None:
+            yield narrator.agreement(self.agreement, self.as_of)
+        yield narrator.origins(self.origins)
+        yield from narrator.caveats(self.bounds, self.disputes)
+        yield from narrator.disputes(self.disputes, self._used)
+        yield from map(narrator.echo, (echo for echo in self.echoes if echo.changes))
+        yield from map(narrator.hint, self.hints)

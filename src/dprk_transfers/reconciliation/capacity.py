@@ -16,7 +16,15 @@ from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Number, Range
 
-__all__ = ["Derived", "Factor", "convert", "derive", "either", "implied_factor", "quotient"]
+__all__ = [
+    "Derived",
+    "Factor",
+    "capacity_of",
+    "derive_capacity",
+    "either_of",
+    "implied_factor",
+    "quotient",
+]
 
 _ZERO: Final = Range(0, 0)
 _NON_NEGATIVE: Final = Range(0, None)
@@ -138,7 +146,7 @@ def quotient(amounts: Range, counts: Range) -> Range:
     return _amounts(amounts) * _reciprocal(_amounts(counts))
 
 
-def convert(amount: Range, factor: Factor | Range) -> Range:
+def capacity_of(amount: Range, factor: Factor | Range) -> Range:
     """All products of an amount and a factor, as tight as they can be.
 
     The wider the amount or the factor, the wider the result. Its ends are exact and may be
@@ -149,7 +157,7 @@ def convert(amount: Range, factor: Factor | Range) -> Range:
         ValueError: If either reaches below zero.
 
     Examples:
-        >>> convert(Range.more_than(10_000), Range(366, 548))
+        >>> capacity_of(Range.more_than(10_000), Range(366, 548))
         Range(3660000, None, lower_open=True)
     """
     return _amounts(amount) * _amounts(factor.range if isinstance(factor, Factor) else factor)
@@ -224,7 +232,7 @@ def implied_factor(
     )
 
 
-def derive(claim: Claim, factor: Factor, reading: Reading = Reading.LITERAL) -> Derived:
+def derive_capacity(claim: Claim, factor: Factor, reading: Reading = Reading.LITERAL) -> Derived:
     """What the boxes of a claim could hold, by a factor.
 
     Args:
@@ -238,7 +246,7 @@ def derive(claim: Claim, factor: Factor, reading: Reading = Reading.LITERAL) -> 
 
     Examples:
         >>> from dprk_transfers import load_casebook
-        >>> found = derive(
+        >>> found = derive_capacity(
         ...     load_casebook().claims["asialive-containers"],
         ...     Factor(
         ...         Range(300, 500),
@@ -261,14 +269,14 @@ def derive(claim: Claim, factor: Factor, reading: Reading = Reading.LITERAL) -> 
         )
     each = f"{_say(factor.range)} {factor.numerator} each"
     return Derived(
-        convert(boxes.range, factor),
+        capacity_of(boxes.range, factor),
         unit=factor.numerator,
         derived_from=tuple(sorted({*boxes.derived_from, *factor.derived_from})),
         rule=f"{_say(boxes.range)} {boxes.unit} could hold {each}",
     )
 
 
-def either(*figures: Claim | Derived, reading: Reading = Reading.LITERAL) -> Derived:
+def either_of(*figures: Claim | Derived, reading: Reading = Reading.LITERAL) -> Derived:
     """One of several figures that exclude one another: room for these, or else for those.
 
     Exclusive figures are never added. All that follows is the smallest range around them.
@@ -285,7 +293,7 @@ def either(*figures: Claim | Derived, reading: Reading = Reading.LITERAL) -> Der
     Examples:
         >>> large = Derived(Range(3000, 3000), "rounds", derived_from=("a",), rule="as stated")
         >>> small = Derived(Range(500, 500), "rounds", derived_from=("b",), rule="as stated")
-        >>> either(large, small).explain()
+        >>> either_of(large, small).explain()
         '500 to 3,000 rounds: either 500 rounds (b) or 3,000 rounds (a), never both (a, b)'
     """
     given = [each if isinstance(each, Derived) else _figure(each, reading) for each in figures]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import permutations
-from types import MappingProxyType
 from typing import Final
 
 import attrs
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Stance
 from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.records import find
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
-from dprk_transfers.reconciliation.provenance.origins import (
-    Level,
-    is_one_organisation,
-    lineage,
-    origins,
-)
-from dprk_transfers.reconciliation.relevance import Counting
+from dprk_transfers.reconciliation.provenance.origins import Level, is_one_organisation
+from dprk_transfers.reconciliation.relevance import Relevance
+from dprk_transfers.totals.tally import Conflict
+from dprk_transfers.values.frozen import FrozenDict
 
 __all__ = ["Dispute", "Disputes", "Position", "dispute"]
 
@@ -29,8 +27,8 @@ _REASONS: Final = frozenset({Basis.REASONED, Basis.DOCUMENTED, Basis.INSPECTED})
 _DENIALS: Final = frozenset({Stance.DENIES, Stance.DISPUTES})
 
 
-def _is_substantive(position: Position) -> bool:
-    return not position.interested or position.basis in _REASONS
+def _has_no_stake_or_a_reason(position: Position) -> bool:
+    return not position.is_interested or position.basis in _REASONS
 
 
 @attrs.frozen
@@ -43,12 +41,12 @@ class Position:
         stance: What it does.
         aspect: What part of the claim it answers, if stated.
         basis: What it is based on.
-        general: Whether it also meets claims made later.
-        interested: Whether its speaker has a stake in the shipment: it says so (`party_to`), or
+        is_general: Whether it also meets claims made later.
+        is_interested: Whether its speaker has a stake in the shipment: it says so (`party_to`), or
             it is of the supplier's or the recipient's country. Who repeats an answer of somebody
             with a stake speaks for them.
-        withdrawn: Whether its speaker corrected it or took it back.
-        substantive: Whether the speaker has no stake, or gives at least a reason. Otherwise the
+        is_withdrawn: Whether its speaker corrected it or took it back.
+        is_substantive: Whether the speaker has no stake, or gives at least a reason. Otherwise the
             answer is bare.
     """
 
@@ -57,17 +55,17 @@ class Position:
     stance: Stance = attrs.field(kw_only=True)
     aspect: Aspect | None = attrs.field(kw_only=True)
     basis: Basis = attrs.field(kw_only=True)
-    general: bool = attrs.field(kw_only=True)
-    interested: bool = attrs.field(kw_only=True)
-    withdrawn: bool = attrs.field(default=False, kw_only=True)
-    substantive: bool = attrs.field(
-        init=False, default=attrs.Factory(_is_substantive, takes_self=True)
+    is_general: bool = attrs.field(kw_only=True)
+    is_interested: bool = attrs.field(kw_only=True)
+    is_withdrawn: bool = attrs.field(default=False, kw_only=True)
+    is_substantive: bool = attrs.field(
+        init=False, default=attrs.Factory(_has_no_stake_or_a_reason, takes_self=True)
     )
 
     @property
     def opposes(self) -> bool:
         """Whether it says, and still says, that the claim is not so, in whole or in part."""
-        return self.stance in _DENIALS and not self.withdrawn
+        return self.stance in _DENIALS and not self.is_withdrawn
 
 
 def _status(found: Dispute) -> Status:
@@ -99,97 +97,130 @@ class Dispute:
         return bool(self.positions) or any(flag.axis is Axis.OPPOSITION for flag in self.flags)
 
 
-def dispute(claim: Claim, dataset: Dataset, level: Level | str = Level.ORGANISATION) -> Dispute:
+def dispute(
+    dataset: Dataset, claim: Claim | str, level: Level | str = Level.ORGANISATION
+) -> Dispute:
     """Collect every answer to a claim, and tell how it stands. There is no score in it.
 
     An answer meets the claims it is about. One that was surely said before the claim meets it
     only if it is general; and a general one meets every claim about its shipment and its item, if
     it names one. A caveat, a refusal to comment and another reading are no denials.
 
+    To ask about many claims, ask `reconcile(dataset).dispute`: it works out once what all share.
+
     Args:
-        claim: The claim.
-        dataset: The dataset it is in.
+        dataset: A dataset whose `validate` finds nothing.
+        claim: The claim, as such or by its id.
         level: What counts as one origin.
 
     Raises:
+        LookupError: If the dataset has no such claim.
         ValueError: If there is no such level.
 
     Examples:
         >>> from dprk_transfers import load_casebook
-        >>> book = load_casebook()
-        >>> found = dispute(book.claims["asialive-containers"], book)
+        >>> found = dispute(load_casebook(), "asialive-containers")
         >>> found.status.value
         'denied_by_party'
         >>> [flag.value for flag in found.flags]
         ['single_origin', 'denied_by_party', 'current']
-        >>> next(p.substantive for p in found.positions if p.speaker == "dprk-government")
+        >>> next(p.is_substantive for p in found.positions if p.speaker == "dprk-government")
         False
     """
-    return Disputes(Counting(dataset, Level(level))).of(claim)
+    relevance = Relevance(dataset, to_member(Level, level, "level"))
+    return Disputes(relevance).dispute(find(dataset.claims, claim, Claim))
+
+
+#: A flag, the rule that raises it, and the claims the rule found: none if it is not raised.
+_Raised = tuple[Flag, str, Collection[str]]
 
 
 class Disputes:
-    """The disputes of a dataset, with what they need looked up once.
+    """Who disputes the claims of a dataset, with what they need looked up once.
 
     Args:
-        counting: What counts towards each of its questions.
+        relevance: What is evidence on each of its questions.
     """
 
-    def __init__(self, counting: Counting) -> None:
-        self._counting = counting
-        self._dataset = counting.dataset
-        self._general: list[Claim] = []
-        self._about: dict[str, list[Claim]] = {}
-        for answer in self._dataset.claims.values():
-            if answer.general:
-                self._general.append(answer)
-            for met in answer.about:
-                self._about.setdefault(met, []).append(answer)
+    def __init__(self, relevance: Relevance) -> None:
+        self._relevance = relevance
+        self._dataset = relevance.dataset
+        self._found: dict[str, Dispute] = {}
+        self._general = [claim for claim in self._dataset.claims.values() if claim.general]
 
-    def of(self, claim: Claim) -> Dispute:
+    def dispute(self, claim: Claim) -> Dispute:
         """The answers to a claim, and how it stands."""
-        met = {
-            answer.id: answer
-            for answer in (*self._about.get(claim.id, ()), *self._general)
-            if _meets(answer, claim, self._dataset)
-        }
+        if claim.id not in self._found:
+            self._found[claim.id] = self._collect(claim)
+        return self._found[claim.id]
+
+    def _collect(self, claim: Claim) -> Dispute:
+        answers = (*self._dataset.answers_to.get(claim.id, ()), *self._general)
+        met = {answer.id: answer for answer in answers if self._meets(answer, claim)}
         positions = tuple(self._position(met[own_id], claim) for own_id in sorted(met))
-        reasons: dict[Flag, list[Reason]] = {}
-        for flag, rule, ids in (
+        raised = (
             self._support(claim),
             *_answered(positions),
             *self._clashes(claim),
             self._standing(claim),
-        ):
-            if ids:
-                reasons.setdefault(flag, []).append(Reason(rule, tuple(sorted(ids))))
-        flags = {flag: tuple(reasons[flag]) for flag in Flag if flag in reasons}
-        caveats = tuple(
+        )
+        return Dispute(claim.id, positions, _flags(raised), caveats=self._caveats(positions, claim))
+
+    def _caveats(self, positions: Iterable[Position], claim: Claim) -> tuple[str, ...]:
+        """The caveats of a claim's own speaker, or of their organisation."""
+        return tuple(
             each.claim
             for each in positions
             if each.stance is Stance.CAVEATS
-            and is_one_organisation(each.speaker, claim.speaker, self._dataset)
+            and is_one_organisation(self._dataset, each.speaker, claim.speaker)
         )
-        return Dispute(claim.id, positions, MappingProxyType(flags), caveats=caveats)
 
     def _position(self, answer: Claim, claim: Claim) -> Position:
-        grounds = lineage(answer, self._dataset).values()
+        grounds = map(
+            self._dataset.claims.__getitem__, self._relevance.provenance.grounds(answer.id)
+        )
         speakers = {each.speaker for each in grounds if each.stance is not Stance.ASSERTS}
-        speakers.add(answer.speaker)
         return Position(
             answer.id,
             answer.speaker,
             stance=answer.stance,
             aspect=answer.aspect,
             basis=answer.basis,
-            general=answer.general,
-            interested=any(_is_interested(each, claim, self._dataset) for each in speakers),
-            withdrawn=answer.id in self._counting.withdrawn,
+            is_general=answer.general,
+            is_interested=any(self._has_stake(s, claim) for s in {*speakers, answer.speaker}),
+            is_withdrawn=answer.id in self._relevance.withdrawn,
+        )
+
+    def _meets(self, answer: Claim, claim: Claim) -> bool:
+        """Whether an answer, general or about a claim, meets that claim."""
+        if answer.general:
+            return claim.id in answer.about or self._covers(answer, claim)
+        said, claimed = self._dataset.date_of(answer), self._dataset.date_of(claim)
+        return said is None or claimed is None or not said.before(claimed)
+
+    def _covers(self, answer: Claim, claim: Claim) -> bool:
+        """Whether a claim is about the shipment and the item that a general answer is about."""
+        return (
+            claim.id != answer.id
+            and claim.stance in (Stance.ASSERTS, Stance.CORRECTS)
+            and answer.shipment in self._dataset.shipments_tree.above(claim.shipment)
+            and (answer.item is None or self._dataset.items_related(answer.item, claim.item))
+        )
+
+    def _has_stake(self, source_id: str, claim: Claim) -> bool:
+        """Whether a source, or a body it is part of, has a stake in what a claim is about."""
+        shipment_ids = self._dataset.shipments_tree.above(claim.shipment)
+        shipments = [self._dataset.shipments[own_id] for own_id in shipment_ids]
+        parties = {code for each in shipments for code in (each.supplier, each.recipient) if code}
+        bodies = map(self._dataset.sources.__getitem__, self._dataset.sources_tree.above(source_id))
+        return any(
+            body.country in parties or not set(body.party_to).isdisjoint(shipment_ids)
+            for body in bodies
         )
 
     def _support(self, claim: Claim) -> _Raised:
         """How many origins stand behind a claim."""
-        found = origins([claim], self._dataset, self._counting.level)
+        found = self._relevance.provenance.origins([claim.id])
         through = found.cut.claims or (claim.id,)
         if found.count > 1:
             return Flag.CORROBORATED, "it goes back to two origins or more", through
@@ -202,129 +233,87 @@ class Disputes:
 
     def _clashes(self, claim: Claim) -> Iterator[_Raised]:
         """The claims of other origins that a claim cannot stand beside."""
-        question = self._dataset.question_of(claim)
+        question = self._relevance.questions[claim.id]
         if question is None:
             return
-        counted = self._counting.of(question)
-        own = set(self._counting.behind(claim))
+        evidence = self._relevance.evidence(question)
         for flag, rule, conflicts in (
-            (Flag.CONTESTED, "another origin contradicts it", counted.conflicts),
-            (Flag.TENSION, "it clashes with another origin as usually taken", counted.tensions),
+            (Flag.CONTESTED, "another origin contradicts it", evidence.contradictions),
+            (Flag.TENSION, "it clashes with another origin as usually taken", evidence.tensions),
         ):
-            others = {
-                other
-                for conflict in conflicts
-                for one, other in permutations((conflict.floor_id, conflict.ceiling_id))
-                if one == claim.id
-            }
-            behind = self._counting.behind
-            yield (
-                flag,
-                rule,
-                {other for other in others if own.isdisjoint(behind(self._dataset.claims[other]))},
-            )
+            yield flag, rule, self._others(claim, conflicts)
+
+    def _others(self, claim: Claim, conflicts: Iterable[Conflict]) -> set[str]:
+        """The claims in a conflict with one that share no origin with it."""
+        behind = self._relevance.provenance.behind
+        others = {
+            other
+            for conflict in conflicts
+            for one, other in permutations((conflict.floor_id, conflict.ceiling_id))
+            if one == claim.id
+        }
+        return {other for other in others if set(behind(claim.id)).isdisjoint(behind(other))}
 
     def _standing(self, claim: Claim) -> _Raised:
         """Whether the speaker of a claim still says so."""
+        met = self._dataset.answers_to.get(claim.id, ())
         for flag, rule, stance in (
             (Flag.RETRACTED, "its speaker took it back", Stance.RETRACTS),
             (Flag.SUPERSEDED, "its speaker corrected it", Stance.CORRECTS),
         ):
-            met = self._about.get(claim.id, ())
             ids = {answer.id for answer in met if answer.stance is stance}
             if ids:
                 return flag, rule, ids
-        later = set(self._later(claim))
+        later = {
+            other.id
+            for other in self._dataset.by_speaker[claim.speaker]
+            if self._continues(other, claim)
+        }
         if later:
             return Flag.UPDATED, "its speaker said more of the same later", later
         return Flag.CURRENT, "its speaker said no more of the same later", (claim.id,)
 
-    def _later(self, claim: Claim) -> Iterator[str]:
-        """What a speaker said later to the same question about the same shipment."""
-        question, said = self._dataset.question_of(claim), self._dataset.date_of(claim)
-        for other in self._dataset.by_speaker[claim.speaker] if question and said else ():
-            day = self._dataset.date_of(other)
-            if (
-                day is not None
-                and said is not None
-                and said.before(day)
-                and other.stance in (Stance.ASSERTS, Stance.CORRECTS)
-                and (other.shipment, other.extent) == (claim.shipment, claim.extent)
-                and self._dataset.question_of(other) == question
-                and other.id not in self._counting.silent
-            ):
-                yield other.id
+    def _continues(self, later: Claim, claim: Claim) -> bool:
+        """Whether a claim surely comes later, to the same question about the same shipment."""
+        questions = self._relevance.questions
+        said, day = self._dataset.date_of(claim), self._dataset.date_of(later)
+        return (
+            questions[claim.id] is not None
+            and questions[later.id] == questions[claim.id]
+            and later.stance in (Stance.ASSERTS, Stance.CORRECTS)
+            and (later.shipment, later.extent) == (claim.shipment, claim.extent)
+            and said is not None
+            and day is not None
+            and said.before(day)
+            and later.id not in self._relevance.tellings.spoken_for
+        )
 
 
-#: A flag, the rule that raises it, and the claims the rule found: none if it is not raised.
-_Raised = tuple[Flag, str, Collection[str]]
+def _flags(raised: Iterable[_Raised]) -> Mapping[Flag, tuple[Reason, ...]]:
+    """The flags for which a rule found a claim, each with its reasons."""
+    reasons: dict[Flag, list[Reason]] = {}
+    for flag, rule, ids in raised:
+        if ids:
+            reasons.setdefault(flag, []).append(Reason(rule, tuple(sorted(ids))))
+    return FrozenDict({flag: tuple(reasons[flag]) for flag in Flag if flag in reasons})
 
 
-def _answered(positions: tuple[Position, ...]) -> Iterator[_Raised]:
+def _answered(positions: Iterable[Position]) -> Iterator[_Raised]:
     """The flags that the answers to a claim raise."""
-    denials = [each for each in positions if each.opposes]
+    standing = [each for each in positions if not each.is_withdrawn]
+    denials = [each for each in standing if each.opposes]
     yield (
         Flag.DENIED_BY_PARTY,
         "a party says that it is not so, and gives no reason",
-        {each.claim for each in denials if not each.substantive},
+        {each.claim for each in denials if not each.is_substantive},
     )
     yield (
         Flag.CONTESTED,
         "somebody with a reason or without a stake says that it is not so",
-        {each.claim for each in denials if each.substantive},
+        {each.claim for each in denials if each.is_substantive},
     )
     yield (
         Flag.ALTERNATIVE_EXPLAINED,
         "what was seen is explained in another way",
-        {
-            each.claim
-            for each in positions
-            if each.stance is Stance.OFFERS_ALTERNATIVE and not each.withdrawn
-        },
+        {each.claim for each in standing if each.stance is Stance.OFFERS_ALTERNATIVE},
     )
-
-
-def _meets(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
-    if answer.general:
-        return claim.id in answer.about or _covers(answer, claim, dataset)
-    said, claimed = dataset.date_of(answer), dataset.date_of(claim)
-    return said is None or claimed is None or not said.before(claimed)
-
-
-def _covers(answer: Claim, claim: Claim, dataset: Dataset) -> bool:
-    """Whether a claim is about the shipment and the item that a general answer is about."""
-    return (
-        claim.id != answer.id
-        and claim.stance in (Stance.ASSERTS, Stance.CORRECTS)
-        and answer.shipment in _around(claim.shipment, dataset)
-        and (answer.item is None or dataset.items_related(answer.item, claim.item))
-    )
-
-
-def _around(shipment: str | None, dataset: Dataset) -> list[str]:
-    """A shipment and those it is a part of, from the inside out."""
-    line: list[str] = []
-    while shipment is not None and shipment not in line:
-        line.append(shipment)
-        shipment = dataset.shipments[shipment].part_of
-    return line
-
-
-def _is_interested(speaker: str, claim: Claim, dataset: Dataset) -> bool:
-    """Whether a source, or a body it is part of, has a stake in what a claim is about."""
-    shipments = _around(claim.shipment, dataset)
-    countries = {
-        country
-        for shipment in map(dataset.shipments.__getitem__, shipments)
-        for country in (shipment.supplier, shipment.recipient)
-        if country is not None
-    }
-    here: str | None = speaker
-    seen: set[str] = set()
-    while here is not None and here not in seen:
-        seen.add(here)
-        source = dataset.sources[here]
-        if source.country in countries or not set(source.party_to).isdisjoint(shipments):
-            return True
-        here = source.part_of
-    return False

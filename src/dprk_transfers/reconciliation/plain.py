@@ -12,10 +12,10 @@ import attrs
 
 from dprk_transfers.values.when import When
 
-__all__ = ["plain"]
+__all__ = ["to_plain"]
 
 
-def plain(value: object) -> Any:
+def to_plain(value: object) -> Any:
     """The value in the types that JSON has, whole numbers kept and fractions as text."""
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -25,8 +25,8 @@ def plain(value: object) -> Any:
         return str(value)
     if isinstance(value, Mapping):
         elements = cast(Mapping[object, object], value)
-        return {plain(key): plain(element) for key, element in elements.items()}
+        return {to_plain(key): to_plain(element) for key, element in elements.items()}
     if isinstance(value, tuple):
-        return [plain(element) for element in cast(tuple[object, ...], value)]
+        return [to_plain(element) for element in cast(tuple[object, ...], value)]
     fields = attrs.fields(cast(type[attrs.AttrsInstance], type(value)))
-    return {field.name: plain(getattr(value, field.name)) for field in fields}
+    return {field.name: to_plain(getattr(value, field.name)) for field in fields}

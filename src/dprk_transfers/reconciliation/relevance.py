@@ -1,41 +1,39 @@
-"""Which claims count towards a question, as what, and why the others do not."""
+"""Which claims are evidence on a question, as what, and why the others are not."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from math import lcm
-from typing import cast
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Stance
+from dprk_transfers.model.claim import Claim, Figure, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.reconciliation.provenance.echoes import Echo, echoes, speaking
-from dprk_transfers.reconciliation.provenance.origins import Level, origin_of, origins
+from dprk_transfers.reconciliation.provenance.echoes import Tellings
+from dprk_transfers.reconciliation.provenance.origins import Level, Provenance
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.tally import Conflict, Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import Span, When
 
-__all__ = ["Counted", "Counting", "bears_on", "count_of", "period_of", "unlike", "withdrawn"]
+__all__ = ["Evidence", "Relevance"]
 
 
 @attrs.frozen
-class Counted:
+class Evidence:
     """What counts towards a question, and the clashes in it.
 
     Attributes:
-        used: The claims that count.
-        excluded: Id by id, why every other claim does not; those that are not known yet are not
-            among them.
-        counts: Reading by reading, the count that each claim is taken for.
-        tallies: Reading by reading, the tally of these counts.
-        conflicts: Contradictions, sorted.
-        tensions: Clashes in the typical reading alone, sorted.
+        used: The claims that count, sorted by their ids.
+        excluded: A mapping from the id of every other claim to the reason why it does not count.
+        counts: A mapping from reading and claim id to the count that the claim is taken for.
+        tallies: A mapping from reading to the tally of these counts.
+        contradictions: Conflicts in the literal reading, sorted.
+        tensions: Conflicts in the typical reading alone, sorted.
         whole: The outermost shipment around all claims that are used, if there is one.
     """
 
@@ -43,200 +41,201 @@ class Counted:
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
     counts: Mapping[Reading, Mapping[str, Count]] = attrs.field(kw_only=True)
     tallies: Mapping[Reading, Tally] = attrs.field(kw_only=True)
-    conflicts: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     whole: str | None = attrs.field(kw_only=True)
 
 
-class Counting:
-    """What counts towards each question of a dataset, worked out once.
+class Relevance:
+    """What is evidence on each question of a dataset, worked out once.
 
     Args:
         dataset: A dataset whose `validate` finds nothing.
         level: What counts as one origin.
 
     Attributes:
-        withdrawn: The claims that their own speaker took back, with the reason.
-        echoes: The claims that repeat others, and what changed in passing on.
-        silent: The claims that others speak for, with their ids.
+        dataset: The dataset.
+        provenance: Who stands behind its claims.
+        tellings: What is told again in it.
     """
 
     def __init__(self, dataset: Dataset, level: Level) -> None:
         self.dataset = dataset
-        self.level = level
-        self.withdrawn: dict[str, str] = withdrawn(dataset)
-        self.echoes: tuple[Echo, ...] = echoes(dataset)
-        self.silent: dict[str, tuple[str, ...]] = speaking(self.echoes, dataset)
-        self._counted: dict[Question, Counted] = {}
-        self._behind: dict[str, tuple[str, ...]] = {}
+        self.provenance = Provenance(dataset, level)
+        self.tellings = Tellings(dataset)
+        self._evidence: dict[Question, Evidence] = {}
+        self._periods: dict[str, When] = {}
 
-    def of(self, question: Question) -> Counted:
+    @cached_property
+    def withdrawn(self) -> Mapping[str, str]:
+        """A mapping from the id of each claim that its own speaker took back to the reason."""
+        return {
+            answered: f"was {claim.stance.value.removesuffix('s')}ed by its speaker: {claim.id}"
+            for claim in self.dataset.claims.values()
+            if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
+            for answered in claim.about
+        }
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question | None]:
+        """A mapping from claim id to the question that the claim answers, if it does."""
+        return {own_id: self.dataset.question_of(own_id) for own_id in self.dataset.claims}
+
+    def evidence(self, question: Question) -> Evidence:
         """What counts towards a question."""
-        if question not in self._counted:
-            self._counted[question] = self._count(question)
-        return self._counted[question]
+        if question not in self._evidence:
+            self._evidence[question] = self._weigh(question)
+        return self._evidence[question]
 
-    def behind(self, claim: Claim) -> tuple[str, ...]:
-        """The origins that a claim goes back to."""
-        if claim.id not in self._behind:
-            found = origins([claim], self.dataset, self.level)
-            self._behind[claim.id] = tuple(found.claims)
-        return self._behind[claim.id]
+    def concerns(self, claim: Claim, question: Question) -> bool:
+        """Whether a claim without a figure is about what a question asks."""
+        if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.shipment:
+            return False
+        shipment = self.dataset.shipments[claim.shipment]
+        parties = (shipment.supplier, shipment.recipient)
+        return parties == (question.supplier, question.recipient) and self.dataset.items_related(
+            claim.item, question.item
+        )
 
-    def _count(self, question: Question) -> Counted:
-        used: list[Claim] = []
+    def _weigh(self, question: Question) -> Evidence:
+        figures: dict[str, Figure] = {}
         excluded: dict[str, str] = {}
         for claim in self.dataset.claims.values():
-            reason = (
-                self.withdrawn.get(claim.id)
-                or unlike(claim, question, self.dataset)
-                or self._silenced(claim)
-            )
-            if reason is None:
-                used.append(claim)
-            else:
+            reason = self._why_excluded(claim, question)
+            if reason is not None:
                 excluded[claim.id] = reason
+            elif claim.figure is not None:
+                figures[claim.id] = claim.figure
+        used = [self.dataset.claims[claim_id] for claim_id in figures]
         counts = {
-            reading: {
-                claim.id: count_of(claim, self.dataset, reading, self._origin(claim))
-                for claim in used
-            }
+            reading: {claim.id: self._count(claim, figures[claim.id], reading) for claim in used}
             for reading in Reading
         }
-        tallies = self._tallies(used, counts)
+        tallies = self._tallies(counts)
         contradictions = tallies[Reading.LITERAL].conflicts
         clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
-        return Counted(
+        return Evidence(
             tuple(used),
             excluded=excluded,
             counts=counts,
             tallies=tallies,
-            conflicts=contradictions,
+            contradictions=contradictions,
             tensions=tuple(
                 conflict
                 for conflict in tallies[Reading.TYPICAL].conflicts
                 if (conflict.floor_id, conflict.ceiling_id) not in clashing
             ),
-            whole=_whole(used, self.dataset),
+            whole=self._whole(figures.values()),
         )
 
-    def _silenced(self, claim: Claim) -> str | None:
+    def _why_excluded(self, claim: Claim, question: Question) -> str | None:
+        """The first reason why a claim is no evidence on a question, if there is one."""
+        return (
+            self.withdrawn.get(claim.id)
+            or _why_no_figure(claim)
+            or self._why_another_question(claim, question)
+            or self._why_no_bound(claim)
+            or self._why_silent(claim)
+        )
+
+    def _why_another_question(self, claim: Claim, question: Question) -> str | None:
+        own = self.questions[claim.id]
+        if own is None:
+            return "its shipment does not say from whom and to whom"
+        if (own.supplier, own.recipient) != (question.supplier, question.recipient):
+            return f"is about shipments from {own.supplier} to {own.recipient}"
+        if own.unit != question.unit:
+            return f"counts {own.unit}, not {question.unit}"
+        if own.measure is not question.measure:
+            return f"its measure is {own.measure.value}, not {question.measure.value}"
+        if not self.dataset.items_related(own.item, question.item):
+            return f"is about another item: {own.item}"
+        return None
+
+    def _why_no_bound(self, claim: Claim) -> str | None:
+        if claim.extent is Extent.RATE:
+            return "is a rate, which bounds no total"
+        said = self.dataset.date_of(claim)
+        if claim.period is None and (said is None or said.latest is None):
+            return "neither its period nor the day it was said is known"
+        return None
+
+    def _why_silent(self, claim: Claim) -> str | None:
         """Why a claim that repeats others is not counted beside them."""
-        if claim.id not in self.silent:
+        others = self.tellings.spoken_for.get(claim.id)
+        if others is None:
             return None
-        others = self.silent[claim.id]
         return f"repeats {', '.join(others)}" if others else "repeats only what repeats it"
 
-    def _origin(self, claim: Claim) -> str:
-        """Who stands behind a claim, if that is one; else its own speaker."""
-        behind = self.behind(claim)
-        return behind[0] if len(behind) == 1 else origin_of(claim.speaker, self.dataset, self.level)
+    def _whole(self, figures: Iterable[Figure]) -> str | None:
+        """The outermost shipment around all figures between the same parties, if it is one."""
+        wholes = {tuple(self._between_parties(figure.shipment))[-1] for figure in figures}
+        return wholes.pop() if len(wholes) == 1 else None
 
-    def _tallies(
-        self, used: list[Claim], counts: Mapping[Reading, Mapping[str, Count]]
-    ) -> dict[Reading, Tally]:
+    def _between_parties(self, shipment_id: str) -> Iterator[str]:
+        """A shipment and those around it, so far as supplier and recipient stay the same."""
+        shipments = self.dataset.shipments
+        inner = shipments[shipment_id]
+        for around in map(shipments.__getitem__, self.dataset.shipments_tree.above(shipment_id)):
+            if (around.supplier, around.recipient) != (inner.supplier, inner.recipient):
+                break
+            yield around.id
+
+    def _count(self, claim: Claim, figure: Figure, reading: Reading) -> Count:
+        """What a claim is counted as, and who stands behind it: if several do, its speaker."""
+        behind = self.provenance.behind(claim.id)
+        origin = behind[0] if len(behind) == 1 else self.provenance.origin_of(claim.speaker)
+        return Count(
+            claim.id,
+            self.period_of(claim),
+            range=figure.quantity.range(reading),
+            extent=figure.extent,
+            item=figure.item,
+            shipment=figure.shipment,
+            origin=origin,
+        )
+
+    def period_of(self, claim: Claim) -> When:
+        """The window of a claim. An end it does not state was at most the day it was said."""
+        if claim.id not in self._periods:
+            self._periods[claim.id] = self._window(claim)
+        return self._periods[claim.id]
+
+    def _window(self, claim: Claim) -> When:
+        unknown = Span(None, None)
+        period, said = claim.period, self.dataset.date_of(claim)
+        start, end = (unknown, unknown) if period is None else (period.start, period.end)
+        last = None if said is None else said.latest
+        if end != unknown or last is None or (start.earliest is not None and last < start.earliest):
+            return When.from_spans(start, end)
+        return When.from_spans(start, Span(None, last))
+
+    def _tallies(self, counts: Mapping[Reading, Mapping[str, Count]]) -> dict[Reading, Tally]:
         """The counts in either reading.
 
         Each origin weighs the same, and shares its weight among the claims that go back to it: who
         says a thing twice, or is repeated, weighs no more.
         """
-        behind = {claim.id: self.behind(claim) for claim in used}
+        behind = {own_id: self.provenance.behind(own_id) for own_id in counts[Reading.LITERAL]}
         shares = Counter(behind.values())
         whole_weight = lcm(*shares.values())
         weights = {
             own_id: max(1, len(names)) * (whole_weight // shares[names])
             for own_id, names in behind.items()
         }
-        broader = {item.id: item.broader for item in self.dataset.items.values()}
-        part_of = {shipment.id: shipment.part_of for shipment in self.dataset.shipments.values()}
         return {
-            reading: Tally(counts[reading].values(), broader, part_of, reading, weights=weights)
+            reading: Tally(
+                counts[reading].values(),
+                self.dataset.items_tree.parents,
+                self.dataset.shipments_tree.parents,
+                reading,
+                weights=weights,
+            )
             for reading in Reading
         }
 
 
-def withdrawn(dataset: Dataset) -> dict[str, str]:
-    """The claims that their own speaker took back, with the reason."""
-    return {
-        answered: f"was {claim.stance.value.removesuffix('s')}ed by its speaker: {claim.id}"
-        for claim in dataset.claims.values()
-        if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
-        for answered in claim.about
-    }
-
-
-def unlike(claim: Claim, question: Question, dataset: Dataset) -> str | None:
-    """Why a claim is not counted towards a question, or `None` if it is."""
+def _why_no_figure(claim: Claim) -> str | None:
     if claim.stance not in (Stance.ASSERTS, Stance.CORRECTS):
         return f"{claim.stance.value.replace('_', ' ')}: an answer to a claim moves no bound"
-    if claim.quantity is None:
-        return "states no quantity"
-    own = dataset.question_of(claim)
-    if own is None:
-        return "its shipment does not say from whom and to whom"
-    if (own.supplier, own.recipient) != (question.supplier, question.recipient):
-        return f"is about shipments from {own.supplier} to {own.recipient}"
-    if own.unit != question.unit:
-        return f"counts {own.unit}, not {question.unit}"
-    if own.measure is not question.measure:
-        return f"its measure is {own.measure.value}, not {question.measure.value}"
-    if not dataset.items_related(own.item, question.item):
-        return f"is about another item: {own.item}"
-    if claim.extent is Extent.RATE:
-        return "is a rate, which bounds no total"
-    said = dataset.date_of(claim)
-    if claim.period is None and (said is None or said.latest is None):
-        return "neither its period nor the day it was said is known"
-    return None
-
-
-def bears_on(claim: Claim, question: Question, dataset: Dataset) -> bool:
-    """Whether a claim without a figure is about what a question asks."""
-    if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.shipment:
-        return False
-    shipment = dataset.shipments[claim.shipment]
-    parties = (question.supplier, question.recipient)
-    return (shipment.supplier, shipment.recipient) == parties and dataset.items_related(
-        claim.item, question.item
-    )
-
-
-def _whole(claims: list[Claim], dataset: Dataset) -> str | None:
-    """The outermost shipment around all claims with their supplier and recipient, if it is one."""
-    wholes: set[str] = set()
-    for claim in claims:
-        here = dataset.shipments[claim.shipment or ""]
-        while here.part_of is not None:
-            around = dataset.shipments[here.part_of]
-            if (around.supplier, around.recipient) != (here.supplier, here.recipient):
-                break
-            here = around
-        wholes.add(here.id)
-    return wholes.pop() if len(wholes) == 1 else None
-
-
-def count_of(claim: Claim, dataset: Dataset, reading: Reading, origin: str) -> Count:
-    """What a claim with a quantity is counted as, and who stands behind it."""
-    # A claim that is counted has a quantity, and a quantity has its extent.
-    return Count(
-        claim.id,
-        period_of(claim, dataset),
-        range=cast(Quantity, claim.quantity).range(reading),
-        extent=cast(Extent, claim.extent),
-        item=claim.item,
-        shipment=claim.shipment,
-        origin=origin,
-    )
-
-
-def period_of(claim: Claim, dataset: Dataset) -> When:
-    """The window a claim is about. An end it does not state was at most the day it was said."""
-    unknown = Span(None, None)
-    start, end = (
-        (unknown, unknown) if claim.period is None else (claim.period.start, claim.period.end)
-    )
-    said = dataset.date_of(claim)
-    last = None if said is None else said.latest
-    if end != unknown or last is None or (start.earliest is not None and last < start.earliest):
-        return When.from_spans(start, end)
-    return When.from_spans(start, Span(None, last))
+    return "states no quantity" if claim.quantity is None else None

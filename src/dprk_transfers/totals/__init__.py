@@ -5,10 +5,11 @@ from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario, Scenarios
-from dprk_transfers.totals.sums import Summand
+from dprk_transfers.totals.sums import Adding, Summand
 from dprk_transfers.totals.tally import Conflict, Step, Tally
 
 __all__ = [
+    "Adding",
     "Agreement",
     "Bounds",
     "Conflict",

@@ -9,6 +9,8 @@ from typing import Final
 
 import attrs
 
+from dprk_transfers.totals.bounds import Bounds
+
 __all__ = ["Scenario", "Scenarios", "laid_out"]
 
 
@@ -20,11 +22,13 @@ class Scenario:
         kept: Ids of the counts on this side, sorted.
         left_out: Ids of all others, each in conflict with some count kept; sorted.
         weight: Total weight of the counts kept.
+        bounds: The bounds by the counts kept alone, where a scope was asked about.
     """
 
     kept: tuple[str, ...]
     left_out: tuple[str, ...] = attrs.field(kw_only=True)
     weight: int = attrs.field(kw_only=True)
+    bounds: Bounds | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen

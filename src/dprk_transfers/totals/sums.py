@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum
 from functools import reduce
 from operator import add, itemgetter
-from typing import Literal
 
 import attrs
 
@@ -16,8 +16,19 @@ from dprk_transfers.values.range import Number, Range
 
 __all__ = ["Adding", "Summand", "added_up", "total"]
 
-#: Whose floors are added: nobody's, those of one origin at a time, or anybody's.
-Adding = Literal["none", "origin", "all"]
+
+class Adding(Enum):
+    """Whose floors over windows that do not overlap are added.
+
+    Attributes:
+        NONE: Nobody's.
+        ORIGIN: Those of one origin at a time.
+        ALL: Anybody's.
+    """
+
+    NONE = "none"
+    ORIGIN = "origin"
+    ALL = "all"
 
 
 @attrs.frozen
@@ -72,7 +83,7 @@ def added_up(
     groups: dict[str, list[Limit]] = {}
     for floor in floors:
         origin = counts[floor[3]].origin
-        if adding == "all":
+        if adding is Adding.ALL:
             groups.setdefault("", []).append(floor)
         elif origin is not None:
             groups.setdefault(origin, []).append(floor)

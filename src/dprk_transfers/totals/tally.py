@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import get_args
 
 import attrs
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds, bounds_by, raised
 from dprk_transfers.totals.counts import (
@@ -168,7 +168,7 @@ class Tally:
         *,
         item: str | None = None,
         shipment: str | None = None,
-        adding: Adding = "none",
+        adding: Adding | str = Adding.NONE,
     ) -> Bounds:
         """The tightest bounds on what happened in a scope, in time O(n).
 
@@ -193,12 +193,10 @@ class Tally:
         days = ordinals(start, end)
         if days[1] < days[0]:
             raise ValueError(f"a window must not end before it starts, got {start} to {end}")
-        if adding not in get_args(Adding):
-            choices = ", ".join(map(repr, get_args(Adding)))
-            raise ValueError(f"adding must be one of {choices}, got {adding!r}")
+        adding = to_member(Adding, adding, "adding")
         place = item, shipment
         found = self._bounds_by(days[0], place, days[1:])[days[1]]
-        if adding == "none":
+        if adding is Adding.NONE:
             return found
         scopes = self._agreed if found.cautious else self._scopes
         return raised(found, added_up(scopes.within(days, place), scopes.counts, adding))

@@ -66,6 +66,6 @@ def test_a_cell_stays_a_cell() -> None:
 def test_a_claim_is_linked_in_its_document() -> None:
     claims = [build(Claim, id=own, document="page") for own in "ab"]
     assert claim_link(claims[0]) == "[a](../documents/page.md#a)"
-    assert claim_links("ba", dataset(*claims)) == (
+    assert claim_links(dataset(*claims), "ba") == (
         "[b](../documents/page.md#b), [a](../documents/page.md#a)"
     )

@@ -18,9 +18,10 @@ from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.source import Document
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.reconciliation.answers import Answer, reconcile
-from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, echoes, speaking
+from dprk_transfers.reconciliation.answers import Answer
+from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, Tellings, echoes
 from dprk_transfers.reconciliation.provenance.origins import origins
+from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
@@ -38,8 +39,7 @@ def found(*claims: Claim) -> list[tuple[str, str]]:
 
 
 def silent(*claims: Claim, documents: tuple[Document, ...] = ()) -> dict[str, tuple[str, ...]]:
-    told = dataset(*PLACE, *documents, *claims)
-    return speaking(echoes(told), told)
+    return dict(Tellings(dataset(*PLACE, *documents, *claims)).spoken_for)
 
 
 @pytest.mark.parametrize(
@@ -287,8 +287,8 @@ def test_what_repeats_a_claim_that_was_taken_back_does_not_keep_it_alive() -> No
 
 #: What of an answer a relay must not touch: all that is computed from what is counted.
 COUNTED = (
-    *("as_of", "bounds", "curve", "conflicts", "tensions", "disagreement", "repair"),
-    *("scenarios", "undisputed", "agreement", "origins", "hints", "used"),
+    *("as_of", "bounds", "curve", "contradictions", "tensions", "disagreement", "repair"),
+    *("scenarios", "uncontradicted", "agreement", "origins", "hints", "used"),
 )
 
 
@@ -333,7 +333,7 @@ def test_the_two_thousand_of_the_casebook_is_passed_on_and_counted_once() -> Non
     assert set(answer.used) & {claim.id for claim in told} == set()
     assert answer.bounds.lower_by == ("jcs-2000",)
     assert {
-        echo.claim: [change.what for change in echo.changes]
+        echo.claim: [change.topic for change in echo.changes]
         for echo in answer.echoes
         if echo.claim.startswith("rbc-")
     } == {
@@ -341,5 +341,5 @@ def test_the_two_thousand_of_the_casebook_is_passed_on_and_counted_once() -> Non
         "rbc-containers-lead": ["shipment", "period"],
         "rbc-headline": ["bound"],
     }
-    found = origins([book.claims["rbc-headline"]], book)
-    assert (found.count, list(found.claims)) == (1, ["rok-government"])
+    found = origins(book, [book.claims["rbc-headline"]])
+    assert (found.count, list(found.by_origin)) == (1, ["rok-government"])

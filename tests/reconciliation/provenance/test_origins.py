@@ -16,7 +16,13 @@ from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.reconciliation.provenance.origins import Cut, Level, Origins, origin_of, origins
+from dprk_transfers.reconciliation.provenance.origins import (
+    Cut,
+    Level,
+    Origins,
+    Provenance,
+    origins,
+)
 
 SOURCES = [
     build(Source, id="state", bloc="west"),
@@ -29,6 +35,10 @@ SOURCES = [
 #: A thing that a way passes: `s` and what a source counts as, or `c` and the id of a claim.
 Thing = tuple[str, str]
 START, END = ("start", ""), ("end", "")
+
+
+def origin_of(source_id: str, told: Dataset, level: Level) -> str:
+    return Provenance(told, level).origin_of(source_id)
 
 
 def told_by(rests_on: Mapping[str, tuple[str, ...]]) -> Dataset:
@@ -208,10 +218,10 @@ def test_claims_go_back_to_the_speakers_of_what_rests_on_nothing(
     for own, bases in rests_on.items():
         if own in bases:  # no record may say so, and the count must not rely on it
             object.__setattr__(told.claims[own], "rests_on", bases)
-    found = origins([told.claims[claim_id] for claim_id in asked], told, Level.SOURCE)
+    found = origins(told, [told.claims[claim_id] for claim_id in asked], Level.SOURCE)
     assert found == expected
     assert len(found.cut) == found.count
-    assert list(found.claims) == sorted(found.claims)
+    assert list(found.by_origin) == sorted(found.by_origin)
 
 
 @pytest.mark.parametrize(
@@ -234,19 +244,19 @@ def test_what_all_ways_pass_may_be_a_relay(
         build(Claim, id=who, speaker=who, via=hands)
         for who, hands in zip(("ministry", "state"), via, strict=True)
     ]
-    found = origins(claims, dataset(*SOURCES, *claims), Level.SOURCE)
+    found = origins(dataset(*SOURCES, *claims), claims, Level.SOURCE)
     assert (found.count, found.cut) == (count, cut)
-    assert list(found.claims) == ["ministry", "state"]
+    assert list(found.by_origin) == ["ministry", "state"]
 
 
 def test_sources_of_one_organisation_are_one_origin_and_of_one_bloc_too() -> None:
     told = told_by(dict.fromkeys(["spokesman", "embassy", "agency", "institute"], ()))
     claims = told.claims.values()
     counts = {
-        level: origins(claims, told, level).count for level in ("source", "organisation", "bloc")
+        level: origins(told, claims, level).count for level in ("source", "organisation", "bloc")
     }
     assert counts == {"source": 4, "organisation": 3, "bloc": 3}
-    assert origins(claims, told) == origins(claims, told, Level.ORGANISATION)
+    assert origins(told, claims) == origins(told, claims, Level.ORGANISATION)
 
 
 @st.composite
@@ -358,7 +368,7 @@ def test_the_cut_is_the_smallest_and_of_those_the_nearest_to_the_claims(
     drawn: tuple[Dataset, list[Claim]], level: Level
 ) -> None:
     told, asked = drawn
-    found = origins(asked, told, level)
+    found = origins(told, asked, level)
     ways = network(asked, told, level)
     cuts = least_cuts(ways)
     assert found.count == len(found.cut) == len(cuts[0])
@@ -374,7 +384,7 @@ def test_networkx_finds_as_many_ways_that_share_nothing(
     told, asked = drawn
     ways = network(asked, told, level)
     disjoint = [*nx.node_disjoint_paths(ways, START, END)] if nx.has_path(ways, START, END) else []
-    assert origins(asked, told, level).count == len(disjoint)
+    assert origins(told, asked, level).count == len(disjoint)
 
 
 def ends(claim: Claim, told: Dataset) -> set[str]:
@@ -407,11 +417,11 @@ def test_origins_are_those_at_the_end_of_all_ways_back(told: Dataset, level: Lev
                 Level.BLOC: [*blocs, line[-1].id][0],
             }
             expected.setdefault(origin[level], set()).add(claim.id)
-    found = origins(reversed([*told.claims.values()]), told, level)
-    assert found.claims == {origin: tuple(sorted(ids)) for origin, ids in expected.items()}
+    found = origins(told, reversed([*told.claims.values()]), level)
+    assert found.by_origin == {origin: tuple(sorted(ids)) for origin, ids in expected.items()}
     assert found.ungrounded == tuple(sorted(ungrounded))
-    assert found.count <= len(found.claims)
-    assert (found.count == 0) == (not found.claims)
+    assert found.count <= len(found.by_origin)
+    assert (found.count == 0) == (not found.by_origin)
 
 
 #: Two claims that rest on one another, and one of them on a third as well.
@@ -432,14 +442,14 @@ def test_circles_are_listed_and_count_nothing_unless_something_outside_is_behind
         for members in nx.strongly_connected_components(back)
         if len(members) > 1
     ]
-    found = origins(asked, told)
+    found = origins(told, asked)
     assert found.circular == tuple(sorted(expected))
     for members in found.circular:
         outside = {other for own_id in members for other in bases[own_id]} - {*members}
-        alone = origins([told.claims[own_id] for own_id in members], told)
+        alone = origins(told, [told.claims[own_id] for own_id in members])
         through = [told.claims[other] for other in outside]
-        assert alone.claims.keys() == origins(through, told).claims.keys()
-        assert bool(alone.count) == bool(alone.claims)
+        assert alone.by_origin.keys() == origins(told, through).by_origin.keys()
+        assert bool(alone.count) == bool(alone.by_origin)
 
 
 @settings(max_examples=60)
@@ -452,12 +462,12 @@ def test_a_claim_that_rests_on_those_asked_about_adds_nothing(
     speaker = data.draw(st.sampled_from([*told.sources]))
     relay = build(Claim, id="relay", speaker=speaker, rests_on=tuple(base.id for base in bases))
     more = attrs.evolve(told, claims=[*told.claims.values(), relay])
-    before, after = origins(asked, told, level), origins([*asked, relay], more, level)
+    before, after = origins(told, asked, level), origins(more, [*asked, relay], level)
     assert (after.count, after.cut) == (before.count, before.cut)
-    assert after.claims.keys() == before.claims.keys()
-    alone = origins([relay], more, level)
-    assert alone.count <= origins(bases, told, level).count
-    assert alone.claims.keys() == origins(bases, told, level).claims.keys()
+    assert after.by_origin.keys() == before.by_origin.keys()
+    alone = origins(more, [relay], level)
+    assert alone.count <= origins(told, bases, level).count
+    assert alone.by_origin.keys() == origins(told, bases, level).by_origin.keys()
 
 
 @settings(max_examples=60)
@@ -469,7 +479,7 @@ def test_a_claim_that_rests_on_none_that_is_there_adds_nothing_and_is_listed(
     speaker = data.draw(st.sampled_from([*told.sources]))
     stray = build(Claim, id="stray", speaker=speaker, rests_on=("lost",))
     more = attrs.evolve(told, claims=[*told.claims.values(), stray])
-    before, after = origins(asked, told, level), origins([*asked, stray], more, level)
+    before, after = origins(told, asked, level), origins(more, [*asked, stray], level)
     assert after == attrs.evolve(before, ungrounded=tuple(sorted([*before.ungrounded, "stray"])))
 
 
@@ -487,10 +497,10 @@ def test_a_relay_that_nothing_else_came_through_adds_nothing(
         sources=[*told.sources.values(), build(Source, id="courier")],
         claims={**told.claims, claim.id: attrs.evolve(claim, via=via)},
     )
-    before, after = origins(asked, told, level), origins(asked, more, level)
+    before, after = origins(told, asked, level), origins(more, asked, level)
     # Another claim may have gone the same way without it: then the way is still there.
     assert after.count == before.count
-    assert after.claims == before.claims
+    assert after.by_origin == before.by_origin
 
 
 @pytest.mark.parametrize("via", ["m", "x"])
@@ -505,8 +515,8 @@ def test_a_relay_that_others_came_through_may_open_a_way_that_changes_over(via: 
     ]
     told = dataset(*sources, *claims)
     direct = [attrs.evolve(claims[0], via=()), *claims[1:]]
-    assert origins(direct, dataset(*sources, *direct)).count == 2
-    assert origins(claims, told).count == len(origins(claims, told).claims) == 3
+    assert origins(dataset(*sources, *direct), direct).count == 2
+    assert origins(told, claims).count == len(origins(told, claims).by_origin) == 3
 
 
 @settings(max_examples=60)
@@ -521,7 +531,7 @@ def test_merging_two_sources_lowers_the_count_by_at_most_one(
     joined = attrs.evolve(
         apart, sources={**apart.sources, one.id: attrs.evolve(one, part_of=other.id)}
     )
-    before, after = origins(asked, apart).count, origins(asked, joined).count
+    before, after = origins(apart, asked).count, origins(joined, asked).count
     assert before - 1 <= after
     if not any(claim.via for claim in told.claims.values()):
         assert after <= before
@@ -535,24 +545,35 @@ def test_order_and_repetition_never_matter(
     told, asked = drawn
     records = data.draw(st.permutations([*records_of(told)]))
     again = data.draw(st.permutations([*asked, *asked]))
-    assert origins(again, dataset(*records), level) == origins(asked, told, level)
+    assert origins(dataset(*records), again, level) == origins(told, asked, level)
 
 
 def test_the_two_thousand_of_the_casebook_have_one_telling_between_them() -> None:
     book = load_casebook()
     told = [book.claims[name] for name in ("rbc-headline", "rbc-containers-lead")]
-    found = origins([*told, book.claims["rbc-containers-body"]], book)
-    assert (found.count, list(found.claims)) == (1, ["rok-government"])
-    assert origins(told, book).cut == Cut((), ("rbc-containers-body",))
+    found = origins(book, [*told, book.claims["rbc-containers-body"]])
+    assert (found.count, list(found.by_origin)) == (1, ["rok-government"])
+    assert origins(book, told).cut == Cut((), ("rbc-containers-body",))
 
 
 @pytest.mark.parametrize("level", Level)
-def test_circles_of_organisations_end(level: Level) -> None:
+def test_a_body_that_is_part_of_itself_is_refused(level: Level) -> None:
     circle = [build(Source, id=own, part_of=around) for own, around in ("ab", "bc", "cb")]
-    claims = [build(Claim, id=own, speaker=own) for own in "ab"]
-    assert origins(claims, dataset(*circle, *claims), level).claims.keys() <= {"a", "b", "c"}
+    told = dataset(*circle, build(Claim, id="a", speaker="a"))
+    with pytest.raises(ValueError, match=r"^the source 'b' must not lie inside itself$"):
+        origins(told, "a", level)
+
+
+def test_one_claim_needs_no_list_and_an_unknown_one_gets_its_neighbours() -> None:
+    book = load_casebook()
+    one = book.claims["ukr-10000"]
+    assert origins(book, one) == origins(book, "ukr-10000") == origins(book, [one, one.id])
+    with pytest.raises(LookupError, match=r"^no claim has the id 'ukr-1000'; did you mean ukr-10"):
+        origins(book, ["ukr-1000"])
+    with pytest.raises(TypeError, match=r"^a Claim is given as such or by its id, got 5$"):
+        origins(book, [5])  # type: ignore[list-item]
 
 
 def test_an_unknown_level_is_refused() -> None:
-    with pytest.raises(ValueError, match="'continent' is not a valid Level"):
-        origins([], dataset(), "continent")
+    with pytest.raises(ValueError, match=r"^level must be one of .*, got 'continent'$"):
+        origins(dataset(), [], "continent")

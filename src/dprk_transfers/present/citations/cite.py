@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from itertools import takewhile
-from typing import Final, Literal, get_args
+from typing import Final
 
-from dprk_transfers.messages import escape_controls, short_repr
+from dprk_transfers.arguments import to_member
+from dprk_transfers.messages import escape_controls
+from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.source import SourceKind
+from dprk_transfers.model.source import Document, SourceKind
 from dprk_transfers.present.citations.bibtex import bibtex
 from dprk_transfers.present.citations.references import Reference, references
 from dprk_transfers.values.english import say_day, say_when
@@ -18,10 +21,26 @@ from dprk_transfers.values.when import Span, When
 
 __all__ = ["CitationForm", "cite", "csl_item"]
 
-CitationForm = Literal["text", "csl-json", "bibtex"]
+
+class CitationForm(Enum):
+    """The form of a citation.
+
+    Attributes:
+        TEXT: One line each.
+        CSL_JSON: An array of items of CSL 1.0.2.
+        BIBTEX: Entries of BibTeX.
+    """
+
+    TEXT = "text"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
 
 
-def cite(dataset: Dataset, *ids: str, form: CitationForm = "text") -> str:
+def cite(
+    dataset: Dataset,
+    *ids: Document | Claim | str,
+    form: CitationForm | str = CitationForm.TEXT,
+) -> str:
     """References to documents, in the order of their ids, by which they are keyed.
 
     No date is told more precisely than the dataset has it. One that CSL or BibTeX cannot write so
@@ -29,9 +48,10 @@ def cite(dataset: Dataset, *ids: str, form: CitationForm = "text") -> str:
 
     Args:
         dataset: The dataset.
-        ids: Ids of documents, or of claims, which stand for the documents they were read in.
-            Without any, all documents are cited, and then the dataset itself.
-        form: Text, one line each; CSL-JSON, an array of items of CSL 1.0.2; or BibTeX.
+        ids: Documents, or claims, which stand for the documents they were read in, each as such
+            or by its id. Without any, all documents are cited, and then the dataset itself.
+        form: Text, one line each (`"text"`), an array of items of CSL 1.0.2 (`"csl-json"`), or
+            BibTeX (`"bibtex"`).
 
     Raises:
         LookupError: If no document or claim has one of the ids.
@@ -48,13 +68,11 @@ def cite(dataset: Dataset, *ids: str, form: CitationForm = "text") -> str:
           note = {version 0.1.0, licence CC0-1.0},
         }
     """
-    if form not in get_args(CitationForm):
-        known = ", ".join(get_args(CitationForm))
-        raise ValueError(f"form must be one of {known}, got {short_repr(form)}")
+    form = to_member(CitationForm, form, "form")
     cited = references(dataset, ids)
-    if form == "csl-json":
+    if form is CitationForm.CSL_JSON:
         return json.dumps([*map(csl_item, cited)], ensure_ascii=False, indent=2) + "\n"
-    if form == "bibtex":
+    if form is CitationForm.BIBTEX:
         return "\n".join(map(bibtex, cited))
     return "".join(f"{_line(reference)}\n" for reference in cited)
 

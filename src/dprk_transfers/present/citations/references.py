@@ -8,7 +8,9 @@ from datetime import date
 
 import attrs
 
+from dprk_transfers.arguments import to_id
 from dprk_transfers.messages import did_you_mean, short_repr
+from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.source import Document, SourceKind
 from dprk_transfers.values.when import When
@@ -54,13 +56,15 @@ class Reference:
         return ", ".join(filter(None, (version, licence))) or None
 
 
-def references(dataset: Dataset, ids: Collection[str] = ()) -> tuple[Reference, ...]:
+def references(
+    dataset: Dataset, ids: Collection[Document | Claim | str] = ()
+) -> tuple[Reference, ...]:
     """References to documents, in the order of their ids.
 
     Args:
         dataset: The dataset.
-        ids: Ids of documents, or of claims, which stand for the documents they were read in.
-            Without any, all documents are cited, and then the dataset itself.
+        ids: Documents, or claims, which stand for the documents they were read in, each as such
+            or by its id. Without any, all documents are cited, and then the dataset itself.
 
     Raises:
         LookupError: If no document or claim has one of the ids.
@@ -73,14 +77,17 @@ def references(dataset: Dataset, ids: Collection[str] = ()) -> tuple[Reference, 
         ['dataset:two-articles']
     """
     if ids:
-        cited = sorted({document for own_id in ids for document in _documents(own_id, dataset)})
-        return tuple(_of_document(dataset.documents[own_id], dataset) for own_id in cited)
-    every = (_of_document(document, dataset) for document in dataset.documents.values())
+        cited = sorted({document for own_id in ids for document in _documents(dataset, own_id)})
+        return tuple(_of_document(dataset, dataset.documents[own_id]) for own_id in cited)
+    every = (_of_document(dataset, document) for document in dataset.documents.values())
     return (*every, _of_dataset(dataset))
 
 
-def _documents(own_id: str, dataset: Dataset) -> set[str]:
-    """The document that has an id, and the one in which the claim that has it was read."""
+def _documents(dataset: Dataset, subject: Document | Claim | str) -> set[str]:
+    """The document that is meant, and the one in which the claim that is meant was read."""
+    if isinstance(subject, Claim):
+        return {subject.document}
+    own_id = to_id(subject, Document)
     found = {own_id} & dataset.documents.keys()
     if own_id in dataset.claims:
         found.add(dataset.claims[own_id].document)
@@ -92,7 +99,7 @@ def _documents(own_id: str, dataset: Dataset) -> set[str]:
     return found
 
 
-def _of_document(document: Document, dataset: Dataset) -> Reference:
+def _of_document(dataset: Dataset, document: Document) -> Reference:
     publisher = dataset.sources[document.publisher]
     return Reference(
         key=document.id,

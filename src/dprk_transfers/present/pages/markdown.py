@@ -35,7 +35,7 @@ def claim_link(claim: Claim) -> str:
     return f"[{claim.id}](../documents/{claim.document}.md#{claim.id})"
 
 
-def claim_links(ids: Iterable[str], dataset: Dataset) -> str:
+def claim_links(dataset: Dataset, ids: Iterable[str]) -> str:
     """Links to claims, one after the other."""
     return ", ".join(claim_link(dataset.claims[own_id]) for own_id in ids)
 

@@ -14,10 +14,11 @@ from dprk_transfers.model.shipment import Vessel
 from dprk_transfers.model.source import Document
 from dprk_transfers.present.pages.markdown import claim_links, escaped, table
 from dprk_transfers.present.pages.question import question_page
-from dprk_transfers.present.wording import ordered, title
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.reconciliation.answers import Answer, reconcile
-from dprk_transfers.reconciliation.sentences import MEASURED
+from dprk_transfers.reconciliation.answers import Answer
+from dprk_transfers.reconciliation.brief import ranked
+from dprk_transfers.reconciliation.reconcile import reconcile
+from dprk_transfers.reconciliation.wording import MEASURED, Wording, capital, spoken
 from dprk_transfers.values.english import say_day, say_range, say_when
 
 __all__ = ["pages"]
@@ -40,15 +41,17 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
         >>> print(pages(load_casebook())["places/dunay-port.md"].splitlines()[0])
         # Dunay
     """
-    answers = ordered(reconcile(dataset), dataset)
+    wording = Wording(dataset)
+    answers = ranked(wording, reconcile(dataset))
+    documents, places = _documents(dataset), _places(dataset)
     found = {
-        "index.md": _index(dataset, answers),
+        "index.md": _index(wording, answers),
         "vessels.md": _vessels(dataset),
         **{
-            f"questions/{_slug(each.question)}.md": question_page(each, dataset) for each in answers
+            f"questions/{_slug(each.question)}.md": question_page(wording, each) for each in answers
         },
-        **{f"documents/{each.id}.md": _document(each, dataset) for each in _documents(dataset)},
-        **{f"places/{own_id}.md": _place(each, dataset) for own_id, each in _places(dataset)},
+        **{f"documents/{each.id}.md": _document(wording, each) for each in documents},
+        **{f"places/{own_id}.md": _place(wording, each) for own_id, each in places},
     }
     return {path: "\n".join(lines).strip() + "\n" for path, lines in found.items()}
 
@@ -72,7 +75,8 @@ def _places(dataset: Dataset) -> list[tuple[str, Location]]:
     return sorted(dataset.locations.items())
 
 
-def _index(dataset: Dataset, answers: list[Answer]) -> Iterator[str]:
+def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
+    dataset = wording.dataset
     version = f", version {escaped(dataset.version)}" if dataset.version else ""
     licence = f" Licence: {escaped(dataset.licence)}." if dataset.licence else ""
     yield f"# {escaped(dataset.title)}"
@@ -88,7 +92,7 @@ def _index(dataset: Dataset, answers: list[Answer]) -> Iterator[str]:
         ("question", "range", "by", "claims used"),
         (
             (
-                f"[{escaped(title(each.question, dataset))}](questions/{_slug(each.question)}.md)",
+                f"[{escaped(wording.title(each.question))}](questions/{_slug(each.question)}.md)",
                 say_range(each.bounds.range, each.question.unit),
                 say_day(each.as_of) if each.as_of else "",
                 f"{len(each.used):,}",
@@ -102,8 +106,8 @@ def _index(dataset: Dataset, answers: list[Answer]) -> Iterator[str]:
         (
             (
                 say_when(each.published) if each.published else "",
-                escaped(dataset.sources[each.publisher].names.main),
-                f"[{_heading(each, dataset)}](documents/{each.id}.md)",
+                escaped(wording.source(each.publisher)),
+                f"[{_heading(wording, each)}](documents/{each.id}.md)",
             )
             for each in _documents(dataset)
         ),
@@ -116,10 +120,10 @@ def _index(dataset: Dataset, answers: list[Answer]) -> Iterator[str]:
     yield "The [vessels](vessels.md) have a page together."
 
 
-def _document(document: Document, dataset: Dataset) -> Iterator[str]:
-    publisher = escaped(dataset.sources[document.publisher].names.main)
+def _document(wording: Wording, document: Document) -> Iterator[str]:
+    publisher = escaped(wording.source(document.publisher))
     published = say_when(document.published) if document.published else "no date"
-    yield f"# {_heading(document, dataset)}"
+    yield f"# {_heading(wording, document)}"
     yield ""
     yield f"{publisher}, {published} (`{document.id}`)"
     for name, address in (("Address", document.url), ("Repost", document.archive_url)):
@@ -129,15 +133,15 @@ def _document(document: Document, dataset: Dataset) -> Iterator[str]:
     if document.note:
         yield ""
         yield escaped(document.note)
-    claims = sorted(dataset.by_document.get(document.id, ()), key=_position)
+    claims = sorted(wording.dataset.by_document.get(document.id, ()), key=_position)
     where = ("where",) if any(claim.locator for claim in claims) else ()
     yield from table(
         (*where, "who", "what", "figure", "claim"),
         (
             (
                 *((escaped(claim.locator or ""),) if where else ()),
-                _who(claim, dataset),
-                _what(claim, dataset),
+                _who(wording, claim),
+                _what(wording.dataset, claim),
                 _figure(claim),
                 f'<a id="{claim.id}"></a>`{claim.id}`',
             )
@@ -146,11 +150,11 @@ def _document(document: Document, dataset: Dataset) -> Iterator[str]:
     )
 
 
-def _heading(document: Document, dataset: Dataset) -> str:
+def _heading(wording: Wording, document: Document) -> str:
     """The title of a document, or else who published it and when."""
     if document.title is not None:
         return escaped(document.title)
-    publisher = dataset.sources[document.publisher].names.main
+    publisher = wording.source(document.publisher)
     published = f", {say_when(document.published)}" if document.published else ""
     return escaped(f"{publisher}{published}")
 
@@ -161,18 +165,16 @@ def _position(claim: Claim) -> tuple[list[int], str, str]:
     return [int(number) for number in re.findall(r"[0-9]{1,9}", locator)], locator, claim.id
 
 
-def _who(claim: Claim, dataset: Dataset) -> str:
-    chain = [claim.speaker, *claim.via]
-    return " via ".join(escaped(dataset.sources[source].names.main) for source in chain)
+def _who(wording: Wording, claim: Claim) -> str:
+    return " via ".join(escaped(wording.source(own_id)) for own_id in (claim.speaker, *claim.via))
 
 
-def _what(claim: Claim, dataset: Dataset) -> str:
-    stance = claim.stance.value.replace("_", " ")
+def _what(dataset: Dataset, claim: Claim) -> str:
     parts = [
         escaped(claim.summary),
         f"In the words “{escaped(claim.certainty)}”." if claim.certainty else "",
-        f"*{stance}* {claim_links(claim.about, dataset)}." if claim.about else "",
-        f"Rests on {claim_links(claim.rests_on, dataset)}." if claim.rests_on else "",
+        f"*{spoken(claim.stance)}* {claim_links(dataset, claim.about)}." if claim.about else "",
+        f"Rests on {claim_links(dataset, claim.rests_on)}." if claim.rests_on else "",
         f"<br>Note: {escaped(claim.note)}" if claim.note else "",
     ]
     return " ".join(filter(None, parts))
@@ -196,23 +198,14 @@ def _figure(claim: Claim) -> str:
     return "<br>".join(parts)
 
 
-def _place(place: Location, dataset: Dataset) -> Iterator[str]:
+def _place(wording: Wording, place: Location) -> Iterator[str]:
+    dataset = wording.dataset
     yield f"# {escaped(place.names.main)}"
     yield ""
     around = dataset.locations[place.within].names.main if place.within else ""
     within = f" in [{escaped(around)}]({place.within}.md)" if place.within else ""
-    yield f"{place.kind.value.replace('_', ' ').capitalize()}{within} (`{place.id}`)"
-    facts = [(tag, escaped(", ".join(forms))) for tag, forms in place.names.items()]
-    if place.latitude is not None and place.longitude is not None and place.precision_m is not None:
-        north, east = ("N", "S")[place.latitude < 0], ("E", "W")[place.longitude < 0]
-        point = f"{abs(place.latitude)}° {north}, {abs(place.longitude)}° {east}"
-        facts.append(("point", f"{point}, within {place.precision_m:,} m"))
-    if place.ids is not None:
-        known = (place.ids.unlocode, place.ids.geonames, place.ids.wikidata)
-        for name, value in zip(("UN/LOCODE", "GeoNames", "Wikidata"), known, strict=True):
-            if value is not None:
-                facts.append((name, str(value)))
-    yield from table(("", ""), facts)
+    yield f"{capital(spoken(place.kind))}{within} (`{place.id}`)"
+    yield from table(("", ""), _facts(place))
     if place.note:
         yield escaped(place.note)
         yield ""
@@ -227,18 +220,25 @@ def _place(place: Location, dataset: Dataset) -> Iterator[str]:
         yield from (f"- {escaped(each.names.main)} (`{each.id}`)" for each in shipments)
         yield ""
     yield "## Claims"
-    claims = select(dataset, place=place.id)
-    yield from (
-        table(
-            ("who", "what", "claim"),
-            (
-                (_who(claim, dataset), escaped(claim.summary), claim_links([claim.id], dataset))
-                for claim in claims
-            ),
-        )
-        if claims
-        else ("", "No claim names it or a place in it.")
-    )
+    rows = [
+        (_who(wording, claim), escaped(claim.summary), claim_links(dataset, [claim.id]))
+        for claim in select(dataset, place=place.id)
+    ]
+    lines = table(("who", "what", "claim"), rows)
+    yield from lines if rows else ("", "No claim names it or a place in it.")
+
+
+def _facts(place: Location) -> Iterator[tuple[str, str]]:
+    """The names of a place, where it lies, and its identifiers."""
+    yield from ((tag, escaped(", ".join(forms))) for tag, forms in place.names.items())
+    if place.latitude is not None and place.longitude is not None and place.precision_m is not None:
+        north, east = ("N", "S")[place.latitude < 0], ("E", "W")[place.longitude < 0]
+        point = f"{abs(place.latitude)}° {north}, {abs(place.longitude)}° {east}"
+        yield "point", f"{point}, within {place.precision_m:,} m"
+    if place.ids is not None:
+        known = (place.ids.unlocode, place.ids.geonames, place.ids.wikidata)
+        named = zip(("UN/LOCODE", "GeoNames", "Wikidata"), known, strict=True)
+        yield from ((name, str(value)) for name, value in named if value is not None)
 
 
 def _vessels(dataset: Dataset) -> Iterator[str]:
@@ -263,7 +263,7 @@ def _vessel(vessel: Vessel) -> tuple[str, ...]:
         f'<a id="{vessel.id}"></a>{escaped(names)}',
         vessel.imo or "",
         vessel.flag or "",
-        "" if vessel.kind is None else vessel.kind.value.replace("_", " "),
+        "" if vessel.kind is None else spoken(vessel.kind),
         escaped(vessel.owner or ""),
         "<br>".join(map(escaped, listed)),
         escaped(vessel.note or ""),

@@ -4,143 +4,141 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from itertools import chain
 from typing import cast
 
 import attrs
 
+from dprk_transfers.messages import did_you_mean, short_repr, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import LocationIds
 from dprk_transfers.model.names import Names
-from dprk_transfers.model.records import KINDS, Record
+from dprk_transfers.model.records import Record
 from dprk_transfers.model.shipment import Designation
-from dprk_transfers.present.positions import (
-    HOLDERS,
-    STANCES,
-    after,
-    matrix,
-    say_position,
-    speaker,
-)
-from dprk_transfers.present.text.lines import wrapped
-from dprk_transfers.present.wording import (
-    attributed,
-)
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.reconciliation.disputes import dispute
-from dprk_transfers.reconciliation.provenance.echoes import echoes
-from dprk_transfers.reconciliation.provenance.origins import origins
-from dprk_transfers.reconciliation.sentences import MEASURED, say_origins
+from dprk_transfers.reconciliation.positions import HOLDERS, STANCES, matrix, say_position
+from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
+from dprk_transfers.reconciliation.wording import MEASURED, Wording, after, spoken
 from dprk_transfers.values.english import say_range, say_when
 from dprk_transfers.values.when import When
 
 __all__ = ["explain"]
 
 
-def explain(dataset: Dataset, record_id: str, *, width: int = 88) -> str:
+def explain(dataset: Dataset, record: Record | str, *, width: int = 88) -> str:
     """Everything the dataset holds about one record, of whatever kind.
 
     Args:
-        dataset: The dataset.
-        record_id: Id of a record. Where records of several kinds have it, all are told.
+        dataset: A dataset whose `validate` finds nothing.
+        record: The record, as such or by its id. Where records of several kinds have the id, all
+            are told.
         width: Longest line, in characters.
 
     Raises:
-        KeyError: If no record has the id.
+        LookupError: If no record has the id; the message names those like it.
     """
-    found = [
-        (kind, getattr(dataset, kind)[record_id])
-        for kind in KINDS
-        if record_id in getattr(dataset, kind)
-    ]
+    own_id = record if isinstance(record, str) else record.id
+    found = [records[own_id] for records in dataset.tables.values() if own_id in records]
     if not found:
-        raise KeyError(record_id)
-    lines: list[str] = []
-    for kind, record in found:
-        lines += _explain(record, dataset) if isinstance(record, Claim) else _tell(kind, record)
-    return wrapped(lines, width)
+        ids = set(chain.from_iterable(dataset.tables.values()))
+        raise LookupError(f"no record has the id {short_repr(own_id)}{did_you_mean(own_id, ids)}")
+    told = reconcile(dataset)
+    lines = (_claim(told, each) if isinstance(each, Claim) else _record(each) for each in found)
+    return wrap(chain.from_iterable(lines), width)
 
 
-def _explain(claim: Claim, dataset: Dataset) -> Iterator[str]:
-    document = dataset.documents[claim.document]
-    said = dataset.date_of(claim)
-    stance = "" if claim.stance is Stance.ASSERTS else f"{STANCES[claim.stance]}: "
+def _claim(found: Reconciliation, claim: Claim) -> Iterator[str]:
+    """All that bears on a claim."""
+    wording = Wording(found.dataset)
     yield f"Claim {claim.id}"
-    yield f"  {stance}{claim.summary}"
-    day = None if said is None else say_when(said)
-    yield f"  Said by: {speaker(claim, dataset)}{after(', ', day)}"
-    title = document.title or document.id
-    yield f"  Read in: {title}{after(', ', claim.locator)}{after(', ', document.url)}"
+    yield from _statement(wording, claim)
     yield from _figure(claim)
     if claim.period is not None:
         printed = f", printed “{claim.period_words}”" if claim.period_words else ""
         yield f"  Period: {say_when(claim.period)}{printed}"
-    if claim.item is not None:
-        yield f"  Item: {dataset.items[claim.item].names.main} [{claim.item}]"
-    if claim.shipment is not None:
-        yield f"  Shipment: {dataset.shipments[claim.shipment].names.main} [{claim.shipment}]"
-    for place in claim.locations:
-        yield f"  Place: {dataset.locations[place].names.main} [{place}]"
-    for vessel in claim.vessels:
-        yield f"  Vessel: {dataset.vessels[vessel].names.main} [{vessel}]"
-    grounds = [
-        f"evidence: {claim.evidence.value}",
-        f"basis: {claim.basis.value}",
-        f"in the words “{claim.certainty}”" if claim.certainty else "",
-        f"likelihood: {claim.likelihood.value.replace('_', ' ')}" if claim.likelihood else "",
-    ]
-    yield f"  {'; '.join(filter(None, grounds)).capitalize()}"
-    yield from _links(claim, dataset)
-    yield from _dispute(claim, dataset)
+    yield from _subjects(found.dataset, claim)
+    yield from _grounds(claim)
+    yield from _links(found, claim)
+    yield from _dispute(found, claim)
     if claim.note is not None:
         yield f"  Note: {claim.note}"
 
 
+def _statement(wording: Wording, claim: Claim) -> Iterator[str]:
+    """What is said, by whom and when, and where it was read."""
+    stance = "" if claim.stance is Stance.ASSERTS else f"{STANCES[claim.stance]}: "
+    yield f"  {stance}{claim.summary}"
+    day = after(", ", wording.said(claim.id))
+    yield f"  Said by: {wording.attribution(claim.id)}{day}"
+    document = wording.dataset.documents[claim.document]
+    title = document.title or document.id
+    yield f"  Read in: {title}{after(', ', claim.locator)}{after(', ', document.url)}"
+
+
 def _figure(claim: Claim) -> Iterator[str]:
-    if claim.quantity is None or claim.measure is None or claim.extent is None:
+    figure = claim.figure
+    if figure is None:
         return
-    unit = claim.quantity.unit
-    literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
-    by_hand = "; bounds set by hand" if claim.quantity.by_hand else ""
+    unit = figure.quantity.unit
+    literal, typical = (say_range(figure.quantity.range(each), unit) for each in Reading)
+    by_hand = "; bounds set by hand" if figure.quantity.by_hand else ""
     yield (
-        f"  Figure: “{claim.quantity.words}”: {unit} {MEASURED[claim.measure]}, "
-        f"{claim.extent.value}; literally {literal}, typically {typical}{by_hand}"
+        f"  Figure: “{figure.quantity.words}”: {unit} {MEASURED[figure.measure]}, "
+        f"{figure.extent.value}; literally {literal}, typically {typical}{by_hand}"
     )
 
 
-def _links(claim: Claim, dataset: Dataset) -> Iterator[str]:
-    for other in claim.rests_on:
-        yield f"  Rests on: {_cited(dataset.claims[other], dataset)}"
-    for echo in echoes(dataset):
+def _subjects(dataset: Dataset, claim: Claim) -> Iterator[str]:
+    """What the claim is about, each record with its name and id."""
+    for name, records, ids in (
+        ("Item", dataset.items, (claim.item,)),
+        ("Shipment", dataset.shipments, (claim.shipment,)),
+        ("Place", dataset.locations, claim.locations),
+        ("Vessel", dataset.vessels, claim.vessels),
+    ):
+        yield from (f"  {name}: {records[own].names.main} [{own}]" for own in ids if own)
+
+
+def _grounds(claim: Claim) -> Iterator[str]:
+    """How it is known, and how sure its words are."""
+    grounds = (
+        f"evidence: {claim.evidence.value}",
+        f"basis: {claim.basis.value}",
+        f"in the words “{claim.certainty}”" if claim.certainty else "",
+        f"likelihood: {spoken(claim.likelihood)}" if claim.likelihood else "",
+    )
+    yield f"  {'; '.join(filter(None, grounds)).capitalize()}"
+
+
+def _links(found: Reconciliation, claim: Claim) -> Iterator[str]:
+    """What it rests on, answers and is repeated by, and who stands behind it."""
+    wording = Wording(found.dataset)
+    yield from (f"  Rests on: {wording.cited(other)}" for other in claim.rests_on)
+    for echo in found.echoes:
         if echo.claim == claim.id and echo.changes:
             changes = "; ".join(map(str, echo.changes))
             yield f"  Changed in passing on from {echo.of}: {changes}"
-    for other in claim.about:
-        yield f"  Answers: {_cited(dataset.claims[other], dataset)}"
-    for relay in dataset.claims.values():
-        if claim.id in relay.rests_on:
-            yield f"  Repeated by: {_cited(relay, dataset)}"
-    yield f"  Origins: {say_origins(origins([claim], dataset), dataset)}"
+    yield from (f"  Answers: {wording.cited(other)}" for other in claim.about)
+    relays = found.dataset.resting_on.get(claim.id, ())
+    yield from (f"  Repeated by: {wording.cited(relay.id)}" for relay in relays)
+    yield f"  Origins: {wording.origins(found.origins(claim))}"
 
 
-def _dispute(claim: Claim, dataset: Dataset) -> Iterator[str]:
+def _dispute(found: Reconciliation, claim: Claim) -> Iterator[str]:
     """How a claim stands, and every position on it side by side."""
-    found = dispute(claim, dataset)
-    yield f"  Status: {found.status.value.replace('_', ' ')}"
-    for flag, reasons in found.flags.items():
-        yield from (f"    {flag.value.replace('_', ' ')}: {reason}" for reason in reasons)
-    if found.positions:
-        answers = [dataset.claims[position.claim] for position in found.positions]
+    wording, dispute = Wording(found.dataset), found.dispute(claim)
+    yield f"  Status: {spoken(dispute.status)}"
+    for flag, reasons in dispute.flags.items():
+        yield from (f"    {spoken(flag)}: {reason}" for reason in reasons)
+    if dispute.positions:
+        answers = [found.dataset.claims[position.claim] for position in dispute.positions]
         yield f"  {HOLDERS}:"
-        yield from (f"    {row}" for row in matrix([claim, *answers], dataset))
-    yield from (f"  {say_position(position, dataset)}" for position in found.positions)
+        yield from (f"    {row}" for row in matrix(wording, [claim, *answers]))
+    yield from (f"  {say_position(wording, position)}" for position in dispute.positions)
 
 
-def _cited(claim: Claim, dataset: Dataset) -> str:
-    return f"{claim.summary} ({attributed(claim, dataset)})"
-
-
-def _tell(kind: str, record: Record) -> Iterator[str]:
+def _record(record: Record) -> Iterator[str]:
     """The fields of a record that is no claim."""
     yield f"{type(record).__name__} {record.id}"
     for field in attrs.fields(type(record)):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from dprk_transfers.messages import escape_controls
+from dprk_transfers.messages import escape_controls, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.present.text.lines import wrapped
-from dprk_transfers.values.english import say_when
+from dprk_transfers.reconciliation.wording import Wording, spoken
 
 __all__ = ["COLUMNS", "row", "say_claims"]
 
@@ -17,7 +16,7 @@ __all__ = ["COLUMNS", "row", "say_claims"]
 COLUMNS: Final = ("claim", "said", "by", "what")
 
 
-def row(claim: Claim, dataset: Dataset) -> tuple[str, str, str, str]:
+def row(dataset: Dataset, claim: Claim) -> tuple[str, str, str, str]:
     """What a table tells of a claim: its id, when it was said, by whom, and what.
 
     None of it can steer a terminal.
@@ -25,39 +24,38 @@ def row(claim: Claim, dataset: Dataset) -> tuple[str, str, str, str]:
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> book = load_casebook()
-        >>> row(book.claims["rbc-containers-body"], book)[:3]
+        >>> row(book, book.claims["rbc-containers-body"])[:3]
         ('rbc-containers-body', '2 November 2023', 'South Korean officials')
     """
-    said = dataset.date_of(claim)
-    day = "no date" if said is None else say_when(said)
-    speaker = dataset.sources[claim.speaker].names.main
-    return claim.id, day, escape_controls(speaker), escape_controls(_what(claim))
+    wording = Wording(dataset)
+    speaker = escape_controls(wording.speaker(claim.id))
+    return claim.id, wording.said(claim.id) or "no date", speaker, escape_controls(_what(claim))
 
 
-def say_claims(claims: Collection[Claim], dataset: Dataset, *, width: int = 88) -> str:
+def say_claims(dataset: Dataset, claims: Collection[Claim], *, width: int = 88) -> str:
     r"""Claims as plain text: how many they are, and each with its day, speaker and words.
 
     Args:
-        claims: The claims.
         dataset: The dataset they are from.
+        claims: The claims.
         width: Longest line, in characters.
 
     Examples:
         >>> from dprk_transfers import load_casebook, select
         >>> book = load_casebook()
         >>> found = select(book, item="arms-containers", document="asialive-20231015")
-        >>> print(say_claims(found[:1], book).partition("\n")[2], end="")
+        >>> print(say_claims(book, found[:1]).partition("\n")[2], end="")
         asialive-containers
           13 October 2023, United States government
           “over 1,000 containers”: North Korea has sent Russia more than a thousand containers.
     """
-    return wrapped(_lines(claims, dataset), width)
+    return wrap(_lines(dataset, claims), width)
 
 
-def _lines(claims: Collection[Claim], dataset: Dataset) -> Iterator[str]:
+def _lines(dataset: Dataset, claims: Collection[Claim]) -> Iterator[str]:
     yield f"{len(claims):,} of {len(dataset.claims):,} claims"
     for claim in claims:
-        own_id, day, speaker, what = row(claim, dataset)
+        own_id, day, speaker, what = row(dataset, claim)
         yield own_id
         yield f"  {day}, {speaker}"
         yield f"  {what}"
@@ -65,6 +63,6 @@ def _lines(claims: Collection[Claim], dataset: Dataset) -> Iterator[str]:
 
 def _what(claim: Claim) -> str:
     """What a claim does if it answers others, its figure as printed, and its summary."""
-    stance = "" if claim.stance is Stance.ASSERTS else claim.stance.value.replace("_", " ")
+    stance = "" if claim.stance is Stance.ASSERTS else spoken(claim.stance)
     words = f"“{claim.quantity.words}”" if claim.quantity else ""
     return ": ".join(filter(None, (stance, words, claim.summary)))

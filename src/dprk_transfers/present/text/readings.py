@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dprk_transfers.present.text.lines import wrapped
+from dprk_transfers.messages import wrap
 from dprk_transfers.reading.dates.phrases import WhenExplanation
 from dprk_transfers.reading.figures.ranges import RangeExplanation
 from dprk_transfers.values.english import say_day, say_range, say_when
@@ -30,7 +30,7 @@ def say_range_reading(explanation: RangeExplanation, *, width: int = 88) -> str:
     """
     unit = explanation.unit
     of_unit = "" if unit is None else f" {unit.replace('-', ' ')}"
-    return wrapped(
+    return wrap(
         [
             explanation.words,
             *(f"  {text}: {what}" for text, what in explanation.parts),
@@ -60,7 +60,7 @@ def say_when_reading(explanation: WhenExplanation, *, width: int = 88) -> str:
           Window: (some day from 21 to 31 August 2023) to 17 October 2023
           EDTF: [2023-08-21..2023-08]/2023-10-17
     """
-    return wrapped(
+    return wrap(
         [
             f"{explanation.words}, printed on {say_day(explanation.published)}",
             f"  Rule: {explanation.rule}",

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final, cast
+from functools import cached_property
+from typing import Final, Literal
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Measure
+from dprk_transfers.graphs.walks import reachable
+from dprk_transfers.model.claim import Claim, Figure
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.model.shipment import Shipment
 from dprk_transfers.reconciliation.provenance.origins import is_one_organisation
 from dprk_transfers.values.english import say_when
-from dprk_transfers.values.extent import Extent
 
-__all__ = ["Change", "Echo", "echoes", "speaking"]
+__all__ = ["Change", "Echo", "Tellings", "Topic", "echoes"]
+
+#: What may change in passing on.
+Topic = Literal[
+    "unit",
+    "measure",
+    "extent",
+    "item",
+    "direction",
+    "shipment",
+    "period",
+    "figure",
+    "bound",
+    "certainty",
+]
 
 
 @attrs.frozen
@@ -24,7 +38,7 @@ class Change:
     """Something that a claim says otherwise than the claim it repeats.
 
     Attributes:
-        what: `unit`, `measure`, `extent`, `item`, `direction`, `shipment`, `period`, `figure`,
+        topic: `unit`, `measure`, `extent`, `item`, `direction`, `shipment`, `period`, `figure`,
             `bound` (the same figure, hedged otherwise) or `certainty`.
         before: What the claim that is repeated says; `None` if nothing.
         after: What the claim that repeats it says; `None` if nothing.
@@ -34,16 +48,16 @@ class Change:
         bound: “over 1,000” became “1,000”
     """
 
-    what: str
+    topic: Topic
     before: str | None
     after: str | None
 
     def __str__(self) -> str:
         if self.after is None:
-            return f"{self.what}: “{self.before}” was dropped"
+            return f"{self.topic}: “{self.before}” was dropped"
         if self.before is None:
-            return f"{self.what}: “{self.after}” was added"
-        return f"{self.what}: “{self.before}” became “{self.after}”"
+            return f"{self.topic}: “{self.after}” was added"
+        return f"{self.topic}: “{self.before}” became “{self.after}”"
 
 
 @attrs.frozen
@@ -76,147 +90,157 @@ def echoes(dataset: Dataset) -> tuple[Echo, ...]:
         >>> found = {echo.claim: echo for echo in echoes(load_casebook())}
         >>> found["asialive-headline"].of
         'asialive-containers'
-        >>> [change.what for change in found["asialive-headline"].changes]
+        >>> [change.topic for change in found["asialive-headline"].changes]
         ['period', 'bound']
         >>> print(found["asialive-headline"].changes[-1])
         bound: “over 1,000 containers” became “1,000 Containers”
     """
-    return tuple(
-        Echo(claim.id, base.id, tuple(_changes(claim, base, dataset)))
-        for claim in dataset.claims.values()
-        for base in _repeated(claim, dataset)
-    )
+    return Tellings(dataset).echoes
 
 
-def speaking(found: Iterable[Echo], dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """By claim that does not speak for itself, the ids of those that speak for it; sorted.
+class Tellings:
+    """What is told again in a dataset: by which claims, how, and which of them speaks.
 
-    A claim that repeats others leaves it to what they go back to. Of several tellings of one
-    utterance, the best attested speaks: the one in a document of the speaker's own, else that with
-    the fewest relays, else the earliest, else what the others repeat. One that changed something
-    in passing on never speaks for what it repeats, unless the document is the speaker's own. A
-    claim in a circle goes back to nothing.
+    Args:
+        dataset: A dataset whose `validate` finds nothing.
     """
-    bases: dict[str, tuple[str, ...]] = {}
-    for echo in found:
-        bases[echo.claim] = (*bases.get(echo.claim, ()), echo.of)
-    roots = {claim_id: _roots(claim_id, bases) for claim_id in bases}
-    tellings: dict[str, list[Claim]] = {}
-    for claim_id, ends in roots.items():
-        if len(ends) == 1 and _may_speak(claim_id, ends[0], dataset):
-            tellings.setdefault(ends[0], []).append(dataset.claims[claim_id])
-    best = {
-        root: min((dataset.claims[root], *told), key=lambda claim: _attested(claim, dataset)).id
-        for root, told in tellings.items()
-    }
-    silent = {
-        claim_id: tuple(sorted({best.get(root, root) for root in ends}))
-        for claim_id, ends in roots.items()
-        if claim_id not in best.values()
-    }
-    return silent | {root: (told,) for root, told in best.items() if told != root}
 
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
 
-def _repeated(claim: Claim, dataset: Dataset) -> list[Claim]:
-    """The nearest claims with a figure that a claim rests on, where it has the figure from them."""
-    if claim.quantity is None:
-        return []
-    found: dict[str, Claim] = {}
-    seen = {claim.id}
-    waiting = [*claim.rests_on]
-    while waiting:
-        base = dataset.claims.get(waiting.pop())
-        if base is None or base.id in seen:
-            continue
-        seen.add(base.id)
-        if base.quantity is None:
-            waiting += base.rests_on
-        elif base.id not in claim.about and _is_alike(claim.quantity, base.quantity):
-            found[base.id] = base
-    return [found[base_id] for base_id in sorted(found)]
+    @cached_property
+    def echoes(self) -> tuple[Echo, ...]:
+        """The claims that repeat others, sorted."""
+        return tuple(
+            Echo(claim.id, base.id, tuple(self._changes(claim, base)))
+            for claim in self._dataset.claims.values()
+            for base in self._repeated(claim)
+        )
 
+    @cached_property
+    def spoken_for(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that do not speak for themselves.
 
-def _is_alike(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or one.figures == other.figures
+        A claim that repeats others leaves it to what they go back to. Of several tellings of one
+        utterance, the best attested speaks: the one in a document of the speaker's own, else that
+        with the fewest relays, else the earliest, else what the others repeat. One that changed
+        something in passing on never speaks for what it repeats, unless the document is the
+        speaker's own. A claim in a circle goes back to nothing.
 
+        Returns:
+            A mapping from claim id to the ids of the claims that speak for it, sorted.
+        """
+        claims = self._dataset.claims
+        roots = self._roots()
+        tellings: dict[str, list[str]] = {}
+        for claim_id, ends in roots.items():
+            if len(ends) == 1 and self._may_speak(claims[claim_id], claims[ends[0]]):
+                tellings.setdefault(ends[0], [ends[0]]).append(claim_id)
+        best = {
+            root: min(told, key=lambda own_id: self._attestation(claims[own_id]))
+            for root, told in tellings.items()
+        }
+        speaking = set(best.values())
+        echoing = {
+            claim_id: tuple(sorted({best.get(root, root) for root in ends}))
+            for claim_id, ends in roots.items()
+            if claim_id not in speaking
+        }
+        return echoing | {root: (told,) for root, told in best.items() if told != root}
 
-def _roots(claim_id: str, bases: dict[str, tuple[str, ...]]) -> list[str]:
-    """What a claim goes back to in the end, by repeating what repeats it."""
-    found: list[str] = []
-    seen: set[str] = set()
-    waiting = [claim_id]
-    while waiting:
-        here = waiting.pop()
-        if here in seen:
-            continue
-        seen.add(here)
-        if here in bases:
-            waiting += bases[here]
-        else:
-            found.append(here)
-    return found
+    def _repeated(self, claim: Claim) -> list[Claim]:
+        """The nearest claims with a figure that a claim rests on, where it has it from them."""
+        if claim.quantity is None:
+            return []
+        claims = self._dataset.claims
 
+        def behind(claim_id: str) -> Iterator[str]:
+            """What a claim rests on: for what it repeats, so far as no figure stands between."""
+            if claim_id == claim.id or claims[claim_id].quantity is None:
+                yield from (base for base in claims[claim_id].rests_on if base in claims)
 
-def _may_speak(claim_id: str, root: str, dataset: Dataset) -> bool:
-    """Whether a claim tells what another does, as one speaker said it on one occasion."""
-    one, other = dataset.claims[claim_id], dataset.claims[root]
-    first, second = dataset.date_of(one), dataset.date_of(other)
-    return (
-        (one.speaker, one.stance) == (other.speaker, other.stance)
-        and (first is None or second is None or first.overlaps(second))
-        and (_is_own(one, dataset) or not any(_changes(one, other, dataset)))
-    )
+        bases = sorted(reachable([claim.id], behind).keys() - {claim.id, *claim.about})
+        return [claims[base] for base in bases if _is_alike(claim.quantity, claims[base].quantity)]
 
+    def _roots(self) -> dict[str, list[str]]:
+        """A mapping from each claim that repeats others to what it goes back to in the end."""
+        bases: dict[str, list[str]] = {}
+        for echo in self.echoes:
+            bases.setdefault(echo.claim, []).append(echo.of)
+        return {
+            claim_id: [
+                end
+                for end in reachable([claim_id], lambda own_id: bases.get(own_id, ()))
+                if end not in bases
+            ]
+            for claim_id in bases
+        }
 
-def _is_own(claim: Claim, dataset: Dataset) -> bool:
-    """Whether a claim was read in a document of its speaker's own, or their organisation's."""
-    publisher = dataset.documents[claim.document].publisher
-    return is_one_organisation(claim.speaker, publisher, dataset)
+    def _may_speak(self, claim: Claim, root: Claim) -> bool:
+        """Whether a claim tells what another does, as one speaker said it on one occasion."""
+        first, second = self._dataset.date_of(claim), self._dataset.date_of(root)
+        return (
+            (claim.speaker, claim.stance) == (root.speaker, root.stance)
+            and (first is None or second is None or first.overlaps(second))
+            and (self._is_own(claim) or not any(self._changes(claim, root)))
+        )
 
+    def _is_own(self, claim: Claim) -> bool:
+        """Whether a claim was read in a document of its speaker's own, or their organisation's."""
+        publisher = self._dataset.documents[claim.document].publisher
+        return is_one_organisation(self._dataset, claim.speaker, publisher)
 
-def _attested(claim: Claim, dataset: Dataset) -> tuple[bool, int, date]:
-    """How well a telling is attested: the best sorts first."""
-    published = dataset.documents[claim.document].published
-    day = None if published is None else published.latest
-    return not _is_own(claim, dataset), len(claim.via), day or date.max
+    def _attestation(self, claim: Claim) -> tuple[bool, int, date]:
+        """How well a telling is attested: the best sorts first."""
+        published = self._dataset.documents[claim.document].published
+        day = None if published is None else published.latest
+        return not self._is_own(claim), len(claim.via), day or date.max
 
+    def _changes(self, claim: Claim, base: Claim) -> Iterator[Change]:
+        """What a claim says otherwise than the one it repeats."""
+        old, new = base.figure, claim.figure
+        if old is None or new is None:
+            return
+        before, after = self._said(old, base), self._said(new, claim)
+        for topic in _FIELDS:
+            if before[topic] != after[topic]:
+                yield Change(topic, before[topic], after[topic])
+        if old.quantity.figures != new.quantity.figures:
+            yield Change("figure", old.quantity.words, new.quantity.words)
+        elif old.quantity.range() != new.quantity.range():
+            yield Change("bound", old.quantity.words, new.quantity.words)
+        # Words of doubt are told apart by their rung, or by being there at all: they may be
+        # translated.
+        has_doubt = [each.certainty is not None for each in (base, claim)]
+        if base.likelihood != claim.likelihood or has_doubt[0] != has_doubt[1]:
+            yield Change("certainty", base.certainty, claim.certainty)
 
-def _changes(claim: Claim, base: Claim, dataset: Dataset) -> Iterator[Change]:
-    """What a claim says otherwise than the one it repeats."""
-    before, after = _said(base, dataset), _said(claim, dataset)
-    for what in _FIELDS:
-        if before[what] != after[what]:
-            yield Change(what, before[what], after[what])
-    old, new = cast(Quantity, base.quantity), cast(Quantity, claim.quantity)
-    if old.figures != new.figures:
-        yield Change("figure", old.words, new.words)
-    elif old.range() != new.range():
-        yield Change("bound", old.words, new.words)
-    # Words of doubt are told apart by their rung, or by being there at all: they may be translated.
-    if base.likelihood != claim.likelihood or (base.certainty is None) != (claim.certainty is None):
-        yield Change("certainty", base.certainty, claim.certainty)
+    def _said(self, figure: Figure, claim: Claim) -> dict[Topic, str | None]:
+        """What a claim with a figure says in each of the fields that are compared."""
+        shipment = self._dataset.shipments[figure.shipment]
+        stated = shipment.supplier is not None and shipment.recipient is not None
+        return {
+            "unit": figure.quantity.unit,
+            "measure": figure.measure.value,
+            "extent": figure.extent.value,
+            "item": figure.item,
+            "direction": f"{shipment.supplier} to {shipment.recipient}" if stated else None,
+            "shipment": shipment.id,
+            "period": None if claim.period is None else say_when(claim.period),
+        }
 
 
 #: Fields in which a claim that repeats another may differ, beside its figure and its doubt.
-_FIELDS: Final = ("unit", "measure", "extent", "item", "direction", "shipment", "period")
+_FIELDS: Final[tuple[Topic, ...]] = (
+    "unit",
+    "measure",
+    "extent",
+    "item",
+    "direction",
+    "shipment",
+    "period",
+)
 
 
-def _said(claim: Claim, dataset: Dataset) -> dict[str, str | None]:
-    """What a claim with a figure says in each of these fields."""
-    shipment = dataset.shipments[cast(str, claim.shipment)]
-    return {
-        "unit": cast(Quantity, claim.quantity).unit,
-        "measure": cast(Measure, claim.measure).value,
-        "extent": cast(Extent, claim.extent).value,
-        "item": claim.item,
-        "direction": _direction(shipment),
-        "shipment": shipment.id,
-        "period": None if claim.period is None else say_when(claim.period),
-    }
-
-
-def _direction(shipment: Shipment) -> str | None:
-    """From whom to whom, if both are stated."""
-    if shipment.supplier is None or shipment.recipient is None:
-        return None
-    return f"{shipment.supplier} to {shipment.recipient}"
+def _is_alike(one: Quantity, other: Quantity | None) -> bool:
+    return other is not None and (one.unit == other.unit or one.figures == other.figures)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from enum import Enum
-from typing import cast
+from typing import TypeVar
 
 import attrs
 
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.reconciliation.provenance.origins import lineage
+from dprk_transfers.model.records import find
+from dprk_transfers.reconciliation.provenance.origins import Level, Provenance
 from dprk_transfers.values.range import Number
 from dprk_transfers.values.when import When
 
-__all__ = ["Hint", "Suspicion", "hints"]
+__all__ = ["Hint", "Suspicion", "find_hints"]
 
 
 class Suspicion(Enum):
@@ -27,8 +28,8 @@ class Suspicion(Enum):
         SAME_STATEMENT: One speaker states one figure on one day.
     """
 
-    SAME_FIGURE = "same unusual figure, later, with no declared origin"
-    SAME_STATEMENT = "same speaker, day and figure, not linked"
+    SAME_FIGURE = "same_figure"
+    SAME_STATEMENT = "same_statement"
 
 
 @attrs.frozen
@@ -43,11 +44,8 @@ class Hint:
     suspicion: Suspicion
     claims: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return f"{' and '.join(self.claims)}: {self.suspicion.value}"
 
-
-def hints(claims: Iterable[Claim], dataset: Dataset) -> tuple[Hint, ...]:
+def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tuple[Hint, ...]:
     """Find claims that may be echoes of one another although nothing links them.
 
     A figure is unusual if it is 100 or more and has at least two digits that are not trailing
@@ -56,59 +54,87 @@ def hints(claims: Iterable[Claim], dataset: Dataset) -> tuple[Hint, ...]:
     the first by id.
 
     Args:
-        claims: The claims to look at.
-        dataset: The dataset they are in.
+        dataset: A dataset whose `validate` finds nothing.
+        ids: The claims to look at, as such or by their ids; by default all.
 
     Returns:
         The hints, sorted by their claims. Nothing else in this library reads them.
+
+    Raises:
+        LookupError: If the dataset has no claim with an id.
     """
-    stated = sorted(
-        (claim for claim in claims if claim.quantity and claim.stance is Stance.ASSERTS),
-        key=lambda claim: claim.id,
+    asked = dataset.claims if ids is None else {find(dataset.claims, c, Claim).id for c in ids}
+    stated = [
+        _Stated(claim, claim.quantity, dataset.date_of(claim))
+        for claim in map(dataset.claims.__getitem__, sorted(asked))
+        if claim.quantity is not None and claim.stance is Stance.ASSERTS
+    ]
+    grounds = Provenance(dataset, Level.SOURCE).grounds
+
+    def are_linked(one: Claim, other: Claim) -> bool:
+        """Whether two claims rest on one another, or on one that both have in common."""
+        return not set(grounds(one.id)).isdisjoint(grounds(other.id))
+
+    pairs = (
+        *((Suspicion.SAME_FIGURE, pair) for pair in _same_figure(stated)),
+        *((Suspicion.SAME_STATEMENT, pair) for pair in _same_statement(stated)),
     )
-    found = (*_same_figure(stated, dataset), *_same_statement(stated, dataset))
+    found = (
+        Hint(suspicion, (first.id, later.id))
+        for suspicion, (first, later) in pairs
+        if not are_linked(first, later)
+    )
     return tuple(sorted(found, key=lambda hint: (hint.claims, hint.suspicion.value)))
 
 
-#: What claims with one figure have in common.
-_Figure = tuple[str, tuple[Number, ...]]
+@attrs.frozen
+class _Stated:
+    """A claim with its amount and the day on which it was said."""
+
+    claim: Claim
+    quantity: Quantity
+    said: When | None
+
+    @property
+    def figure(self) -> tuple[str, tuple[Number, ...]]:
+        """What claims with one figure have in common."""
+        return self.quantity.unit, self.quantity.figures
+
+    @property
+    def is_unusual(self) -> bool:
+        return any(n >= 100 and len(str(n).rstrip("0")) > 1 for n in self.quantity.figures)
 
 
-def _figure(claim: Claim) -> _Figure:
-    quantity = cast(Quantity, claim.quantity)
-    return quantity.unit, quantity.figures
+def _same_figure(stated: Iterable[_Stated]) -> Iterator[tuple[Claim, Claim]]:
+    """The earliest claim with an unusual figure, and each later one that declares no origin."""
+    dated = [(each.said, each) for each in stated if each.said is not None and each.is_unusual]
+    for group in _groups(dated, lambda pair: pair[1].figure):
+        day, first = min(group, key=lambda pair: (pair[0].latest or date.max, pair[1].claim.id))
+        for said, later in group:
+            is_other = later.claim.speaker != first.claim.speaker and not later.claim.rests_on
+            if is_other and day.before(said):
+                yield first.claim, later.claim
 
 
-def _is_unusual(number: Number) -> bool:
-    return number >= 100 and len(str(number).rstrip("0")) > 1
+def _same_statement(stated: Iterable[_Stated]) -> Iterator[tuple[Claim, Claim]]:
+    """The first claim of a speaker with a figure on a day, and each other."""
+    sure = [
+        each
+        for each in stated
+        if each.said is not None and each.said.earliest == each.said.latest is not None
+    ]
+    for first, *others in _groups(
+        sure, lambda each: (each.claim.speaker, each.said and each.said.earliest, each.figure)
+    ):
+        yield from ((first.claim, other.claim) for other in others)
 
 
-def _same_figure(claims: list[Claim], dataset: Dataset) -> Iterator[Hint]:
-    groups: dict[_Figure, list[tuple[When, Claim]]] = {}
-    for claim in claims:
-        said = dataset.date_of(claim)
-        if said is not None and any(map(_is_unusual, _figure(claim)[1])):
-            groups.setdefault(_figure(claim), []).append((said, claim))
-    for group in groups.values():
-        said, first = min(group, key=lambda pair: (pair[0].latest or date.max, pair[1].id))
-        for day, claim in group:
-            is_other = claim.speaker != first.speaker and not claim.rests_on
-            if is_other and said.before(day) and not _is_linked(first, claim, dataset):
-                yield Hint(Suspicion.SAME_FIGURE, (first.id, claim.id))
+_T = TypeVar("_T")
 
 
-def _same_statement(claims: list[Claim], dataset: Dataset) -> Iterator[Hint]:
-    groups: dict[tuple[str, date, _Figure], list[Claim]] = {}
-    for claim in claims:
-        said = dataset.date_of(claim)
-        if said is not None and said.earliest is not None and said.earliest == said.latest:
-            groups.setdefault((claim.speaker, said.earliest, _figure(claim)), []).append(claim)
-    for first, *others in groups.values():
-        for claim in others:
-            if not _is_linked(first, claim, dataset):
-                yield Hint(Suspicion.SAME_STATEMENT, (first.id, claim.id))
-
-
-def _is_linked(one: Claim, other: Claim, dataset: Dataset) -> bool:
-    """Whether two claims rest on one another, or on one that both have in common."""
-    return not lineage(one, dataset).keys().isdisjoint(lineage(other, dataset))
+def _groups(things: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[list[_T]]:
+    """The things that have the same key, group by group."""
+    groups: dict[Hashable, list[_T]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    yield from groups.values()

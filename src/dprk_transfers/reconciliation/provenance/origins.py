@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from itertools import pairwise
-from types import MappingProxyType
 
 import attrs
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.graphs.components import circles
 from dprk_transfers.graphs.flow import Flow
+from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.records import find
+from dprk_transfers.values.frozen import FrozenDict
 
 __all__ = [
     "Cut",
     "Level",
     "Origins",
+    "Provenance",
     "is_one_organisation",
-    "lineage",
-    "origin_name",
-    "origin_of",
     "origins",
 ]
 
@@ -63,8 +64,9 @@ class Origins:
     Attributes:
         count: How many there are: the most ways from origins to the claims that have nothing in
             common but the claims.
-        claims: By speaker of what rests on nothing, at the level, the ids of the claims that go
-            back to it. Where all of them pass through fewer hands, there are more than `count`.
+        by_origin: A mapping from each speaker of what rests on nothing, as what it counts as at the
+            level, to the ids of the claims that go back to it. Where all of them pass through
+            fewer relays, there are more than `count`.
         cut: A smallest set that all ways pass, the nearest to the claims: as many as `count`, and
             the reason why there are no more.
         circular: The ids of claims that rest on one another in a circle, circle by circle.
@@ -72,52 +74,72 @@ class Origins:
     """
 
     count: int
-    claims: Mapping[str, tuple[str, ...]]
+    by_origin: Mapping[str, tuple[str, ...]]
     cut: Cut = attrs.field(kw_only=True)
     circular: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
     ungrounded: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
 
-def origin_of(source_id: str, dataset: Dataset, level: Level) -> str:
-    """What a source counts as at a level: itself, its outermost organisation, or its bloc.
+class Provenance:
+    """Who stands behind the claims of a dataset, looked up once.
 
-    Without a bloc of its own, a source has that of the nearest organisation around it, and
-    without any it stands for itself.
+    Args:
+        dataset: A dataset whose `validate` finds nothing.
+        level: What counts as one origin.
     """
-    line = [source_id]
-    while (around := dataset.sources[line[-1]].part_of) is not None and around not in line:
-        line.append(around)
-    if level is Level.SOURCE:
-        return source_id
-    blocs = (dataset.sources[source].bloc for source in line)
-    bloc = next(filter(None, blocs), None) if level is Level.BLOC else None
-    return bloc or line[-1]
+
+    def __init__(self, dataset: Dataset, level: Level) -> None:
+        self.dataset = dataset
+        self.level = level
+        self._origin_of: dict[str, str] = {}
+        self._behind: dict[str, tuple[str, ...]] = {}
+
+    def origin_of(self, source_id: str) -> str:
+        """What a source counts as: itself, its outermost organisation, or its bloc.
+
+        Without a bloc of its own, a source has that of the nearest organisation around it, and
+        without any it stands for its outermost organisation.
+        """
+        if source_id not in self._origin_of:
+            self._origin_of[source_id] = self._counts_as(source_id)
+        return self._origin_of[source_id]
+
+    def _counts_as(self, source_id: str) -> str:
+        line = self.dataset.sources_tree.above(source_id)
+        if self.level is Level.SOURCE:
+            return source_id
+        if self.level is Level.BLOC:
+            blocs = (self.dataset.sources[source].bloc for source in line)
+            return next(filter(None, blocs), line[-1])
+        return line[-1]
+
+    def origins(self, claim_ids: Iterable[str]) -> Origins:
+        """The independent origins behind claims."""
+        return _Graph(set(claim_ids), self).origins()
+
+    def behind(self, claim_id: str) -> tuple[str, ...]:
+        """The origins that a claim goes back to, sorted."""
+        if claim_id not in self._behind:
+            self._behind[claim_id] = tuple(self.origins([claim_id]).by_origin)
+        return self._behind[claim_id]
+
+    def grounds(self, claim_id: str) -> Collection[str]:
+        """The ids of a claim and of all that it rests on, so far as the dataset has them."""
+        claims = self.dataset.claims
+        return reachable(
+            [claim_id], lambda own_id: (base for base in claims[own_id].rests_on if base in claims)
+        )
 
 
-def origin_name(origin: str, dataset: Dataset) -> str:
-    """The main name of a source, or of what is none, such as a bloc, the id."""
-    return dataset.sources[origin].names.main if origin in dataset.sources else origin
-
-
-def is_one_organisation(one: str, other: str, dataset: Dataset) -> bool:
-    """Whether two sources are of one outermost organisation."""
-    return len({origin_of(each, dataset, Level.ORGANISATION) for each in (one, other)}) == 1
-
-
-def lineage(claim: Claim, dataset: Dataset) -> dict[str, Claim]:
-    """A claim and all that it rests on, by id, so far as the dataset has them."""
-    found: dict[str, Claim] = {}
-    waiting = [claim.id]
-    while waiting:
-        here = waiting.pop()
-        if here in dataset.claims and here not in found:
-            found[here] = dataset.claims[here]
-            waiting += found[here].rests_on
-    return found
+def is_one_organisation(dataset: Dataset, *source_ids: str) -> bool:
+    """Whether sources are of one outermost organisation."""
+    return len({dataset.sources_tree.above(source_id)[-1] for source_id in source_ids}) == 1
 
 
 def origins(
-    claims: Iterable[Claim], dataset: Dataset, level: Level | str = Level.ORGANISATION
+    dataset: Dataset,
+    ids: Claim | str | Iterable[Claim | str],
+    level: Level | str = Level.ORGANISATION,
 ) -> Origins:
     """Count the independent origins behind claims.
 
@@ -138,37 +160,30 @@ def origins(
     outside stands behind them.
 
     Args:
-        claims: The claims.
-        dataset: The dataset they are in.
+        dataset: A dataset whose `validate` finds nothing.
+        ids: The claims, as such or by their ids; one alone needs no list.
         level: What counts as one origin.
 
     Raises:
+        LookupError: If the dataset has no claim with an id.
         ValueError: If there is no such level.
 
     Examples:
         >>> from dprk_transfers import load_casebook
-        >>> book = load_casebook()
-        >>> told = [book.claims[name] for name in ("rbc-headline", "rbc-containers-lead")]
-        >>> found = origins(told, book)
+        >>> found = origins(load_casebook(), ["rbc-headline", "rbc-containers-lead"])
         >>> found.count, found.cut
         (1, Cut(sources=(), claims=('rbc-containers-body',)))
     """
-    return _Lineage({claim.id for claim in claims}, dataset, Level(level)).origins()
+    asked = [ids] if isinstance(ids, Claim | str) else ids
+    known = [find(dataset.claims, claim, Claim).id for claim in asked]
+    return Provenance(dataset, to_member(Level, level, "level")).origins(known)
 
 
-class _Lineage:
+class _Graph:
     """Claims, everything they rest on, and the sources that these reached their pages through."""
 
-    def __init__(self, asked: set[str], dataset: Dataset, level: Level) -> None:
-        book = dataset.claims
-        names: dict[str, str] = {}
-
-        def name(source_id: str) -> str:
-            """What a source counts as, looked up once."""
-            if source_id not in names:
-                names[source_id] = origin_of(source_id, dataset, level)
-            return names[source_id]
-
+    def __init__(self, asked: set[str], provenance: Provenance) -> None:
+        book, name = provenance.dataset.claims, provenance.origin_of
         self._asked = sorted(asked)
         self._bases: dict[str, tuple[str, ...]] = {}
         self._hands: dict[str, tuple[str, ...]] = {}
@@ -202,7 +217,7 @@ class _Lineage:
         cut = self._cut({self._circle[members[0]]: members[0] for members in circular})
         return Origins(
             len(cut),
-            MappingProxyType({origin: tuple(sorted(claims[origin])) for origin in sorted(claims)}),
+            FrozenDict({origin: tuple(sorted(claims[origin])) for origin in sorted(claims)}),
             cut=cut,
             circular=circular,
             ungrounded=tuple(ungrounded),

@@ -15,15 +15,9 @@ from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.present.positions import (
-    STANCES,
-    after,
-    country,
-    matrix,
-    say_position,
-    speaker,
-)
 from dprk_transfers.reconciliation.disputes import dispute
+from dprk_transfers.reconciliation.positions import STANCES, matrix, say_position
+from dprk_transfers.reconciliation.wording import Wording
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
@@ -65,8 +59,8 @@ def reply(claim_id: str = "reply", **fields: Any) -> Claim:
 
 def said(answer: Claim, *others: Claim) -> str:
     told = dataset(*PLACE, ASKED, answer, *others)
-    positions = {each.claim: each for each in dispute(told.claims["asked"], told).positions}
-    return say_position(positions[answer.id], told)
+    positions = {each.claim: each for each in dispute(told, told.claims["asked"]).positions}
+    return say_position(Wording(told), positions[answer.id])
 
 
 FIGURE: dict[str, Any] = {
@@ -155,22 +149,6 @@ def test_every_stance_has_words_of_its_own() -> None:
     assert len({*STANCES.values()}) == len(STANCES)
 
 
-def test_a_publisher_who_speaks_is_no_relay_of_itself() -> None:
-    told = dataset(*PLACE)
-    assert speaker(reply(speaker="paper", via=("paper", "agency")), told) == (
-        "The Paper via The Agency"
-    )
-
-
-def test_a_code_stands_for_a_country_without_a_place_of_its_name() -> None:
-    told = dataset(*PLACE)
-    assert [country(code, told) for code in ("AA", "BB", "CC")] == ["Aland", "BB", "CC"]
-
-
-def test_what_is_not_there_has_no_lead() -> None:
-    assert [after(", ", text) for text in ("x", "", None)] == [", x", "", ""]
-
-
 def test_a_table_counts_statements_by_bloc_with_their_strongest_basis() -> None:
     told = [
         ASKED,
@@ -181,7 +159,7 @@ def test_a_table_counts_statements_by_bloc_with_their_strongest_basis() -> None:
         reply("e", speaker="paper"),
     ]
     told += [reply(f"more-{number}", speaker="paper") for number in range(9)]
-    assert [*matrix(told, dataset(*PLACE))] == [
+    assert [*matrix(Wording(dataset(*PLACE)), told)] == [
         "              asserts  denies  alternative",
         "An Institute                   1 D",
         "The State              3 I",
@@ -190,4 +168,4 @@ def test_a_table_counts_statements_by_bloc_with_their_strongest_basis() -> None:
 
 
 def test_a_table_of_nobody_is_empty() -> None:
-    assert [*matrix([], dataset(*PLACE))] == [""]
+    assert [*matrix(Wording(dataset(*PLACE)), [])] == [""]

@@ -1,0 +1,289 @@
+"""`reconcile`: all that follows from a dataset, in one object that knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from dprk_transfers.arguments import to_day, to_member
+from dprk_transfers.messages import did_you_mean, short_repr, wrap
+from dprk_transfers.model.claim import Claim
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.question import Question
+from dprk_transfers.model.records import find
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reconciliation.answers import Answer, Inquiry, html
+from dprk_transfers.reconciliation.brief import brief
+from dprk_transfers.reconciliation.disputes import Dispute, Disputes
+from dprk_transfers.reconciliation.plain import to_plain
+from dprk_transfers.reconciliation.provenance.echoes import Echo
+from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
+from dprk_transfers.reconciliation.provenance.origins import Level, Origins
+from dprk_transfers.reconciliation.relevance import Relevance
+from dprk_transfers.reconciliation.wording import Wording, count_of
+from dprk_transfers.totals.sums import Adding
+from dprk_transfers.values.english import say_day
+
+__all__ = ["Reconciliation", "reconcile"]
+
+
+@attrs.frozen(repr=False, str=False)
+class Reconciliation:
+    """All that follows from a dataset, each part worked out once, when it is first asked for.
+
+    Get an answer by its `Question`, by the code of that, or by any part of its code or its title
+    that fits one question alone.
+
+    Attributes:
+        dataset: The dataset, as it was given.
+        questions: The questions that are answered, in the order of their codes.
+        as_known: The day as it was known on, or `None` for all that the dataset holds.
+        reading: What the words of the claims are taken to mean, for bounds and curve.
+        level: What counts as one origin.
+        adding: Whose floors over windows that do not overlap are added.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> found = reconcile(load_casebook(), as_known="2024-02-29")
+        >>> found["arms-containers"]
+        <Answer KP/RU/arms-containers/containers/moved: more than 10,000, 7 claims>
+        >>> found.dispute("ukr-10000").status.value
+        'denied_by_party'
+        >>> found.origins("ukr-10000", "shin-6700").count
+        2
+    """
+
+    dataset: Dataset
+    questions: tuple[Question, ...] = attrs.field(kw_only=True)
+    as_known: date | None = attrs.field(kw_only=True)
+    reading: Reading = attrs.field(kw_only=True)
+    level: Level = attrs.field(kw_only=True)
+    adding: Adding = attrs.field(kw_only=True)
+
+    @cached_property
+    def known(self) -> Dataset:
+        """The dataset as it was known."""
+        return self.dataset if self.as_known is None else self.dataset.as_known(self.as_known)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """One answer a question, in the order of the questions."""
+        return tuple(map(self._answer, self.questions))
+
+    @property
+    def echoes(self) -> tuple[Echo, ...]:
+        """The claims that repeat others, and what changed in passing on."""
+        return self._relevance.tellings.echoes
+
+    @cached_property
+    def hints(self) -> tuple[Hint, ...]:
+        """Claims that may be echoes of one another although nothing links them."""
+        return find_hints(self.known)
+
+    def dispute(self, claim: Claim | str) -> Dispute:
+        """Every answer to a claim, and how it stands.
+
+        Args:
+            claim: The claim, as such or by its id.
+
+        Raises:
+            LookupError: If no such claim was known.
+        """
+        return self._disputes.dispute(self._find(claim))
+
+    def origins(self, *claims: Claim | str) -> Origins:
+        """The independent origins behind claims, given as such or by their ids.
+
+        Raises:
+            LookupError: If no such claim was known.
+        """
+        return self._relevance.provenance.origins(self._find(claim).id for claim in claims)
+
+    def __getitem__(self, question: Question | str) -> Answer:
+        return self._answer(self._asked(question))
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self.answers)
+
+    def __len__(self) -> int:
+        return len(self.questions)
+
+    def __str__(self) -> str:
+        return wrap(self.lines(), 88).removesuffix("\n")
+
+    def __repr__(self) -> str:
+        known = "" if self.as_known is None else f" as known on {self.as_known}"
+        return (
+            f"<Reconciliation of {self.dataset.title!r}{known}: "
+            f"{count_of(self.questions, 'question')}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """The answers one below the other, for a notebook."""
+        return "".join(map(html, self.answers))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""
+        return {
+            "answers": [answer.to_dict() for answer in self.answers],
+            **{
+                name: to_plain(getattr(self, name))
+                for name in ("reading", "as_known", "level", "adding")
+            },
+        }
+
+    def lines(self, *, in_full: bool = False) -> Iterator[str]:
+        """What the claims say together, line by line and not yet wrapped: the brief.
+
+        Args:
+            in_full: Whether to tell each question at length, with everything that changed in
+                passing on, every hint, and who holds what by bloc.
+        """
+        dataset = self.dataset
+        version = f", version {dataset.version}" if dataset.version else ""
+        known = "" if self.as_known is None else f", as known on {say_day(self.as_known)}"
+        yield f"{dataset.title}{version}"
+        yield (
+            f"{count_of(dataset.documents, 'document')}, {count_of(dataset.claims, 'claim')}"
+            f"{known}; words in their {self.reading.value} reading"
+        )
+        yield from brief(Wording(self.known), self.answers, in_full=in_full)
+
+    @cached_property
+    def _relevance(self) -> Relevance:
+        return Relevance(self.known, self.level)
+
+    @cached_property
+    def _disputes(self) -> Disputes:
+        return Disputes(self._relevance)
+
+    @cached_property
+    def _answers(self) -> dict[Question, Answer]:
+        """The answers that were asked for so far."""
+        return {}
+
+    def _answer(self, question: Question) -> Answer:
+        if question not in self._answers:
+            inquiry = Inquiry(
+                question,
+                self._relevance,
+                self._disputes,
+                reading=self.reading,
+                adding=self.adding,
+            )
+            self._answers[question] = inquiry.answer(self._unknown)
+        return self._answers[question]
+
+    @cached_property
+    def _unknown(self) -> Mapping[str, str]:
+        """A mapping from the id of each claim that was not known to the reason why not."""
+        ids = (own_id for own_id in self.dataset.claims if own_id not in self.known.claims)
+        return {own_id: self._why_unknown(own_id) for own_id in ids}
+
+    def _why_unknown(self, claim_id: str) -> str:
+        said, day = self.dataset.date_of(claim_id), self.as_known
+        if said is not None and said.latest is not None and day is not None and said.latest <= day:
+            return f"answers nothing that was said by {day}"
+        return f"was not said by {day}"
+
+    def _asked(self, question: Question | str) -> Question:
+        found = _find_question(Wording(self.known), self.questions, question)
+        if found not in self.questions:
+            raise LookupError(f"no claim answers the question {found}")
+        return found
+
+    def _find(self, claim: Claim | str) -> Claim:
+        """The claim that is meant, as it was known."""
+        found = find(self.dataset.claims, claim, Claim)
+        if found.id in self._unknown:
+            raise LookupError(f"the claim {short_repr(found.id)} {self._unknown[found.id]}")
+        return self.known.claims[found.id]
+
+
+def reconcile(
+    dataset: Dataset,
+    *,
+    question: Question | str | None = None,
+    as_known: date | str | None = None,
+    reading: Reading | str = Reading.LITERAL,
+    level: Level | str = Level.ORGANISATION,
+    adding: Adding | str = Adding.NONE,
+) -> Reconciliation:
+    """Work out what the claims of a dataset say together.
+
+    Nothing is averaged, scored or dropped without a reason: the claims used and the claims
+    excluded are together all claims of the dataset.
+
+    Options that are enums are taken as such or as their values, days as dates or their ISO text.
+
+    Args:
+        dataset: A dataset whose `validate` finds nothing.
+        question: The one question to answer, as such, by its code, or by any part of its code or
+            title that fits one alone; by default, every question that a claim answers.
+        as_known: Use only what had been said by that day.
+        reading: What the words of the claims are taken to mean, for bounds and curve.
+        level: What counts as one origin.
+        adding: Whose floors over windows that do not overlap are added, for the bounds by the
+            last day: `"none"`, those of each one `"origin"`, or `"all"`.
+
+    Raises:
+        LookupError: If the question names an item that the dataset does not have, or its words
+            fit no question or several.
+        TypeError: If an option is neither of its type nor text.
+        ValueError: If there is no such reading, level or adding, or the text is no day.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> found = reconcile(load_casebook(), as_known="2023-11-02")
+        >>> containers = found["KP/RU/arms-containers/containers/moved"]
+        >>> print(containers.bounds.range, "by", containers.bounds.lower_by)
+        1,600 or more by ('jcs-2000',)
+    """
+    day = None if as_known is None else to_day(as_known, "as_known")
+    known = dataset if day is None else dataset.as_known(day)
+    questions = tuple(sorted(known.by_question, key=str))
+    if question is not None:
+        questions = (_find_question(Wording(known), questions, question),)
+    return Reconciliation(
+        dataset,
+        questions=questions,
+        as_known=day,
+        reading=to_member(Reading, reading, "reading"),
+        level=to_member(Level, level, "level"),
+        adding=to_member(Adding, adding, "adding"),
+    )
+
+
+def _find_question(
+    wording: Wording, questions: Collection[Question], subject: Question | str
+) -> Question:
+    """The question that is meant: by itself, its code, or what fits its code or title alone.
+
+    Raises:
+        LookupError: If nothing fits, or more than one question does; the message names them.
+        TypeError: If neither a question nor text is given.
+    """
+    if isinstance(subject, Question):
+        if subject.item not in wording.dataset.items:
+            near = did_you_mean(subject.item, wording.dataset.items)
+            raise LookupError(f"there is no item {short_repr(subject.item)} in the dataset{near}")
+        return subject
+    if not isinstance(subject, str):
+        raise TypeError(f"a Question is given as such or in words, got {short_repr(subject)}")
+    words = subject.casefold()
+    codes = {str(each): each for each in questions}
+    fitting = [
+        code
+        for code, each in codes.items()
+        if words in code.casefold() or words in wording.title(each).casefold()
+    ]
+    exact = [code for code in fitting if words == code.casefold()]
+    if len(exact or fitting) == 1:
+        return codes[(exact or fitting)[0]]
+    problem = "fits several questions" if fitting else "fits no question; known"
+    choices = "".join(f"\n  {code}" for code in fitting or codes) or " none"
+    raise LookupError(f"{short_repr(subject)} {problem}:{choices}")

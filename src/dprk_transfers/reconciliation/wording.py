@@ -1,0 +1,158 @@
+"""`Wording`: what the records of a dataset are called, wherever one of them is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sized
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from dprk_transfers.model.claim import Claim, Measure
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.location import LocationKind
+from dprk_transfers.model.question import Question
+from dprk_transfers.reconciliation.provenance.origins import Origins
+from dprk_transfers.values.english import say_when
+
+__all__ = ["MEASURED", "Wording", "after", "capital", "count_of", "spoken"]
+
+#: What a measure says of its amounts.
+MEASURED: Final[Mapping[Measure, str]] = MappingProxyType(
+    {
+        Measure.MOVED: "moved",
+        Measure.CAPACITY: "that could be held",
+        Measure.PLANNED: "planned",
+        Measure.PRODUCED: "produced",
+        Measure.USED: "used",
+        Measure.EXAMINED: "examined",
+        Measure.REQUESTED: "requested",
+        Measure.SHARE: "as a share",
+        Measure.OTHER: "otherwise measured",
+    }
+)
+
+
+@attrs.frozen
+class Wording:
+    """Names and phrases for the records of a dataset.
+
+    Attributes:
+        dataset: The dataset.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> wording = Wording(load_casebook())
+        >>> wording.attributed("kbs-1000c").partition(", ")[0]
+        '“more than one thousand”'
+        >>> wording.country("KP")
+        'North Korea'
+    """
+
+    dataset: Dataset
+
+    def source(self, source_id: str) -> str:
+        """The main name of a source, or of what is none, such as a bloc, the id."""
+        sources = self.dataset.sources
+        return sources[source_id].names.main if source_id in sources else source_id
+
+    def speaker(self, claim_id: str) -> str:
+        """The main name of the speaker of a claim."""
+        return self.source(self.dataset.claims[claim_id].speaker)
+
+    def attribution(self, claim_id: str) -> str:
+        """The speaker of a claim, the relays and the publisher."""
+        claim = self.dataset.claims[claim_id]
+        publisher = self.dataset.documents[claim.document].publisher
+        relays = [source for source in (*claim.via, publisher) if source != claim.speaker]
+        return self.source(claim.speaker) + after(" via ", ", ".join(map(self.source, relays)))
+
+    def said(self, claim_id: str) -> str | None:
+        """When a claim was said, if that is known."""
+        said = self.dataset.date_of(claim_id)
+        return None if said is None else say_when(said)
+
+    def attributed(self, claim_id: str) -> str:
+        """A claim's figure in its own words, with its speaker, page, day and id."""
+        claim = self.dataset.claims[claim_id]
+        words = f"“{claim.quantity.words}”, " if claim.quantity else ""
+        day = after(", ", self.said(claim_id))
+        return f"{words}{self.attribution(claim_id)}{day} [{claim_id}]"
+
+    def cited(self, claim_id: str) -> str:
+        """What a claim says, and who said it where and when."""
+        return f"{self.dataset.claims[claim_id].summary} ({self.attributed(claim_id)})"
+
+    def country(self, code: str) -> str:
+        """The name of a country where the dataset has one, or else its code."""
+        names = (
+            place.names.main
+            for place in self.dataset.locations.values()
+            if place.kind is LocationKind.COUNTRY and place.country == code
+        )
+        return next(names, code)
+
+    def direction(self, claim: Claim) -> str:
+        """From whom to whom, if the shipment of a claim says both."""
+        shipment = self.dataset.shipments.get(claim.shipment or "")
+        if shipment is None or shipment.supplier is None or shipment.recipient is None:
+            return ""
+        return f"{self.country(shipment.supplier)} to {self.country(shipment.recipient)}"
+
+    def title(self, question: Question) -> str:
+        """A question in words, as a heading."""
+        item = self.dataset.items[question.item].names.main
+        unit = question.unit.replace("-", " ")
+        return (
+            f"{capital(item)} {MEASURED[question.measure]}, "
+            f"{self.country(question.supplier)} to {self.country(question.recipient)}"
+            f"{'' if unit in item else f' ({unit})'}"
+        )
+
+    def origins(self, origins: Origins) -> str:
+        """How many independent origins stand behind claims, who, and what all paths pass."""
+        told = [count_of(origins.count, "independent origin")]
+        if origins.by_origin:
+            told[0] += f": {', '.join(map(self.source, origins.by_origin))}"
+        cut = origins.cut
+        if len(origins.by_origin) > origins.count or (origins.count == 1 and cut.claims):
+            passed = [
+                *map(self.source, cut.sources),
+                *(f"{self.speaker(own_id)} in {own_id}" for own_id in cut.claims),
+            ]
+            told.append(f"every way from there passes {' or '.join(passed)}")
+        told += (f"{' and '.join(circle)} rest on one another" for circle in origins.circular)
+        return "; ".join(told)
+
+
+def after(lead: str, text: str | None) -> str:
+    """A text after a lead, or nothing where there is no text."""
+    return f"{lead}{text}" if text else ""
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its head."""
+    return text[:1].upper() + text[1:]
+
+
+def spoken(member: Enum) -> str:
+    """The value of an enum as words.
+
+    Examples:
+        >>> from dprk_transfers import Stance
+        >>> spoken(Stance.OFFERS_ALTERNATIVE)
+        'offers alternative'
+    """
+    return str(member.value).replace("_", " ")
+
+
+def count_of(things: int | Sized, name: str) -> str:
+    """How many things there are, and what they are.
+
+    Examples:
+        >>> count_of(1, "claim"), count_of(["a", "b"], "claim")
+        ('1 claim', '2 claims')
+    """
+    number = things if isinstance(things, int) else len(things)
+    return f"{number:,} {name}" + ("" if number == 1 else "s")
