@@ -13,6 +13,9 @@ import pytest
 import dprk_transfers
 from dprk_transfers.reading import FRAMES, TERMS, Frame, Term
 
+#: The public names. A stub states none: to a type checker it is the list itself.
+NAMES: list[str] = vars(dprk_transfers)["__all__"]
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "dprk_transfers"
 REFERENCE = ROOT / "docs" / "reference"
@@ -25,16 +28,16 @@ def modules() -> list[str]:
 
 
 def test_the_public_names_are_sorted_and_all_there() -> None:
-    assert dprk_transfers.__all__ == sorted(dprk_transfers.__all__)
-    for name in dprk_transfers.__all__:
+    assert sorted(NAMES) == NAMES
+    for name in NAMES:
         assert getattr(dprk_transfers, name) is not None
-    assert set(dprk_transfers.__all__) <= set(dir(dprk_transfers))
+    assert set(NAMES) <= set(dir(dprk_transfers))
 
 
 def test_type_checkers_see_the_names_that_are_loaded_when_used() -> None:
     tree = ast.parse((SOURCE / "__init__.pyi").read_text(encoding="utf-8"))
     imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
-    assert sorted(node.names[0].name for node in imports) == dprk_transfers.__all__
+    assert sorted(node.names[0].name for node in imports) == NAMES
     for node in imports:
         (alias,) = node.names
         assert alias.asname == alias.name  # else a stub keeps the name to itself
@@ -67,12 +70,12 @@ def test_a_name_that_is_not_public_is_refused() -> None:
 
 def test_no_public_name_is_that_of_a_module_or_package_beside_it() -> None:
     taken = {Path(module).parts[0] for module in modules()}
-    assert taken.isdisjoint(dprk_transfers.__all__)
+    assert taken.isdisjoint(NAMES)
 
 
 def test_every_public_name_is_documented_and_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    for name in dprk_transfers.__all__:
+    for name in NAMES:
         value = getattr(dprk_transfers, name)
         assert inspect.getdoc(value), name
         assert re.search(rf"`{name}\b", changelog), name

@@ -51,5 +51,4 @@ from dprk_transfers.values import Extent as Extent
 from dprk_transfers.values import Range as Range
 from dprk_transfers.values import When as When
 
-__all__: list[str]
 __version__: str

@@ -52,7 +52,7 @@ def sums(floors: list[Limit], origins: dict[str, str | None], adding: Adding) ->
         for size in range(1, len(floors) + 1)
         for some in combinations(floors, size)
         if not any(one.scope.days & other.scope.days for one, other in combinations(some, 2))
-        and (adding == "all" or len({origins[each.id] or each.id for each in some}) == 1)
+        and (adding is Adding.ALL or len({origins[each.id] or each.id for each in some}) == 1)
     ]
 
 

@@ -671,7 +671,7 @@ def test_time_begins_before_the_first_date_and_ends_after_the_last() -> None:
             "a window must not end before it starts, got 2023-09-02 to 2023-09-01",
         ),
         (
-            lambda: Tally([]).bounds(None, None, adding="some"),  # type: ignore[arg-type]
+            lambda: Tally([]).bounds(None, None, adding="some"),
             "adding must be one of 'none', 'origin', 'all', got 'some'",
         ),
         (

@@ -60,9 +60,9 @@ class Relevance:
     """
 
     def __init__(self, dataset: Dataset, level: Level) -> None:
-        self.dataset = dataset
-        self.provenance = Provenance(dataset, level)
-        self.tellings = Tellings(dataset)
+        self.dataset: Dataset = dataset
+        self.provenance: Provenance = Provenance(dataset, level)
+        self.tellings: Tellings = Tellings(dataset)
         self._evidence: dict[Question, Evidence] = {}
         self._periods: dict[str, When] = {}
 

@@ -89,8 +89,8 @@ class Provenance:
     """
 
     def __init__(self, dataset: Dataset, level: Level) -> None:
-        self.dataset = dataset
-        self.level = level
+        self.dataset: Dataset = dataset
+        self.level: Level = level
         self._origin_of: dict[str, str] = {}
         self._behind: dict[str, tuple[str, ...]] = {}
 
