@@ -152,9 +152,10 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     as_json: bool,
 ) -> None:
     """Tell what the claims say together: of the casebook, or of the dataset at PATH."""
+    dataset = _load(path)
     try:
         found = reconcile(
-            _load(path),
+            dataset,
             question=question,
             as_known=as_known and as_known.date(),
             reading=reading,

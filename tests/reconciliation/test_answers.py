@@ -538,7 +538,7 @@ def test_claims_differ_by_supplier_recipient_item_unit_and_measure() -> None:
     )
     assert len(found) == len(found.answers) == 5
     assert found[MUNITIONS].used == ("a", "g")
-    with pytest.raises(LookupError, match=r"^no claim answers the question AA/BB/rockets/"):
+    with pytest.raises(LookupError, match=r"^the question AA/BB/rockets/"):
         found[attrs.evolve(MUNITIONS, item="rockets")]
 
 
@@ -756,9 +756,9 @@ def test_the_claims_about_what_is_asked_are_shown_with_their_answers() -> None:
     [
         (
             PLACE,
-            r"there is no item 'rocket' in the dataset; did you mean rockets\?",
+            r"no item has the id 'rocket'; did you mean rockets\?",
         ),
-        ([], "there is no item 'rocket' in the dataset"),
+        ([], "no item has the id 'rocket'"),
     ],
 )
 def test_a_question_about_an_unknown_item_is_refused(records: list[Record], message: str) -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
-from typing import get_args
 
 import attrs
 import pytest
@@ -94,9 +93,9 @@ def test_the_best_sum_is_that_of_all_subsets(
     plain = tally.bounds(first, last, item=asked.item, shipment=asked.shipment)
     used = {*tally.repair().always} if plain.cautious else {*origins}
     floors = [each for each in floors_of(told) if each.id in used and each.scope <= asked.scope]
-    for adding in get_args(Adding):
+    for adding in Adding:
         found = tally.bounds(first, last, item=asked.item, shipment=asked.shipment, adding=adding)
-        allowed = [] if adding == "none" else sums(floors, origins, adding)
+        allowed = [] if adding is Adding.NONE else sums(floors, origins, adding)
         best = min(map(floor_of, allowed), key=_tightest, default=Range.anything())
         together = plain.range & best
         assert found.is_overfull == (together is None)

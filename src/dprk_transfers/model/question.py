@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
+from dprk_transfers.messages import short_repr
 from dprk_transfers.model.claim import Measure
 from dprk_transfers.rules import COUNTRY, ID, Checked, one_of
 
-__all__ = ["Question"]
+__all__ = ["Question", "find_question"]
 
 
 @attrs.frozen
@@ -34,3 +37,31 @@ class Question(Checked):
     def __str__(self) -> str:
         words = (self.supplier, self.recipient, self.item, self.unit, self.measure.value)
         return "/".join(words)
+
+
+def find_question(titles: Mapping[Question, str], words: str) -> Question:
+    """The question that words mean: by its code, or by any part of its code or title.
+
+    Args:
+        titles: A mapping from the questions there are to their titles.
+        words: The words, in capitals or not.
+
+    Raises:
+        LookupError: If no question fits, or several do; the message names them by their codes.
+        TypeError: If no text is given.
+
+    Examples:
+        >>> moved = Question("KP", "RU", "shells", "rounds", Measure.MOVED)
+        >>> find_question({moved: "Shells, North Korea to Russia"}, "shells/rounds") == moved
+        True
+    """
+    if not isinstance(words, str):
+        raise TypeError(f"a Question is given as such or in words, got {short_repr(words)}")
+    sought = words.casefold()
+    fitting = [q for q, title in titles.items() if sought in f"{q}\n{title}".casefold()]
+    exact = [question for question in fitting if sought == str(question).casefold()]
+    if len(exact or fitting) == 1:
+        return (exact or fitting)[0]
+    problem = "fits several questions" if fitting else "fits no question; known"
+    choices = "".join(f"\n  {question}" for question in fitting or titles) or " none"
+    raise LookupError(f"{short_repr(words)} {problem}:{choices}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 import attrs
 
 from dprk_transfers.arguments import to_day, to_member
-from dprk_transfers.messages import did_you_mean, short_repr, wrap
+from dprk_transfers.messages import short_repr, wrap
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.question import Question
+from dprk_transfers.model.question import Question, find_question
 from dprk_transfers.model.records import find
+from dprk_transfers.model.shipment import Item
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer, Inquiry, html
 from dprk_transfers.reconciliation.brief import brief
@@ -104,7 +105,11 @@ class Reconciliation:
         return self._relevance.provenance.origins(self._find(claim).id for claim in claims)
 
     def __getitem__(self, question: Question | str) -> Answer:
-        return self._answer(self._asked(question))
+        if not isinstance(question, Question):
+            question = find_question(Wording(self.known).titles(self.questions), question)
+        if question not in self.questions:
+            raise LookupError(f"the question {question} was not asked")
+        return self._answer(question)
 
     def __iter__(self) -> Iterator[Answer]:
         return iter(self.answers)
@@ -190,12 +195,6 @@ class Reconciliation:
             return f"answers nothing that was said by {day}"
         return f"was not said by {day}"
 
-    def _asked(self, question: Question | str) -> Question:
-        found = _find_question(Wording(self.known), self.questions, question)
-        if found not in self.questions:
-            raise LookupError(f"no claim answers the question {found}")
-        return found
-
     def _find(self, claim: Claim | str) -> Claim:
         """The claim that is meant, as it was known."""
         found = find(self.dataset.claims, claim, Claim)
@@ -246,8 +245,11 @@ def reconcile(
     day = None if as_known is None else to_day(as_known, "as_known")
     known = dataset if day is None else dataset.as_known(day)
     questions = tuple(sorted(known.by_question, key=str))
-    if question is not None:
-        questions = (_find_question(Wording(known), questions, question),)
+    if isinstance(question, Question):
+        questions = (question,)
+        find(dataset.items, question.item, Item)
+    elif question is not None:
+        questions = (find_question(Wording(known).titles(questions), question),)
     return Reconciliation(
         dataset,
         questions=questions,
@@ -256,34 +258,3 @@ def reconcile(
         level=to_member(Level, level, "level"),
         adding=to_member(Adding, adding, "adding"),
     )
-
-
-def _find_question(
-    wording: Wording, questions: Collection[Question], subject: Question | str
-) -> Question:
-    """The question that is meant: by itself, its code, or what fits its code or title alone.
-
-    Raises:
-        LookupError: If nothing fits, or more than one question does; the message names them.
-        TypeError: If neither a question nor text is given.
-    """
-    if isinstance(subject, Question):
-        if subject.item not in wording.dataset.items:
-            near = did_you_mean(subject.item, wording.dataset.items)
-            raise LookupError(f"there is no item {short_repr(subject.item)} in the dataset{near}")
-        return subject
-    if not isinstance(subject, str):
-        raise TypeError(f"a Question is given as such or in words, got {short_repr(subject)}")
-    words = subject.casefold()
-    codes = {str(each): each for each in questions}
-    fitting = [
-        code
-        for code, each in codes.items()
-        if words in code.casefold() or words in wording.title(each).casefold()
-    ]
-    exact = [code for code in fitting if words == code.casefold()]
-    if len(exact or fitting) == 1:
-        return codes[(exact or fitting)[0]]
-    problem = "fits several questions" if fitting else "fits no question; known"
-    choices = "".join(f"\n  {code}" for code in fitting or codes) or " none"
-    raise LookupError(f"{short_repr(subject)} {problem}:{choices}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Iterable, Mapping, Sized
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
@@ -109,6 +109,10 @@ class Wording:
             f"{self.country(question.supplier)} to {self.country(question.recipient)}"
             f"{'' if unit in item else f' ({unit})'}"
         )
+
+    def titles(self, questions: Iterable[Question]) -> dict[Question, str]:
+        """A mapping from questions to their titles, in the order given."""
+        return {question: self.title(question) for question in questions}
 
     def origins(self, origins: Origins) -> str:
         """How many independent origins stand behind claims, who, and what all paths pass."""
