@@ -29,7 +29,7 @@ from dprk_transfers.model import (
     Stance,
 )
 from dprk_transfers.model.integrity import faults_between
-from dprk_transfers.rules import ID, IDS
+from dprk_transfers.rules import ID, IDS, rule_of
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
@@ -467,9 +467,7 @@ def test_every_field_that_holds_ids_says_of_what() -> None:
     own = {"id", "unit", "bloc"}
     for record_type in KINDS.values():
         for field in attrs.fields(record_type):
-            if (repr(ID) in repr(field.validator) or field.validator is IDS) and (
-                field.name not in own
-            ):
+            if rule_of(field) in (ID, IDS) and field.name not in own:
                 assert field.metadata.get("refers") in KINDS, (record_type, field.name)
 
 
@@ -477,7 +475,7 @@ def test_every_field_that_holds_ids_says_of_what() -> None:
 def test_an_id_that_resolves_to_nothing_of_its_kind_is_found(
     kind: str, field: str, target: str
 ) -> None:
-    is_list = attrs.fields_dict(KINDS[kind])[field].validator is IDS
+    is_list = rule_of(attrs.fields_dict(KINDS[kind])[field]) is IDS
     record_id = "bearer"
     record = build(KINDS[kind], **{"id": record_id, field: ("lost",) if is_list else "lost"})
     expected = (

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
 import attrs
-from attrs.validators import optional
 
 from dprk_transfers.exceptions import DatasetError, Fault
 from dprk_transfers.messages import short_repr
@@ -21,7 +20,7 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.model.records import KINDS, Record, find
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.rules import TEXT
+from dprk_transfers.rules import TEXT, CheckedRecord, check
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
@@ -63,7 +62,7 @@ def _by_id(kind: type[_R], records: Records[_R], faults: list[Fault]) -> Mapping
 
 
 @attrs.frozen(init=False, repr=False)
-class Dataset:
+class Dataset(CheckedRecord):
     """Sources, documents, claims and what they are about, each in a read-only mapping by id.
 
     Records are given as any iterable of them, in any order. Building a dataset checks each
@@ -87,9 +86,9 @@ class Dataset:
         TypeError: If a record is of another kind.
     """
 
-    title: str = attrs.field(validator=TEXT)
-    version: str | None = attrs.field(default=None, validator=optional(TEXT))
-    licence: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    title: str = attrs.field(metadata=check(TEXT))
+    version: str | None = attrs.field(default=None, metadata=check(TEXT))
+    licence: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     sources: Mapping[str, Source] = attrs.field(kw_only=True)
     documents: Mapping[str, Document] = attrs.field(kw_only=True)
     claims: Mapping[str, Claim] = attrs.field(kw_only=True)
@@ -129,7 +128,7 @@ class Dataset:
             raise DatasetError.of(twice)
         for name, value in given.items():
             object.__setattr__(self, name, value)
-        attrs.validate(self)
+        self.__attrs_post_init__()
 
     @cached_property
     def by_document(self) -> Mapping[str, tuple[Claim, ...]]:

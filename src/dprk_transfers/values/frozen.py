@@ -10,8 +10,8 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-def _refuse(*_: object, **__: object) -> NoReturn:
-    raise TypeError("a FrozenDict cannot change")
+def _refuse(self: object, *_: object, **__: object) -> NoReturn:
+    raise TypeError(f"a {type(self).__name__} cannot change")
 
 
 #: Each method of `dict` that changes it has a type of its own.
@@ -48,7 +48,7 @@ class FrozenDict(dict[_K, _V]):
         return self
 
     def __repr__(self) -> str:
-        return f"FrozenDict({super().__repr__()})"
+        return f"{type(self).__name__}({super().__repr__()})"
 
     __setitem__ = __delitem__ = __ior__ = _REFUSED
     clear = pop = popitem = setdefault = update = _REFUSED
