@@ -14,7 +14,7 @@ from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import HEADER, Entry, Place, entries
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.integrity import faults_between
+from dprk_transfers.model.integrity import check_integrity
 from dprk_transfers.model.records import KINDS, Record
 from dprk_transfers.rules import ID, TEXT
 
@@ -181,7 +181,7 @@ class _Loader:
         That a record names another which could not be read is no fault of its own.
         """
         dataset = Dataset(**self._about, **cast(Any, self._records))
-        between = faults_between(dataset.tables, self._is_unread)
+        between = check_integrity(dataset.tables, self._is_unread)
         for found in between:
             kind, _, own_id = (found.record or "").partition("/")
             self.faults.append(self._places[kind][own_id].find(found))
