@@ -64,10 +64,7 @@ def select(
         >>> len(select(book, stance="denies", until="2022-12-31"))
         11
     """
-    first = None if since is None else to_day(since, "since")
-    last = None if until is None else to_day(until, "until")
-    if first is not None and last is not None and last < first:
-        raise ValueError(f"since must not be after until, got {first} and {last}")
+    first, last = _window(since, until)
     stances = set(Stance) if stance is None else {to_member(Stance, stance, "stance")}
     subjects: dict[str, Record | str | None] = {
         "sources": speaker,
@@ -88,6 +85,15 @@ def select(
         and _may_be_said(dataset.date_of(claim), first, last)
         and all(not ids.isdisjoint(_NAMED[kind](dataset, claim)) for kind, ids in wanted.items())
     )
+
+
+def _window(since: date | str | None, until: date | str | None) -> tuple[date | None, date | None]:
+    """The first and the last day, if they are in order."""
+    first = None if since is None else to_day(since, "since")
+    last = None if until is None else to_day(until, "until")
+    if first is not None and last is not None and last < first:
+        raise ValueError(f"since must not be after until, got {first} and {last}")
+    return first, last
 
 
 #: The kinds of record that lie inside one another.
