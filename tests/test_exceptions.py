@@ -99,7 +99,7 @@ def test_an_error_keeps_what_it_was_given() -> None:
         ({"value": ""}, "$.title: is missing, got ''"),
     ],
 )
-def test_a_finding_reads_as_file_line_path_and_message(place: dict[str, Any], printed: str) -> None:
+def test_a_fault_reads_as_file_line_path_and_message(place: dict[str, Any], printed: str) -> None:
     assert str(attrs.evolve(TITLE, **place)) == printed
 
 

@@ -30,11 +30,16 @@ from dprk_transfers.rules import (
     LANGUAGE,
     TEXT,
     URL,
+    CheckedRecord,
+    CrossRule,
     Rule,
+    check,
     each,
+    fields_of,
+    find_faults,
     matches,
     one_of,
-    refers,
+    rule_of,
 )
 
 CONTROL = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cc"]
@@ -173,7 +178,7 @@ PLAIN = st.recursive(
 )
 @given(PLAIN)
 def test_a_rule_is_kept_where_there_is_nothing_to_tell(rule: Rule, value: object) -> None:
-    assert rule.keeps(value) == (list(rule.faults(value, "$")) == [])
+    assert rule.holds(value) == (list(rule.faults(value, "$")) == [])
 
 
 @given(st.text(st.characters(categories=["Cc", "Cs", "Ll", "Z"]), max_size=4))
@@ -182,21 +187,90 @@ def test_text_is_more_than_blanks_and_has_no_control_characters(text: str) -> No
     assert TEXT.holds(text) == (kept and text.strip() != "")
 
 
-def test_a_validator_raises_all_that_its_rule_finds() -> None:
-    with pytest.raises(InvalidRecordError) as caught:
-        IDS(build(Source), attrs.fields_dict(Claim)["via"], ("A", "B"))
-    assert (
-        str(caught.value) == f"Source: $.via[0]: {ID.says}, got 'A'; $.via[1]: {ID.says}, got 'B'"
-    )
-
-
 def test_a_pattern_covers_the_whole_text() -> None:
     holds = matches("a.", 2)
     assert [holds(text) for text in ("ab", "a\n", "a", "abc", 12)] == [True, True, *[False] * 3]
 
 
-def test_a_reference_names_its_kind() -> None:
-    assert refers("sources") == {"refers": "sources"}
+@attrs.frozen
+class Box(CheckedRecord):
+    """A record with a field of each kind."""
+
+    id: str = attrs.field(metadata=check(ID))
+    marks: tuple[str, ...] = attrs.field(default=(), metadata=check(each(TEXT)))
+    port: str | None = attrs.field(default=None, metadata=check(ID, refers="locations"))
+    least: int = attrs.field(default=0, metadata=check(one_of(int)))
+    most: int = attrs.field(default=-1, metadata=check(Rule("must be above 0", lambda n: n > 0)))
+    note: Any = None
+    size: str = attrs.field(init=False, default="", metadata=check(TEXT))
+
+    cross_rules = (
+        CrossRule(
+            ("least", "most"),
+            lambda least, most: (
+                Fault("$.least", "must not be above most") if least > most else None
+            ),
+        ),
+    )
+
+
+def test_a_field_names_its_rule_and_the_kind_of_record_it_refers_to() -> None:
+    fields = attrs.fields_dict(Box)
+    assert {name: rule_of(field) for name, field in fields.items() if name != "most"} == {
+        "id": ID,
+        "marks": each(TEXT),
+        "port": ID,
+        "least": one_of(int),
+        "note": None,
+        "size": TEXT,
+    }
+    assert [name for name, field in fields.items() if "refers" in field.metadata] == ["port"]
+    assert fields["port"].metadata["refers"] == "locations"
+
+
+def test_what_a_record_works_out_itself_is_no_field_it_is_built_from() -> None:
+    names = ["id", "marks", "port", "least", "most", "note"]
+    assert [field.name for field in fields_of(Box)] == names
+    assert Box("a", most=1).size == ""
+
+
+def told(faults: list[Fault]) -> list[tuple[str, object]]:
+    return [(fault.path, fault.value) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("values", "faults"),
+    [
+        ({}, []),
+        ({"id": "a"}, []),
+        ({"id": "A", "port": "B", "note": 7}, [("$.id", "A"), ("$.port", "B")]),
+        ({"port": None, "marks": None}, [("$.marks", None)]),
+        ({"most": -1}, []),
+        ({"most": -2}, [("$.most", -2)]),
+        ({"least": 3, "most": 2}, [("$.least", ...)]),
+        ({"least": 3}, []),
+        ({"least": True, "most": 0}, [("$.least", True), ("$.most", 0)]),
+        ({"least": 3, "most": 0}, [("$.most", 0)]),
+        ({"id": "A", "least": 3, "most": 2}, [("$.id", "A"), ("$.least", ...)]),
+    ],
+)
+def test_rules_between_fields_are_asked_of_sound_values_and_defaults_are_sound(
+    values: dict[str, object], faults: list[tuple[str, object]]
+) -> None:
+    assert told(find_faults(Box, values)) == faults
+
+
+def test_a_record_is_refused_by_its_id_with_every_fault() -> None:
+    with pytest.raises(InvalidRecordError) as caught:
+        Box("a", ("", "b"), least=3, most=2)
+    assert caught.value.record == "Box a"
+    assert told(list(caught.value.faults)) == [("$.marks[0]", ""), ("$.least", ...)]
+
+
+def test_a_record_without_a_sound_id_is_told_by_its_type() -> None:
+    with pytest.raises(InvalidRecordError) as caught:
+        Box("\x1b[31m", most=1)
+    assert caught.value.record == "Box"
 
 
 PARTS = [*KINDS.values(), Quantity, Designation, LocationIds, Question]

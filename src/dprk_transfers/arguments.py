@@ -89,5 +89,5 @@ def to_id(subject: HasId | str, kind: type[HasId]) -> str:
         return subject.id
     if isinstance(subject, str):
         return subject
-    name = kind.__name__
-    raise TypeError(f"a {name} is given as such or by its id, got {short_repr(subject)}")
+    name = f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+    raise TypeError(f"{name} is given as such or by its id, got {short_repr(subject)}")

@@ -1,7 +1,7 @@
 """Rules that records keep: of single fields, and between the fields of a record.
 
-attrs sets all fields of a record before it runs the first validator. So the first rule that finds
-a fault can look at the whole record, and raise every fault of it at once.
+A field names its rule in its metadata (`check`). A record asks all of them once, when its fields
+are set, and tells every fault at once.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar, Final, cast
 
 import attrs
@@ -24,65 +24,63 @@ __all__ = [
     "LANGUAGE",
     "TEXT",
     "URL",
-    "Checked",
-    "Fit",
+    "CheckedRecord",
+    "CrossRule",
+    "ElementsRule",
     "Rule",
+    "check",
     "each",
+    "fields_of",
     "find_faults",
     "matches",
     "one_of",
-    "refers",
+    "rule_of",
 ]
 
 
 @attrs.frozen
 class Rule:
-    """A validator for one field, or for each element of a tuple.
+    """A rule for the value of one field. Rules that say the same are equal.
 
     Attributes:
         says: The rule, as it ends the sentence "this field …".
         holds: Whether a value keeps it. Any value at all may be asked about.
-        each: Whether the value is a tuple whose elements are asked about.
-        keeps: Whether there are no faults about a value, without gathering them.
     """
 
     says: str
-    holds: Callable[[Any], bool] = attrs.field(repr=False)
-    each: bool = attrs.field(default=False, kw_only=True)
-    keeps: Callable[[object], bool] = attrs.field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        keeps = partial(_all_hold, self.holds) if self.each else self.holds
-        object.__setattr__(self, "keeps", keeps)
+    holds: Callable[[Any], bool] = attrs.field(eq=False, repr=False)
 
     def faults(self, value: object, path: str) -> Iterator[Fault]:
         """Every way in which a value breaks the rule."""
-        if not self.each:
-            if not self.holds(value):
-                yield Fault(path, self.says, value=value)
-        elif not isinstance(value, tuple):
+        if not self.holds(value):
+            yield Fault(path, self.says, value=value)
+
+
+@attrs.frozen
+class ElementsRule(Rule):
+    """A rule for each element of a tuple, none of which comes twice.
+
+    Attributes:
+        element: The rule for one element.
+    """
+
+    element: Rule = attrs.field(kw_only=True, repr=False)
+
+    def faults(self, value: object, path: str) -> Iterator[Fault]:
+        """Every element that breaks the rule, and that one comes twice."""
+        if not isinstance(value, tuple):
             yield Fault(path, "must be a tuple", value=value)
-        else:
-            elements = cast(tuple[object, ...], value)
-            for index, element in enumerate(elements):
-                if not self.holds(element):
-                    yield Fault(f"{path}[{index}]", self.says, value=element)
-            if _names_anything_twice(elements):
-                yield Fault(path, "must not name anything twice", value=elements)
-
-    def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        """Refuse a value that breaks the rule, as attrs calls a validator.
-
-        Raises:
-            InvalidRecordError: With every fault of the record that the value is a field of.
-        """
-        if self.keeps(value):
             return
-        found = list(self.faults(value, f"$.{attribute.name}"))
-        refusal = instance.refusal() if isinstance(instance, Checked) else None
-        if refusal is None or not refusal.faults:
-            refusal = InvalidRecordError(type(instance).__name__, found)
-        raise refusal
+        elements = cast(tuple[object, ...], value)
+        for index, element in enumerate(elements):
+            yield from self.element.faults(element, f"{path}[{index}]")
+        if _names_anything_twice(elements):
+            yield Fault(path, "must not name anything twice", value=elements)
+
+
+def each(rule: Rule) -> ElementsRule:
+    """The rule for every element of a tuple, none of them given twice."""
+    return ElementsRule(rule.says, partial(_all_hold, rule.holds), element=rule)
 
 
 def _all_hold(holds: Callable[[Any], bool], value: object) -> bool:
@@ -90,7 +88,7 @@ def _all_hold(holds: Callable[[Any], bool], value: object) -> bool:
     if not isinstance(value, tuple):
         return False
     elements = cast(tuple[object, ...], value)
-    return not elements or (all(map(holds, elements)) and not _names_anything_twice(elements))
+    return all(map(holds, elements)) and not _names_anything_twice(elements)
 
 
 def _names_anything_twice(elements: tuple[object, ...]) -> bool:
@@ -99,73 +97,111 @@ def _names_anything_twice(elements: tuple[object, ...]) -> bool:
 
 
 @attrs.frozen
-class Fit:
+class CrossRule:
     """A rule between fields of a record.
 
     Attributes:
-        fields: The fields it looks at; it is asked about only if each by itself is sound.
-        faults: Every way in which a record breaks it.
+        fields: The fields it looks at; it is asked only if each by itself is sound.
+        find: The fault that their values have together, or `None`.
     """
 
     fields: tuple[str, ...]
-    faults: Callable[[Any], Iterator[Fault]]
+    find: Callable[..., Fault | None]
 
 
-class Checked:
-    """What records have in common: whatever is wrong with one is told at once."""
+class CheckedRecord:
+    """What records have in common: whatever is wrong with one is told at once.
+
+    It is the base of attrs classes whose fields name their rules with `check`.
+
+    Attributes:
+        cross_rules: The rules between its fields.
+
+    Raises:
+        InvalidRecordError: With every fault, if a rule is broken.
+
+    Examples:
+        >>> @attrs.frozen
+        ... class Port(CheckedRecord):
+        ...     id: str = attrs.field(metadata=check(ID))
+        ...     country: str | None = attrs.field(default=None, metadata=check(COUNTRY))
+        >>> Port("rajin").country
+        >>> Port("rajin", "North Korea")
+        Traceback (most recent call last):
+        dprk_transfers.exceptions.InvalidRecordError: Port rajin: $.country: must be two capital \
+letters, as ISO 3166-1 alpha-2, got 'North Korea'
+    """
 
     __slots__ = ()
 
-    fits: ClassVar[tuple[Fit, ...]] = ()
+    cross_rules: ClassVar[tuple[CrossRule, ...]] = ()
 
     def __attrs_post_init__(self) -> None:
-        for fit in self.fits:
-            for _ in fit.faults(self):
-                raise self.refusal()
-
-    def refusal(self) -> InvalidRecordError:
-        """The error that names every fault of the record."""
-        fields = attrs.fields(cast(type[attrs.AttrsInstance], type(self)))
-        values = {field.name: getattr(self, field.name) for field in fields}
-        own_id = values.get("id")
-        name = f"{type(self).__name__} {own_id}" if ID.holds(own_id) else type(self).__name__
-        return InvalidRecordError(name, find_faults(type(self), values))
+        kind = type(self)
+        values = {name: getattr(self, name) for name, _, _ in _checks(kind)}
+        faults = find_faults(kind, values)
+        if faults:
+            own_id = values.get("id")
+            name = f"{kind.__name__} {own_id}" if ID.holds(own_id) else kind.__name__
+            raise InvalidRecordError(name, faults)
 
 
-def find_faults(kind: type[Checked], values: Mapping[str, object]) -> list[Fault]:
-    """Every fault of the values of a record's fields, those that fit no rule between them included.
+def find_faults(kind: type[CheckedRecord], values: Mapping[str, object]) -> list[Fault]:
+    """Every fault of the values of a record's fields.
+
+    What a field holds by default keeps its rule, and `None` with it where that is the default.
 
     Args:
         kind: The kind of record.
-        values: Values by field. Fields that are left out are not asked about.
+        values: Values by field. Fields that are left out are not asked about, and nor are the
+            rules between them and others.
     """
+    sound = values
     found: list[Fault] = []
-    unsound: set[str] = set()
-    for field in attrs.fields(cast(type[attrs.AttrsInstance], kind)):
+    for name, default, rule in _checks(kind):
+        value = values.get(name, default)
+        if value is not default and not rule.holds(value):
+            found += rule.faults(value, f"$.{name}")
+            sound = {other: kept for other, kept in sound.items() if other != name}
+    for cross_rule in kind.cross_rules:
         try:
-            if field.name in values and field.validator is not None:
-                field.validator(None, field, values[field.name])
-        except InvalidRecordError as error:
-            found += error.faults
-            unsound.add(field.name)
-    sound = values.keys() - unsound
-    record = _Values(values)
-    for fit in kind.fits:
-        if sound.issuperset(fit.fields):
-            found += fit.faults(record)
+            together = [sound[name] for name in cross_rule.fields]
+        except KeyError:
+            continue
+        fault = cross_rule.find(*together)
+        if fault is not None:
+            found.append(fault)
     return found
 
 
-class _Values:
-    """Values by field, with the look of a record."""
+def _find_checks(kind: type) -> tuple[tuple[str, object, Rule], ...]:
+    """The fields that have a rule: the name of each, what it holds by default, and the rule."""
+    rules = ((field, rule_of(field)) for field in fields_of(kind))
+    return tuple((field.name, field.default, rule) for field, rule in rules if rule is not None)
 
-    def __init__(self, values: Mapping[str, object]) -> None:
-        self.__dict__.update(values)
+
+_checks: Final[Callable[[type], tuple[tuple[str, object, Rule], ...]]] = cache(_find_checks)
 
 
-def each(rule: Rule) -> Rule:
-    """The rule for every element of a tuple, none of them given twice."""
-    return attrs.evolve(rule, each=True)
+def check(rule: Rule, *, refers: str | None = None) -> Mapping[str, Any]:
+    """Metadata of a field that keeps a rule.
+
+    Args:
+        rule: The rule.
+        refers: The kind of record (`sources`, `claims`, …) whose ids the field holds, if it does.
+    """
+    return {"rule": rule} if refers is None else {"rule": rule, "refers": refers}
+
+
+def rule_of(field: attrs.Attribute[Any]) -> Rule | None:
+    """The rule that a field keeps, if it has one."""
+    return field.metadata.get("rule")
+
+
+def fields_of(kind: type) -> tuple[attrs.Attribute[Any], ...]:
+    """The fields that a record is built from, without those that it works out from them."""
+    every = attrs.fields(cast(type[attrs.AttrsInstance], kind))
+    return tuple(field for field in every if field.init)
 
 
 def one_of(kind: type) -> Rule:
@@ -174,11 +210,6 @@ def one_of(kind: type) -> Rule:
     if kind is not bool and issubclass(bool, kind):
         return Rule(says, lambda value: isinstance(value, kind) and not isinstance(value, bool))
     return Rule(says, lambda value: isinstance(value, kind))
-
-
-def refers(kind: str) -> Mapping[str, str]:
-    """Metadata of a field that holds ids of records of a kind (`sources`, `claims`, …)."""
-    return {"refers": kind}
 
 
 def matches(pattern: str, longest: int) -> Callable[[Any], bool]:
@@ -199,7 +230,7 @@ TEXT: Final = Rule(
     # Tabs and line ends aside, control characters and lone surrogates are no text.
     matches(r"(?=\s*\S)[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000),
 )
-COUNTRY: Final = Rule("must be an ISO 3166-1 alpha-2 country code", matches(r"[A-Z]{2}", 2))
+COUNTRY: Final = Rule("must be two capital letters, as ISO 3166-1 alpha-2", matches(r"[A-Z]{2}", 2))
 LANGUAGE: Final = Rule(
     "must be a BCP 47 language tag", matches(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", 35)
 )

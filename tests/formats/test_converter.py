@@ -360,7 +360,7 @@ def test_any_cattrs_converter_can_be_taught(converter: Converter) -> None:
             assert converter.unstructure(record) == plain
 
 
-def test_findings_of_a_converter_carry_no_place() -> None:
+def test_faults_of_a_converter_carry_no_place() -> None:
     with pytest.raises(InvalidRecordError) as caught:
         CONVERTER.structure({"authority": " "}, Designation)
     (fault,) = caught.value.faults

@@ -91,7 +91,7 @@ def spoilt(form: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("spoilt") / form
 
 
-def findings_of(path: Path) -> tuple[Fault, ...]:
+def faults_of(path: Path) -> tuple[Fault, ...]:
     return load_dataset(path, lenient=True)[1]
 
 
@@ -262,7 +262,7 @@ def test_a_missing_field_is_named(form: str, spoilt: Path, node: Node) -> None:
     data = rich()
     del node.holder(data[node.kind][node.index])[node.steps[-1]]
     place = below(FORMS[form](data, spoilt)(node.kind, node.index), node.path[1:])
-    (fault,) = findings_of(spoilt)
+    (fault,) = faults_of(spoilt)
     assert places((fault,)) == [place]
     assert str(fault) == f"{place[0]}:{place[1]}: {place[2]}: is missing"
 
@@ -277,7 +277,7 @@ def test_an_unknown_field_is_named(form: str, spoilt: Path, node: Node, key: str
     node.holder(data[node.kind][node.index])[key] = "red"
     beside = attrs.evolve(node, steps=(*node.steps[:-1], key))
     place = FORMS[form](data, spoilt)(node.kind, node.index)
-    assert places(findings_of(spoilt)) == [below(place, beside.path[1:])]
+    assert places(faults_of(spoilt)) == [below(place, beside.path[1:])]
 
 
 #: Where 3.7 is a single fault.
@@ -312,7 +312,7 @@ def test_several_faults_of_one_record_are_all_told(form: str, spoilt: Path) -> N
     data = rich()
     data["claims"][1] |= {"credibility": 9, "stance": "mumbles", "via": ["A"], "colour": 1}
     place = FORMS[form](data, spoilt)("claims", 1)
-    assert set(places(findings_of(spoilt))) == {
+    assert set(places(faults_of(spoilt))) == {
         below(place, path) for path in (".credibility", ".stance", ".via[0]", ".colour")
     }
 
@@ -335,7 +335,7 @@ def test_title_version_and_licence_are_read_as_strictly(
     form: str, tmp_path: Path, header: dict[str, object], path: str
 ) -> None:
     FORMS[form](rich(), tmp_path / form, header)
-    faults = findings_of(tmp_path / form)
+    faults = faults_of(tmp_path / form)
     check_messages(faults)
     name = "dataset.json" if form == "folder" else form
     assert places(faults) == [(name, 1, path)]
@@ -351,7 +351,7 @@ def test_rules_between_records_are_told_with_their_place(form: str, tmp_path: Pa
     data["documents"][1]["published"] = "2024"
     data["claims"][2] |= {"stance": "retracts", "about": ["first"]}
     place_of = FORMS[form](data, tmp_path / form)
-    assert places(findings_of(tmp_path / form)) == [
+    assert places(faults_of(tmp_path / form)) == [
         below(place_of("sources", 2), ".part_of"),
         below(place_of("documents", 0), ".publisher"),
         below(place_of("claims", 1), ".rests_on[0]"),
@@ -369,7 +369,7 @@ def test_faults_are_told_in_the_order_of_files_and_lines(form: str, tmp_path: Pa
     place_of = FORMS[form](data, tmp_path / form, HEADER | {"colour": "red"})
     header = ("dataset.json" if form == "folder" else form, 1, "$")
     faulty = [("sources", 0), ("claims", 0), ("claims", 1), ("claims", 2), ("locations", 0)]
-    assert [place[:2] for place in places(findings_of(tmp_path / form))] == [
+    assert [place[:2] for place in places(faults_of(tmp_path / form))] == [
         place[:2] for place in (header, *(place_of(*record) for record in faulty))
     ]
 
@@ -379,7 +379,7 @@ def test_a_record_that_cannot_be_read_is_not_missed(form: str, tmp_path: Path, k
     data = rich()
     data[kind] = [record | {"colour": "red"} for record in data[kind]]
     place_of = FORMS[form](data, tmp_path / form)
-    assert places(findings_of(tmp_path / form)) == [
+    assert places(faults_of(tmp_path / form)) == [
         below(place_of(kind, index), ".colour") for index in range(len(data[kind]))
     ]
 
@@ -391,7 +391,7 @@ def test_a_record_without_a_sound_id_is_told_once(
     data = rich()
     data["claims"][0]["id"] = own_id
     place = FORMS[form](data, tmp_path / form)("claims", 0)
-    assert places(findings_of(tmp_path / form)) == [below(place, ".id")]
+    assert places(faults_of(tmp_path / form)) == [below(place, ".id")]
 
 
 def test_an_id_that_is_taken_is_told_with_the_line_that_has_it(form: str, tmp_path: Path) -> None:
@@ -399,7 +399,7 @@ def test_an_id_that_is_taken_is_told_with_the_line_that_has_it(form: str, tmp_pa
     data["claims"] += [data["claims"][0], data["claims"][0] | {"summary": "Other."}]
     data["items"].append({"id": "first", "names": {"en": ["of another kind"]}})
     place_of = FORMS[form](data, tmp_path / form)
-    faults = findings_of(tmp_path / form)
+    faults = faults_of(tmp_path / form)
     assert places(faults) == [below(place_of("claims", index), ".id") for index in (3, 4)]
     assert {(found.rule, found.value) for found in faults} == {
         (f"is taken by line {place_of('claims', 0)[1]}", "first")
@@ -439,7 +439,7 @@ def load_lines(tmp_path: Path, data: bytes) -> tuple[Fault, ...]:
     """The faults of a folder with these items."""
     dump_dataset(Dataset("Two articles"), tmp_path)
     (tmp_path / "items.jsonl").write_bytes(data)
-    faults = findings_of(tmp_path)
+    faults = faults_of(tmp_path)
     check_messages(faults)
     return faults
 
@@ -519,7 +519,7 @@ def test_lone_surrogates_are_no_text(tmp_path: Path) -> None:
 
 def test_broken_json_in_the_header_is_told_by_line(tmp_path: Path) -> None:
     (tmp_path / "dataset.json").write_text('{\n  "title": "a",\n  "version": ?\n}\n')
-    (fault,) = findings_of(tmp_path)
+    (fault,) = faults_of(tmp_path)
     assert (fault.file, fault.line) == ("dataset.json", 3)
     assert "column 14" in fault.rule
 
@@ -530,7 +530,7 @@ def test_broken_json_in_the_header_is_told_by_line(tmp_path: Path) -> None:
 def load_text(tmp_path: Path, text: str) -> tuple[Fault, ...]:
     """The faults of a document."""
     (tmp_path / "data.json").write_text(text, encoding="utf-8")
-    faults = findings_of(tmp_path / "data.json")
+    faults = faults_of(tmp_path / "data.json")
     check_messages(faults)
     return faults
 
@@ -597,7 +597,7 @@ def test_records_of_a_document_come_in_a_list(tmp_path: Path, value: str) -> Non
 
 def test_bytes_of_a_document_that_are_no_utf_8_are_told_by_line(tmp_path: Path) -> None:
     (tmp_path / "data.json").write_bytes(b'{"title":\n"\xff"}')
-    (fault,) = findings_of(tmp_path / "data.json")
+    (fault,) = faults_of(tmp_path / "data.json")
     assert "UTF-8" in fault.rule
     assert fault.line == 2 or "line 2" in fault.rule
 
@@ -609,7 +609,7 @@ def test_a_hostile_key_neither_floods_nor_breaks_a_message(
     form: str, tmp_path: Path, key: str
 ) -> None:
     FORMS[form]({}, tmp_path / form, HEADER | {key: 1})
-    faults = findings_of(tmp_path / form)
+    faults = faults_of(tmp_path / form)
     assert len(faults) == 1
     check_messages(faults)
 
@@ -621,10 +621,10 @@ def test_only_known_files_make_a_dataset(tmp_path: Path) -> None:
     write_folder(rich(), tmp_path)
     for name in ("README.md", "notes.txt", "claims.jsonl~", ".gitignore", "map.geojson"):
         (tmp_path / name).write_text("?")
-    assert findings_of(tmp_path) == ()
+    assert faults_of(tmp_path) == ()
     for name in ("claim.jsonl", "extra.json", "Claims.jsonl"):
         (tmp_path / name).write_text("")
-    faults = findings_of(tmp_path)
+    faults = faults_of(tmp_path)
     assert places(faults) == [
         (name, None, "$") for name in ("Claims.jsonl", "claim.jsonl", "extra.json")
     ]
@@ -634,7 +634,7 @@ def test_only_known_files_make_a_dataset(tmp_path: Path) -> None:
 def test_a_hostile_file_name_does_not_break_a_message(tmp_path: Path) -> None:
     write_folder(rich(), tmp_path)
     (tmp_path / "\x1b[31mclaims\n.jsonl").write_text("")
-    check_messages(findings_of(tmp_path))
+    check_messages(faults_of(tmp_path))
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -645,7 +645,7 @@ def test_a_link_is_not_followed(tmp_path: Path, name: str) -> None:
     for target in (tmp_path / name, tmp_path / "missing"):
         (folder / name).unlink(missing_ok=True)
         (folder / name).symlink_to(target)
-        (fault,) = findings_of(folder)
+        (fault,) = faults_of(folder)
         assert str(fault) == f"{name}: $: must be a plain file, no link"
 
 
@@ -667,7 +667,7 @@ def test_a_folder_or_pipe_in_place_of_a_file_is_refused_at_once(
     write_folder(rich(), tmp_path)
     (tmp_path / name).unlink()
     make(tmp_path / name)
-    (fault,) = in_time(lambda: findings_of(tmp_path))
+    (fault,) = in_time(lambda: faults_of(tmp_path))
     assert (fault.file, fault.rule) == (name, "must be a plain file, no link")
 
 
@@ -677,7 +677,7 @@ def test_a_pipe_is_no_dataset(tmp_path: Path) -> None:
         load_dataset(tmp_path / "data.json")
 
 
-@pytest.mark.parametrize("read", [load_dataset, findings_of])
+@pytest.mark.parametrize("read", [load_dataset, faults_of])
 def test_a_missing_path_is_named(tmp_path: Path, read: Callable[[Path], object]) -> None:
     with pytest.raises(FileNotFoundError, match=r"gone\.json"):
         read(tmp_path / "gone.json")
@@ -699,7 +699,7 @@ def test_a_faulty_header_hides_no_other_fault(tmp_path: Path, header: str | None
     (tmp_path / "dataset.json").unlink()
     if header is not None:
         (tmp_path / "dataset.json").write_text(header)
-    assert [found.file for found in findings_of(tmp_path)] == ["dataset.json", "documents.jsonl"]
+    assert [found.file for found in faults_of(tmp_path)] == ["dataset.json", "documents.jsonl"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -721,9 +721,9 @@ def test_a_file_that_is_too_large_is_not_read(
     largest = tmp_path / form if form != "folder" else tmp_path / form / "claims.jsonl"
     size = largest.stat().st_size
     monkeypatch.setattr(entries, "LARGEST", size)
-    assert findings_of(tmp_path / form) == ()
+    assert faults_of(tmp_path / form) == ()
     monkeypatch.setattr(entries, "LARGEST", size - 1)
-    (fault,) = findings_of(tmp_path / form)
+    (fault,) = faults_of(tmp_path / form)
     assert fault.file == largest.name
     assert fault.rule == f"must be at most {size - 1:,} bytes"
 
@@ -733,11 +733,11 @@ def test_more_faults_than_can_be_told_are_counted(
 ) -> None:
     assert files.MOST == 1_000
     write_folder({"items": [7] * 1_002}, tmp_path)
-    faults = findings_of(tmp_path)
+    faults = faults_of(tmp_path)
     assert len(faults) == 1_001
     assert str(faults[-1]) == "$: has 2 more faults"
     monkeypatch.setattr(files, "MOST", 1_002)
-    assert {found.rule for found in findings_of(tmp_path)} == {"must be an object"}
+    assert {found.rule for found in faults_of(tmp_path)} == {"must be an object"}
 
 
 OPENED: Final[list[str]] = []
@@ -756,10 +756,10 @@ def test_nothing_outside_the_folder_is_read(form: str, tmp_path: Path) -> None:
     data["documents"][0] |= {"url": "file:///etc/passwd", "note": "../../secret.json"}
     data["sources"][0]["id"] = "../../etc"
     FORMS[form](data, tmp_path / form)
-    findings_of(tmp_path / form)  # what is imported late is imported by now
+    faults_of(tmp_path / form)  # what is imported late is imported by now
     sys.addaudithook(_note)
     OPENED.clear()
-    findings_of(tmp_path / form)
+    faults_of(tmp_path / form)
     opened = list(OPENED)
     assert opened
     assert all(name.startswith(str(tmp_path / form)) for name in opened)

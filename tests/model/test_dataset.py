@@ -1,6 +1,6 @@
 import random
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -28,8 +28,8 @@ from dprk_transfers.model import (
     Source,
     Stance,
 )
-from dprk_transfers.model.integrity import faults_between
-from dprk_transfers.rules import ID, IDS
+from dprk_transfers.model.integrity import check_integrity
+from dprk_transfers.rules import ID, IDS, rule_of
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
@@ -119,7 +119,8 @@ def test_a_dataset_cannot_be_changed() -> None:
     whole = told(claim("a"))
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         whole.title = "Other"  # type: ignore[misc]
-    for name in (*KINDS, "by_document", "by_speaker", "by_question"):
+    indexes = ("by_document", "by_speaker", "by_question", "by_vessel", "answers_to", "resting_on")
+    for name in (*KINDS, *indexes, "tables"):
         with pytest.raises(TypeError):
             getattr(whole, name)["a"] = None
     assert repr(whole) == (
@@ -192,6 +193,88 @@ def test_the_indexes_hold_each_claim_under_its_key(whole: Dataset) -> None:
             for claim in claims
             if key(claim) is not None
         }
+
+
+@few
+@given(datasets())
+def test_the_indexes_of_what_claims_name_hold_each_claim_under_all_its_keys(whole: Dataset) -> None:
+    claims = list(whole.claims.values())
+
+    def vessels(claim: Claim) -> set[str]:
+        shipments = [own for own in whole.shipments.values() if own.id == claim.shipment]
+        return {*claim.vessels, *(own_id for own in shipments for own_id in own.carriers)}
+
+    indexes: list[tuple[Any, Callable[[Claim], Iterable[str]]]] = [
+        (whole.by_vessel, vessels),
+        (whole.answers_to, lambda claim: claim.about),
+        (whole.resting_on, lambda claim: claim.rests_on),
+    ]
+    for index, keys in indexes:
+        named = {key for claim in claims for key in keys(claim)}
+        assert dict(index) == {
+            key: tuple(claim for claim in claims if key in keys(claim)) for key in named
+        }
+    for claim in claims:
+        assert set(whole.vessels_of(claim)) == vessels(claim)
+
+
+def test_vessels_of_a_claim_are_named_once_its_own_first() -> None:
+    shipment = build(Shipment, carriers=("maria", "angara"))
+    on_both = claim("a", vessels=("angara", "sparta"), shipment="programme")
+    assert dataset(shipment, on_both).vessels_of("a") == ("angara", "sparta", "maria")
+
+
+@few
+@given(datasets())
+def test_the_tables_hold_each_kind_and_are_made_once(whole: Dataset) -> None:
+    assert whole.tables is whole.tables
+    assert list(whole.tables) == list(KINDS)
+    assert all(whole.tables[kind] is getattr(whole, kind) for kind in KINDS)
+
+
+@pytest.mark.parametrize(("kind", "relation"), [pair for pair in ACYCLIC if pair[0] != "claims"])
+@few
+@given(whole=datasets())
+def test_each_hierarchy_holds_the_records_of_its_kind(
+    kind: str, relation: str, whole: Dataset
+) -> None:
+    tree = getattr(whole, f"{kind}_tree")
+    assert tree is getattr(whole, f"{kind}_tree")
+    records = getattr(whole, kind)
+    assert tree.parents == {own.id: getattr(own, relation) for own in records.values()}
+    assert repr(tree).endswith(f" {kind}>")
+
+
+@pytest.mark.parametrize(("kind", "relation"), [pair for pair in ACYCLIC if pair[0] != "claims"])
+def test_records_that_lie_inside_themselves_are_a_fault_and_no_hierarchy(
+    kind: str, relation: str
+) -> None:
+    whole = related(kind, relation, [("a", "b"), ("b", "a")], "ab")
+    assert len(whole.validate()) == 1
+    with pytest.raises(ValueError, match=rf"^the {kind[:-1]} '[ab]' must not lie inside itself$"):
+        getattr(whole, f"{kind}_tree")
+
+
+def test_a_claim_was_said_on_its_own_day_or_else_on_that_of_its_page() -> None:
+    whole = dataset(
+        build(Document, published=When("2023-10-13")),
+        claim("own", asserted=When("2023-10")),
+        claim("page"),
+        claim("lost", document="gone"),
+    )
+    days = {own_id: whole.date_of(own_id) for own_id in whole.claims}
+    assert days == {"own": When("2023-10"), "page": When("2023-10-13"), "lost": None}
+    assert days == {own_id: whole.date_of(own) for own_id, own in whole.claims.items()}
+
+
+@pytest.mark.parametrize("ask", [Dataset.date_of, Dataset.question_of, Dataset.vessels_of])
+def test_a_claim_is_asked_about_as_such_or_by_its_id(ask: Callable[[Dataset, Any], object]) -> None:
+    whole = dataset(claim("first", vessels=("angara",)))
+    assert ask(whole, "first") == ask(whole, whole.claims["first"])
+    with pytest.raises(LookupError, match="no claim has the id 'frist'; did you mean first"):
+        ask(whole, "frist")
+    with pytest.raises(TypeError, match="a Claim is given as such or by its id, got 7"):
+        ask(whole, 7)
 
 
 COUNTED: dict[str, Any] = {
@@ -417,6 +500,17 @@ def test_a_dataset_with_records_missing_can_be_asked_what_is_known(claims: list[
     assert told(*claims).as_known(date.max).claims.keys() <= {"a"}
 
 
+def test_a_day_is_taken_as_such_or_as_its_text() -> None:
+    whole = told(dated("a", "2023-05"), dated("b", "2024"))
+    assert whole.as_known("2023-12-31") == whole.as_known(date(2023, 12, 31))
+    with pytest.raises(TypeError, match=r"^on must be a day, not a moment: give its \.date\(\)"):
+        whole.as_known(datetime(2023, 12, 31, tzinfo=UTC))
+    with pytest.raises(ValueError, match=r"^on must be a day, YYYY-MM-DD, got '2023'$"):
+        whole.as_known("2023")
+    with pytest.raises(TypeError, match=r"^on must be a datetime.date or its ISO text, got None$"):
+        whole.as_known(None)  # type: ignore[arg-type]
+
+
 # Two datasets in one.
 
 
@@ -467,9 +561,7 @@ def test_every_field_that_holds_ids_says_of_what() -> None:
     own = {"id", "unit", "bloc"}
     for record_type in KINDS.values():
         for field in attrs.fields(record_type):
-            if (repr(ID) in repr(field.validator) or field.validator is IDS) and (
-                field.name not in own
-            ):
+            if rule_of(field) in (ID, IDS) and field.name not in own:
                 assert field.metadata.get("refers") in KINDS, (record_type, field.name)
 
 
@@ -477,7 +569,7 @@ def test_every_field_that_holds_ids_says_of_what() -> None:
 def test_an_id_that_resolves_to_nothing_of_its_kind_is_found(
     kind: str, field: str, target: str
 ) -> None:
-    is_list = attrs.fields_dict(KINDS[kind])[field].validator is IDS
+    is_list = rule_of(attrs.fields_dict(KINDS[kind])[field]) is IDS
     record_id = "bearer"
     record = build(KINDS[kind], **{"id": record_id, field: ("lost",) if is_list else "lost"})
     expected = (
@@ -505,7 +597,7 @@ def test_each_lost_id_of_a_list_is_named_by_its_place() -> None:
 
 def test_a_record_known_to_be_unread_is_not_missing() -> None:
     whole = told(claim("a", about=("gone", "away")))
-    asked = faults_between(whole.tables, lambda kind, own_id: (kind, own_id) == ("claims", "gone"))
+    asked = check_integrity(whole.tables, lambda kind, own_id: (kind, own_id) == ("claims", "gone"))
     assert said(asked) == {("claims/a", "$.about[1]", "away")}
 
 

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import build, dataset
 
 from dprk_transfers.model import (
+    Aspect,
     Claim,
     Dataset,
     Document,
@@ -19,6 +20,7 @@ from dprk_transfers.model import (
     Shipment,
     Source,
     Stance,
+    Vessel,
     select,
 )
 from dprk_transfers.strategies import datasets
@@ -47,6 +49,7 @@ def conditions(draw: st.DrawFn, book: Dataset) -> dict[str, Any]:
         "place": st.sampled_from(list(book.locations)),
         "since": st.just(first),
         "until": st.just(last),
+        "vessel": st.sampled_from(list(book.vessels)),
         "stance": st.sampled_from(Stance),
         "document": st.sampled_from(list(book.documents)),
     }
@@ -76,6 +79,7 @@ def fits(claim: Claim, book: Dataset, wanted: Mapping[str, Any]) -> bool:
     """Whether a claim meets every condition, each looked at by itself."""
     shipment = book.shipments.get(claim.shipment or "")
     places: list[str | None] = list(claim.locations)
+    vessels = {*claim.vessels, *(shipment.carriers if shipment else ())}
     if shipment:
         places += [shipment.origin, shipment.destination, *shipment.via]
     tests: dict[str, Callable[[Any], bool]] = {
@@ -84,6 +88,7 @@ def fits(claim: Claim, book: Dataset, wanted: Mapping[str, Any]) -> bool:
         "place": lambda top: any(
             is_below(book.locations, "within", place, top) for place in places
         ),
+        "vessel": lambda own_id: own_id in vessels,
         "since": lambda day: may_be_within(book.date_of(claim), day, None),
         "until": lambda day: may_be_within(book.date_of(claim), None, day),
         "stance": lambda stance: claim.stance == stance,
@@ -186,10 +191,41 @@ def test_an_uncertain_day_is_not_held_against_a_claim() -> None:
     assert chosen(*claims, until=date(2022, 1, 1)) == ["no-date", "open"]
 
 
-def test_sources_in_a_circle_come_to_an_end() -> None:
+def test_a_vessel_is_that_of_the_claim_or_of_its_shipment() -> None:
+    shipment = build(Shipment, carriers=("angara",))
+    claims = (
+        build(Claim, id="a", vessels=("angara",)),
+        build(Claim, id="b", shipment="programme"),
+        build(Claim, id="c", vessels=("maria",)),
+        build(Claim, id="d"),
+    )
+    vessels = build(Vessel), build(Vessel, id="maria")
+    assert chosen(*vessels, shipment, *claims, vessel="angara") == ["a", "b"]
+    assert chosen(*vessels, shipment, *claims, vessel="maria") == ["c"]
+
+
+@few
+@given(st.data())
+def test_records_stances_and_days_are_taken_as_such_or_as_text(data: st.DataObject) -> None:
+    book = data.draw(datasets())
+    wanted = data.draw(conditions(book))
+    kinds: dict[str, Any] = {"speaker": book.sources, "item": book.items, "place": book.locations}
+    kinds |= {"vessel": book.vessels, "document": book.documents}
+    texts = {
+        name: value.value if name == "stance" else str(value) for name, value in wanted.items()
+    }
+    records = {
+        name: kinds[name][value] if name in kinds else value for name, value in wanted.items()
+    }
+    assert select(book, **texts) == select(book, **wanted) == select(book, **records)
+
+
+def test_sources_in_a_circle_are_refused() -> None:
     circle = build(Source, part_of="cabinet"), build(Source, id="cabinet", part_of="ministry")
     book = dataset(*circle, BRIEFING, build(Claim))
-    assert ids(select(book, speaker="cabinet")) == ["first"]
+    with pytest.raises(ValueError, match=r"^the source '(cabinet|ministry)' must not lie inside"):
+        select(book, speaker="cabinet")
+    assert ids(select(book, document="briefing")) == ["first"]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +234,8 @@ def test_sources_in_a_circle_come_to_an_end() -> None:
         ({"speaker": "minstry"}, "no source has the id 'minstry'; did you mean ministry?"),
         ({"item": "x"}, "no item has the id 'x'"),
         ({"place": "ministry"}, "no location has the id 'ministry'"),
+        ({"vessel": "angra"}, "no vessel has the id 'angra'"),
+        ({"item": build(Item)}, "no item has the id 'shells'"),
         ({"document": "brief"}, "no document has the id 'brief'; did you mean briefing?"),
     ],
 )
@@ -207,6 +245,25 @@ def test_an_unknown_id_is_refused_with_those_like_it(
     with pytest.raises(LookupError) as caught:
         chosen(**condition)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("condition", "error", "message"),
+    [
+        ({"speaker": 5}, TypeError, "a Source is given as such or by its id, got 5"),
+        ({"item": BRIEFING}, TypeError, "an Item is given as such or by its id, got Document("),
+        ({"stance": "denied"}, ValueError, "stance must be one of 'asserts', 'denies', "),
+        ({"stance": Aspect.TIMING}, TypeError, "stance must be one of 'asserts', 'denies', "),
+        ({"since": "2023"}, ValueError, "since must be a day, YYYY-MM-DD, got '2023'"),
+        ({"until": datetime(2023, 1, 1, tzinfo=UTC)}, TypeError, "until must be a day, not a "),
+    ],
+)
+def test_anything_else_is_refused_in_words(
+    condition: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error) as caught:
+        chosen(**condition)
+    assert str(caught.value).startswith(message)
 
 
 def test_a_window_that_ends_before_it_starts_is_refused() -> None:

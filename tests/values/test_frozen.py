@@ -1,7 +1,6 @@
 """A mapping that cannot change, and crosses every border."""
 
 import pickle
-from collections.abc import Callable
 from copy import copy, deepcopy
 
 import pytest
@@ -17,32 +16,32 @@ def test_it_is_a_mapping_like_any_other() -> None:
     assert repr(FROZEN) == "FrozenDict({'a': (1, 2), 'b': ()})"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda it: it.__setitem__("a", ()),
-        lambda it: it.__delitem__("a"),
-        lambda it: it.__ior__({"a": ()}),
-        lambda it: it.clear(),
-        lambda it: it.pop("a"),
-        lambda it: it.popitem(),
-        lambda it: it.setdefault("c", ()),
-        lambda it: it.update(a=()),
-    ],
-)
-def test_it_refuses_to_change(change: Callable[[FrozenDict[str, tuple[int, ...]]], object]) -> None:
-    with pytest.raises(TypeError, match=r"^a FrozenDict cannot change$"):
-        change(FROZEN)
-    assert FROZEN == {"a": (1, 2), "b": ()}
+def test_it_refuses_to_change() -> None:
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        FROZEN["a"] = ()  # type: ignore[index]
+    with pytest.raises(TypeError, match="does not support item deletion"):
+        del FROZEN["a"]  # type: ignore[attr-defined]
+    for change in ("clear", "pop", "popitem", "setdefault", "update", "__ior__"):
+        assert not hasattr(FROZEN, change)
+
+
+def test_its_views_are_those_of_a_dict() -> None:
+    assert set(FROZEN.keys()) == {"a", "b"}
+    assert dict(FROZEN.items()) == {"a": (1, 2), "b": ()}
+    assert [*FROZEN.values()] == [(1, 2), ()]
+    assert ("a" in FROZEN, "c" in FROZEN) == (True, False)
+    assert FROZEN != {"a": (1, 2)}
 
 
 def test_copies_are_equal_and_hash_alike_whatever_their_order() -> None:
     assert copy(FROZEN) is FROZEN
-    for twin in (deepcopy(FROZEN), pickle.loads(pickle.dumps(FROZEN)), FrozenDict(b=(), a=(1, 2))):  # noqa: S301
+    backwards = FrozenDict([("b", ()), ("a", (1, 2))])
+    unpickled = pickle.loads(pickle.dumps(FROZEN))  # noqa: S301
+    for twin in (deepcopy(FROZEN), unpickled, backwards):
         assert type(twin) is FrozenDict
         assert (twin, hash(twin)) == (FROZEN, hash(FROZEN))
 
 
 def test_it_hashes_only_what_can_be_hashed() -> None:
     with pytest.raises(TypeError, match="unhashable"):
-        hash(FrozenDict({"a": []}))
+        hash(FrozenDict({"a": [1]}))

@@ -1,5 +1,6 @@
 """What lies inside what, by walking up and down."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +54,24 @@ def test_what_lies_inside_itself_is_refused(forest: dict[str, str | None], child
     outermost = Hierarchy(forest, "item").above(child)[-1]
     with pytest.raises(ValueError, match=r"^the item '[a-f]' must not lie inside itself$"):
         Hierarchy({**forest, outermost: child}, "item")
+
+
+@given(forest=forests())
+def test_a_hierarchy_is_equal_to_another_of_the_same(forest: dict[str, str | None]) -> None:
+    hierarchy = Hierarchy(forest, "item")
+    again = Hierarchy(dict(reversed(forest.items())), "item")
+    assert hierarchy == again
+    assert hash(hierarchy) == hash(again)
+    assert hierarchy != Hierarchy(forest, "source")
+    assert hierarchy != Hierarchy({**forest, "g": None}, "item")
+
+
+def test_a_hierarchy_cannot_be_changed() -> None:
+    parents: dict[str, str | None] = {"shells": "munitions"}
+    hierarchy = Hierarchy(parents)
+    parents["shells"] = None
+    assert hierarchy.parents == {"shells": "munitions"}
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        hierarchy.parents["shells"] = None  # type: ignore[index]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        hierarchy.name = "item"  # type: ignore[misc]

@@ -22,7 +22,7 @@ from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.records import KINDS
 from dprk_transfers.model.shipment import Designation
-from dprk_transfers.rules import Checked, Rule, find_faults
+from dprk_transfers.rules import CheckedRecord, ElementsRule, fields_of, find_faults, rule_of
 from dprk_transfers.values.range import Number
 from dprk_transfers.values.when import When
 
@@ -31,7 +31,7 @@ __all__ = ["configure_converter", "key_path", "make_converter"]
 _C = TypeVar("_C", bound=Converter)
 
 #: The types that are written as objects.
-_OBJECTS: Final[frozenset[type[Checked]]] = frozenset(
+_OBJECTS: Final[frozenset[type[CheckedRecord]]] = frozenset(
     {*KINDS.values(), Quantity, LocationIds, Designation}
 )
 
@@ -230,23 +230,22 @@ def _tuple(kind: Any, converter: Converter) -> Hook:
 
 def _other_elements(error: InvalidRecordError, field: attrs.Attribute[Any]) -> Iterator[Fault]:
     """The faults of those elements of a list that are sound by their type alone."""
-    if isinstance(error, _ElementsError) and isinstance(field.validator, Rule):
+    rule = rule_of(field)
+    if isinstance(error, _ElementsError) and isinstance(rule, ElementsRule):
         for index, element in error.sound.items():
-            if not field.validator.holds(element):
-                path = f"$.{field.name}[{index}]"
-                yield Fault(path, field.validator.says, value=element)
+            yield from rule.element.faults(element, f"$.{field.name}[{index}]")
 
 
 #: How a field is read: its name, and the hook of its type.
 _Fields = Mapping[str, tuple[str, Hook, Any]]
 
 
-def _object(kind: type[Checked], converter: Converter) -> Hook:
+def _object(kind: type[CheckedRecord], converter: Converter) -> Hook:
     """How an object is read: as the record it is, or else for all that is wrong with it.
 
     Building the record is what checks it; only one that is refused is looked at again.
     """
-    fields = attrs.fields(attrs.resolve_types(cast(type[attrs.AttrsInstance], kind)))
+    fields = fields_of(attrs.resolve_types(cast(type[attrs.AttrsInstance], kind)))
     known = {
         field.name: (field.name, converter.get_structure_hook(field.type), field.type)
         for field in fields
@@ -261,7 +260,7 @@ def _object(kind: type[Checked], converter: Converter) -> Hook:
             try:
                 return kind(**_values(known, given))
             except InvalidRecordError:
-                pass  # it names the first fault; below are all
+                pass  # below are all faults, those of other fields and keys among them
         raise InvalidRecordError(kind.__name__, list(_object_faults(kind, known, given)))
 
     return structure
@@ -280,14 +279,14 @@ def _values(known: _Fields, given: Mapping[str, object]) -> dict[str, object]:
 
 
 def _object_faults(
-    kind: type[Checked], known: _Fields, given: Mapping[str, object]
+    kind: type[CheckedRecord], known: _Fields, given: Mapping[str, object]
 ) -> Iterator[Fault]:
     """All that is wrong with an object that is read as a record."""
     for key in given:
         if key not in known:
             yield Fault(key_path("$", key), f"is no field of a {kind.__name__}")
     values: dict[str, object] = {}
-    for field in attrs.fields(cast(type[attrs.AttrsInstance], kind)):
+    for field in fields_of(kind):
         name, hook, field_kind = known[field.name]
         if name in given:
             try:
@@ -302,8 +301,8 @@ def _object_faults(
     yield from find_faults(kind, values)
 
 
-def _write(kind: type[Checked], converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    fields = attrs.fields(cast(type[attrs.AttrsInstance], kind))
+def _write(kind: type[CheckedRecord], converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    fields = fields_of(kind)
 
     def unstructure(record: Any) -> dict[str, Any]:
         values = {field.name: getattr(record, field.name) for field in fields}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -12,9 +13,9 @@ from cattrs import Converter
 
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
-from dprk_transfers.formats.entries import HEADER, Entry, Place, entries
+from dprk_transfers.formats.entries import HEADER, Entry, FilePosition, entries
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.integrity import faults_between
+from dprk_transfers.model.integrity import check_integrity
 from dprk_transfers.model.records import KINDS, Record
 from dprk_transfers.rules import ID, TEXT
 
@@ -76,40 +77,44 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     Raises:
         OSError: If the path cannot be written.
     """
-    converter = _converter()
-    about = {name: getattr(dataset, name) for name in _ABOUT}
-    lines = {
-        kind: [
-            json.dumps(converter.unstructure(record), ensure_ascii=False)
-            for record in getattr(dataset, kind).values()
-        ]
-        for kind in KINDS
-    }
+    target = Path(path)
     header = json.dumps(
-        {name: value for name, value in about.items() if value is not None},
+        {name: value for name in _ABOUT if (value := getattr(dataset, name)) is not None},
         ensure_ascii=False,
         indent=2,
     )
-    target = Path(path)
+    lines = {kind: list(map(_line, records.values())) for kind, records in dataset.tables.items()}
     if target.suffix == ".json":
-        parts = [header[:-2]]
-        parts += [
-            f'  "{kind}": [\n    ' + ",\n    ".join(records) + "\n  ]"
-            for kind, records in lines.items()
-            if records
-        ]
-        _write(target, ",\n".join(parts) + "\n}\n")
-        return
-    target.mkdir(parents=True, exist_ok=True)
-    _write(target / HEADER, header + "\n")
+        _write_document(target, header, lines)
+    else:
+        _write_folder(target, header, lines)
+
+
+#: The records of each kind as they are written, each on one line.
+_Lines = Mapping[str, list[str]]
+
+
+def _line(record: Record) -> str:
+    return json.dumps(_converter().unstructure(record), ensure_ascii=False)
+
+
+def _write_document(file: Path, header: str, lines: _Lines) -> None:
+    parts = [header.removesuffix("\n}")]
     for kind, records in lines.items():
-        file = target / f"{kind}.jsonl"
-        if file.is_symlink():
-            file.unlink()
+        if records:
+            parts.append(f'  "{kind}": [\n    ' + ",\n    ".join(records) + "\n  ]")
+    _write(file, ",\n".join(parts) + "\n}\n")
+
+
+def _write_folder(folder: Path, header: str, lines: _Lines) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / HEADER, header + "\n")
+    for kind, records in lines.items():
+        file = folder / f"{kind}.jsonl"
+        if file.is_symlink() or not records:
+            file.unlink(missing_ok=True)
         if records:
             _write(file, "".join(f"{record}\n" for record in records))
-        else:
-            file.unlink(missing_ok=True)
 
 
 def _write(file: Path, text: str) -> None:
@@ -129,49 +134,49 @@ class _Loader:
         self.faults: list[Fault] = []
         self._about: dict[str, Any] = {"title": "untitled"}
         self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-        self._places: dict[str, dict[str, Place]] = {kind: {} for kind in KINDS}
+        self._positions: dict[str, dict[str, FilePosition]] = {kind: {} for kind in KINDS}
         self._incomplete: set[str] = set()
 
     def add(self, entry: Entry) -> None:
         if entry.fault is not None:
-            self.faults.append(entry.place.fault(entry.fault))
+            self.faults.append(entry.position.fault(entry.fault))
             self._incomplete.update(entry.lost)
         elif entry.kind is None:
-            self._add_header(entry.place, entry.value)
+            self._add_header(entry.position, entry.value)
         else:
-            self._add_record(entry.place, entry.kind, entry.value)
+            self._add_record(entry.position, entry.kind, entry.value)
 
-    def _add_header(self, place: Place, value: object) -> None:
+    def _add_header(self, position: FilePosition, value: object) -> None:
         if not isinstance(value, dict):
-            self.faults.append(place.fault("must be an object", value=value))
+            self.faults.append(position.fault("must be an object", value=value))
             return
         given = cast(dict[str, object], value)
         if "title" not in given:
-            self.faults.append(place.below("title").fault("is missing"))
+            self.faults.append(position.below("title").fault("is missing"))
         for name, words in given.items():
             if name not in _ABOUT:
                 known = ", ".join((*_ABOUT, *KINDS))
                 rule = f"is no field of a dataset; known: {known}"
-                self.faults.append(place.below(name).fault(rule))
+                self.faults.append(position.below(name).fault(rule))
             elif not TEXT.holds(words) and (words is not None or name == "title"):
-                self.faults.append(place.below(name).fault(TEXT.says, value=words))
+                self.faults.append(position.below(name).fault(TEXT.says, value=words))
             else:
                 self._about[name] = words
 
-    def _add_record(self, place: Place, kind: str, value: object) -> None:
+    def _add_record(self, position: FilePosition, kind: str, value: object) -> None:
         own_id = cast(dict[str, object], value).get("id") if isinstance(value, dict) else None
         if isinstance(own_id, str) and ID.holds(own_id):
-            taken = self._places[kind].setdefault(own_id, place)
-            if taken is not place:
+            taken = self._positions[kind].setdefault(own_id, position)
+            if taken is not position:
                 rule = f"is taken by line {taken.line}"
-                self.faults.append(place.below("id").fault(rule, value=own_id))
+                self.faults.append(position.below("id").fault(rule, value=own_id))
                 return
         else:
             self._incomplete.add(kind)
         try:
             record = _converter().structure(value, KINDS[kind])
         except InvalidRecordError as error:
-            self.faults += map(place.find, error.faults)
+            self.faults += map(position.locate, error.faults)
         else:
             self._records[kind][record.id] = record
 
@@ -181,10 +186,10 @@ class _Loader:
         That a record names another which could not be read is no fault of its own.
         """
         dataset = Dataset(**self._about, **cast(Any, self._records))
-        between = faults_between(dataset.tables, self._is_unread)
+        between = check_integrity(dataset.tables, self._is_unread)
         for found in between:
             kind, _, own_id = (found.record or "").partition("/")
-            self.faults.append(self._places[kind][own_id].find(found))
+            self.faults.append(self._positions[kind][own_id].locate(found))
         files = [HEADER, *(f"{kind}.jsonl" for kind in KINDS)]
         order = {file: index for index, file in enumerate(files)}
         self.faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
@@ -194,4 +199,4 @@ class _Loader:
         return dataset, faults
 
     def _is_unread(self, kind: str, own_id: str) -> bool:
-        return kind in self._incomplete or own_id in self._places[kind]
+        return kind in self._incomplete or own_id in self._positions[kind]

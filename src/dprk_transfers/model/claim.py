@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
-from functools import partial
 from typing import ClassVar
 
 import attrs
-from attrs.validators import optional
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.rules import ID, IDS, TEXT, Checked, Fit, Rule, one_of, refers
+from dprk_transfers.rules import ID, IDS, TEXT, CheckedRecord, CrossRule, Rule, check, one_of
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
@@ -162,31 +159,45 @@ def _is_grade(value: object) -> bool:
     return type(value) is int and 1 <= value <= 6
 
 
-def _quantity_has(claim: Claim, name: str) -> Iterator[Fault]:
-    if claim.quantity is not None and getattr(claim, name) is None:
-        yield Fault(f"$.{name}", "must be stated for a quantity")
+def _comes_with_a_quantity(name: str) -> CrossRule:
+    def find(quantity: Quantity | None, value: object) -> Fault | None:
+        if quantity is None or value is not None:
+            return None
+        return Fault(f"$.{name}", "must be stated for a quantity")
+
+    return CrossRule(("quantity", name), find)
 
 
-def _total_has_a_last_day(claim: Claim) -> Iterator[Fault]:
-    if claim.extent is Extent.TOTAL and (claim.period is None or claim.period.latest is None):
-        rule = "must have a latest day where the extent is total"
-        yield Fault("$.period", rule, value=claim.period)
+def _total_has_a_last_day(extent: Extent | None, period: When | None) -> Fault | None:
+    if extent is not Extent.TOTAL or (period is not None and period.latest is not None):
+        return None
+    return Fault("$.period", "must have a latest day where the extent is total", value=period)
 
 
-def _only_answers_are_general(claim: Claim) -> Iterator[Fault]:
-    if claim.stance is Stance.ASSERTS and claim.general:
-        yield Fault("$.general", "must be false where the stance is asserts", value=True)
+def _only_answers_are_general(stance: Stance, general: bool) -> Fault | None:  # noqa: FBT001
+    if stance is not Stance.ASSERTS or not general:
+        return None
+    return Fault("$.general", "must be false where the stance is asserts", value=True)
 
 
-def _answer_has_a_claim(claim: Claim) -> Iterator[Fault]:
-    if claim.stance is not Stance.ASSERTS and not claim.about and not claim.general:
-        rule = f"must name a claim, or be general, where the stance is {claim.stance.value}"
-        yield Fault("$.about", rule, value=())
+def _answer_has_a_claim(
+    stance: Stance,
+    general: bool,  # noqa: FBT001
+    about: tuple[str, ...],
+) -> Fault | None:
+    if stance is Stance.ASSERTS or about or general:
+        return None
+    rule = f"must name a claim, or be general, where the stance is {stance.value}"
+    return Fault("$.about", rule, value=())
 
 
-def _names_another(claim: Claim, name: str) -> Iterator[Fault]:
-    if claim.id in getattr(claim, name):
-        yield Fault(f"$.{name}", "must not name the claim itself", value=claim.id)
+def _names_others(name: str) -> CrossRule:
+    def find(own_id: str, named: tuple[str, ...]) -> Fault | None:
+        if own_id not in named:
+            return None
+        return Fault(f"$.{name}", "must not name the claim itself", value=own_id)
+
+    return CrossRule(("id", name), find)
 
 
 @attrs.frozen(kw_only=True)
@@ -209,7 +220,7 @@ class Figure:
 
 
 @attrs.frozen
-class Claim(Checked):
+class Claim(CheckedRecord):
     """One statement in one document. A relay of it is another claim that rests on it.
 
     Attributes:
@@ -248,74 +259,70 @@ class Claim(Checked):
             a latest day; an answer names what it is about.
     """
 
-    id: str = attrs.field(validator=ID)
-    document: str = attrs.field(validator=ID, metadata=refers("documents"))
-    locator: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
-    speaker: str = attrs.field(kw_only=True, validator=ID, metadata=refers("sources"))
+    id: str = attrs.field(metadata=check(ID))
+    document: str = attrs.field(metadata=check(ID, refers="documents"))
+    locator: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+    speaker: str = attrs.field(kw_only=True, metadata=check(ID, refers="sources"))
     via: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("sources")
+        default=(), kw_only=True, metadata=check(IDS, refers="sources")
     )
-    stance: Stance = attrs.field(default=Stance.ASSERTS, kw_only=True, validator=one_of(Stance))
-    aspect: Aspect | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(Aspect))
+    stance: Stance = attrs.field(
+        default=Stance.ASSERTS, kw_only=True, metadata=check(one_of(Stance))
     )
-    general: bool = attrs.field(default=False, kw_only=True, validator=one_of(bool))
+    aspect: Aspect | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(Aspect)))
+    general: bool = attrs.field(default=False, kw_only=True, metadata=check(one_of(bool)))
     about: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("claims")
+        default=(), kw_only=True, metadata=check(IDS, refers="claims")
     )
     rests_on: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("claims")
+        default=(), kw_only=True, metadata=check(IDS, refers="claims")
     )
-    summary: str = attrs.field(kw_only=True, validator=TEXT)
+    summary: str = attrs.field(kw_only=True, metadata=check(TEXT))
     shipment: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("shipments")
+        default=None, kw_only=True, metadata=check(ID, refers="shipments")
     )
-    item: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("items")
-    )
+    item: str | None = attrs.field(default=None, kw_only=True, metadata=check(ID, refers="items"))
     locations: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("locations")
+        default=(), kw_only=True, metadata=check(IDS, refers="locations")
     )
     vessels: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("vessels")
+        default=(), kw_only=True, metadata=check(IDS, refers="vessels")
     )
     quantity: Quantity | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(Quantity))
+        default=None, kw_only=True, metadata=check(one_of(Quantity))
     )
     measure: Measure | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(Measure))
+        default=None, kw_only=True, metadata=check(one_of(Measure))
     )
-    extent: Extent | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(Extent))
-    )
-    period: When | None = attrs.field(default=None, kw_only=True, validator=optional(one_of(When)))
-    period_words: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
-    asserted: When | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(When))
-    )
+    extent: Extent | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(Extent)))
+    period: When | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(When)))
+    period_words: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+    asserted: When | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(When)))
     evidence: Evidence = attrs.field(
-        default=Evidence.UNKNOWN, kw_only=True, validator=one_of(Evidence)
+        default=Evidence.UNKNOWN, kw_only=True, metadata=check(one_of(Evidence))
     )
-    basis: Basis = attrs.field(default=Basis.ASSERTION, kw_only=True, validator=one_of(Basis))
-    certainty: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    basis: Basis = attrs.field(default=Basis.ASSERTION, kw_only=True, metadata=check(one_of(Basis)))
+    certainty: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     likelihood: Likelihood | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(Likelihood))
+        default=None, kw_only=True, metadata=check(one_of(Likelihood))
     )
     credibility: int = attrs.field(
-        default=6, kw_only=True, validator=Rule("must be a whole number from 1 to 6", _is_grade)
+        default=6,
+        kw_only=True,
+        metadata=check(Rule("must be a whole number from 1 to 6", _is_grade)),
     )
-    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
-    fits: ClassVar[tuple[Fit, ...]] = (
-        Fit(("quantity", "measure"), partial(_quantity_has, name="measure")),
-        Fit(("quantity", "extent"), partial(_quantity_has, name="extent")),
-        Fit(("quantity", "item"), partial(_quantity_has, name="item")),
-        Fit(("quantity", "shipment"), partial(_quantity_has, name="shipment")),
-        Fit(("extent", "period"), _total_has_a_last_day),
-        Fit(("stance", "general"), _only_answers_are_general),
-        Fit(("stance", "general", "about"), _answer_has_a_claim),
-        Fit(("id", "about"), partial(_names_another, name="about")),
-        Fit(("id", "rests_on"), partial(_names_another, name="rests_on")),
+    cross_rules: ClassVar[tuple[CrossRule, ...]] = (
+        _comes_with_a_quantity("measure"),
+        _comes_with_a_quantity("extent"),
+        _comes_with_a_quantity("item"),
+        _comes_with_a_quantity("shipment"),
+        CrossRule(("extent", "period"), _total_has_a_last_day),
+        CrossRule(("stance", "general"), _only_answers_are_general),
+        CrossRule(("stance", "general", "about"), _answer_has_a_claim),
+        _names_others("about"),
+        _names_others("rests_on"),
     )
 
     @property

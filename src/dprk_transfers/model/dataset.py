@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import attrs
-from attrs.validators import optional
 
+from dprk_transfers.arguments import HasId, to_day
 from dprk_transfers.exceptions import DatasetError, Fault
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.claim import Claim
-from dprk_transfers.model.history import settled
-from dprk_transfers.model.integrity import faults_between
+from dprk_transfers.model.history import find_known
+from dprk_transfers.model.integrity import check_integrity
 from dprk_transfers.model.location import Location
 from dprk_transfers.model.question import Question
 from dprk_transfers.model.records import KINDS, Record, find
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.rules import TEXT
+from dprk_transfers.rules import TEXT, CheckedRecord, check
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
@@ -29,13 +28,7 @@ from dprk_transfers.values.when import When
 __all__ = ["Dataset"]
 
 
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_R = TypeVar("_R", bound=_HasId)
-
+_R = TypeVar("_R", bound=HasId)
 
 #: Records of one kind, in any order.
 Records = Iterable[_R] | Mapping[str, _R]
@@ -46,24 +39,28 @@ def _by_id(kind: type[_R], records: Records[_R], faults: list[Fault]) -> Mapping
 
     Ids given twice are added to the faults.
     """
-    loose: Any = records
-    given: list[_R] = list(loose if not isinstance(loose, Mapping) else cast(Any, loose).values())
-    for record in given:
+    found: dict[str, _R] = {}
+    twice: set[str] = set()
+    for record in _each(records):
         if not isinstance(record, kind):
             article = "an" if kind.__name__[0] in "AEIOU" else "a"
             raise TypeError(f"only {article} {kind.__name__} goes here, got {short_repr(record)}")
-    found = {record.id: record for record in sorted(given, key=lambda record: record.id)}
-    counts = Counter(record.id for record in given)
-    faults += (
-        Fault("$.id", f"is taken by another {kind.__name__}", value=record_id)
-        for record_id in found
-        if counts[record_id] > 1
-    )
-    return FrozenDict(found)
+        if record.id in found:
+            twice.add(record.id)
+        found[record.id] = record
+    rule = f"is taken by another {kind.__name__}"
+    faults += (Fault("$.id", rule, value=record_id) for record_id in sorted(twice))
+    return FrozenDict(sorted(found.items()))
+
+
+def _each(records: Records[_R]) -> Iterable[_R]:
+    if isinstance(records, Mapping):
+        return cast(Mapping[str, _R], records).values()
+    return records
 
 
 @attrs.frozen(init=False, repr=False)
-class Dataset:
+class Dataset(CheckedRecord):
     """Sources, documents, claims and what they are about, each in a read-only mapping by id.
 
     Records are given as any iterable of them, in any order. Building a dataset checks each
@@ -87,9 +84,9 @@ class Dataset:
         TypeError: If a record is of another kind.
     """
 
-    title: str = attrs.field(validator=TEXT)
-    version: str | None = attrs.field(default=None, validator=optional(TEXT))
-    licence: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    title: str = attrs.field(metadata=check(TEXT))
+    version: str | None = attrs.field(default=None, metadata=check(TEXT))
+    licence: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     sources: Mapping[str, Source] = attrs.field(kw_only=True)
     documents: Mapping[str, Document] = attrs.field(kw_only=True)
     claims: Mapping[str, Claim] = attrs.field(kw_only=True)
@@ -129,7 +126,7 @@ class Dataset:
             raise DatasetError.of(twice)
         for name, value in given.items():
             object.__setattr__(self, name, value)
-        attrs.validate(self)
+        self.__attrs_post_init__()
 
     @cached_property
     def by_document(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -150,7 +147,7 @@ class Dataset:
     @cached_property
     def by_vessel(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that name each vessel, themselves or by their shipment."""
-        return _grouped((vessel, c) for c in self.claims.values() for vessel in self._vessels(c))
+        return _grouped((vessel, c) for c in self.claims.values() for vessel in self.vessels_of(c))
 
     @cached_property
     def answers_to(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -218,56 +215,45 @@ class Dataset:
             return False
         return self.items_tree.inside(item, other) or self.items_tree.inside(other, item)
 
+    def vessels_of(self, claim: Claim | str) -> tuple[str, ...]:
+        """The ids of the vessels that a claim names, itself or by its shipment.
+
+        Raises:
+            LookupError: If no claim has the id.
+        """
+        found = self._claim(claim)
+        shipment = self.shipments.get(found.shipment or "")
+        carriers = () if shipment is None else shipment.carriers
+        return tuple(dict.fromkeys((*found.vessels, *carriers)))
+
     def _claim(self, claim: Claim | str) -> Claim:
         return claim if isinstance(claim, Claim) else find(self.claims, claim, Claim)
 
-    def _vessels(self, claim: Claim) -> dict[str, None]:
-        shipment = self.shipments.get(claim.shipment or "")
-        return dict.fromkeys((*claim.vessels, *(shipment.carriers if shipment else ())))
-
-    def as_known(self, on: date) -> Dataset:
+    def as_known(self, on: date | str) -> Dataset:
         """The dataset with the claims that had surely been said by a day, and what they rest on.
 
         Answers to later claims keep their place where they are general or also answer earlier
         ones; what they would say of later claims is left out. Places, items and the like stay.
+
+        Args:
+            on: The day, as such or as ISO 8601 writes it.
+
+        Raises:
+            TypeError: If it is no day, such as a `datetime`.
+            ValueError: If it is text and no day.
+
+        Examples:
+            >>> book = Dataset("Two articles", claims=[])
+            >>> book.as_known("2024-02-29") == book
+            True
         """
-        gone: set[str] = set()
-        while True:
-            kept = self._known(on, gone)
-            claims = settled(self.claims, kept)
-            if len(claims) == len(kept):
-                return attrs.evolve(self, claims=claims)
-            gone |= kept - claims.keys()
+        days = {claim_id: self.date_of(claim) for claim_id, claim in self.claims.items()}
+        return attrs.evolve(self, claims=find_known(self.claims, days, to_day(on, "on")))
 
-    def _known(self, on: date, gone: set[str]) -> set[str]:
-        """The claims said by a day, and what they rest on and answer, bar those that are gone."""
-        kept: set[str] = set()
-        waiting = [claim.id for claim in self.claims.values() if self._was_said(claim, on)]
-        while waiting:
-            claim_id = waiting.pop()
-            if claim_id in kept or claim_id in gone or claim_id not in self.claims:
-                continue
-            kept.add(claim_id)
-            claim = self.claims[claim_id]
-            # What a claim rests on was said before it, and so was what it answers, unless that
-            # is known to be later.
-            waiting += claim.rests_on
-            if not claim.general:
-                waiting += (own_id for own_id in claim.about if self._may_be_said(own_id, on))
-        return kept
-
-    def _was_said(self, claim: Claim, on: date) -> bool:
-        said = self.date_of(claim)
-        return said is not None and said.latest is not None and said.latest <= on
-
-    def _may_be_said(self, claim_id: str, on: date) -> bool:
-        said = self.date_of(self.claims[claim_id]) if claim_id in self.claims else None
-        return said is None or said.earliest is None or said.earliest <= on
-
-    @property
+    @cached_property
     def tables(self) -> Mapping[str, Mapping[str, Record]]:
         """The records by kind and id."""
-        return {kind: getattr(self, kind) for kind in KINDS}
+        return FrozenDict({kind: getattr(self, kind) for kind in KINDS})
 
     def merge(self, other: Dataset) -> Dataset:
         """Both datasets' records under this one's title, version and licence.
@@ -300,7 +286,7 @@ class Dataset:
         Returns:
             One fault a fault, sorted by kind, record and path; empty if there are none.
         """
-        return faults_between(self.tables, lambda kind, own_id: False)
+        return check_integrity(self.tables, lambda kind, own_id: False)
 
 
 _K = TypeVar("_K")

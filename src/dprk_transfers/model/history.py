@@ -1,21 +1,76 @@
-"""What a dataset held on an earlier day."""
+"""What had been said by a day: pure functions of claims and of the days they were said on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import attrs
 
 from dprk_transfers.model.claim import Claim, Stance
+from dprk_transfers.values.when import When
 
-__all__ = ["settled"]
+__all__ = ["find_known", "settle"]
+
+#: When each claim was said, by its id; `None` if nobody knows.
+Days = Mapping[str, When | None]
 
 
-def settled(claims: Mapping[str, Claim], kept: set[str]) -> dict[str, Claim]:
+def find_known(claims: Mapping[str, Claim], days: Days, on: date) -> dict[str, Claim]:
+    """The claims that had surely been said by a day, and what they rest on and answer.
+
+    Args:
+        claims: The claims by id.
+        days: When each of them was said.
+        on: The day.
+
+    Returns:
+        A mapping from claim id to the claim, without what it says of claims that were not known.
+    """
+    gone: set[str] = set()
+    while True:
+        kept = _reach(claims, days, on, gone)
+        known = settle(claims, kept)
+        if len(known) == len(kept):
+            return known
+        gone |= kept - known.keys()
+
+
+def _reach(claims: Mapping[str, Claim], days: Days, on: date, gone: set[str]) -> set[str]:
+    """The claims said by a day, and what they rest on and answer, bar those that are gone."""
+    kept: set[str] = set()
+    waiting = [claim_id for claim_id in claims if _was_said(days[claim_id], on)]
+    while waiting:
+        claim_id = waiting.pop()
+        if claim_id in kept or claim_id in gone or claim_id not in claims:
+            continue
+        kept.add(claim_id)
+        claim = claims[claim_id]
+        # What a claim rests on was said before it, and so was what it answers, unless that is
+        # known to be later.
+        waiting += claim.rests_on
+        if not claim.general:
+            waiting += (answered for answered in claim.about if _may_be_said(days, answered, on))
+    return kept
+
+
+def _was_said(day: When | None, on: date) -> bool:
+    return day is not None and day.latest is not None and day.latest <= on
+
+
+def _may_be_said(days: Days, claim_id: str, on: date) -> bool:
+    day = days.get(claim_id)
+    return day is None or day.earliest is None or day.earliest <= on
+
+
+def settle(claims: Mapping[str, Claim], kept: set[str]) -> dict[str, Claim]:
     """The claims that are kept, without what they say of claims that are not.
 
     An answer that is left with nothing to answer is no answer, and goes too; and so does a claim
     that rests on one, lest an echo should look like an origin.
+
+    Returns:
+        A mapping from claim id to what is left of the claim, sorted by id.
     """
     found = {claim_id: claims[claim_id] for claim_id in sorted(kept)}
     users: dict[str, list[Claim]] = {}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from dprk_transfers.exceptions import Fault
-from dprk_transfers.model.claim import Stance
+from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.records import KINDS, Record, Tables, references
 
-__all__ = ["faults_between"]
+__all__ = ["check_integrity"]
 
 
-def faults_between(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Fault, ...]:
+def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Fault, ...]:
     """The faults that `Dataset.validate` finds, bar references to records known to be unread.
 
     Args:
@@ -20,7 +20,12 @@ def faults_between(tables: Tables, is_unread: Callable[[str, str], bool]) -> tup
         is_unread: Whether a record of a kind with an id that is not in the dataset exists all
             the same.
     """
-    found = (*_dangling(tables, is_unread), *_circular(tables), *_misattributed(tables))
+    found = (
+        *_dangling(tables, is_unread),
+        *_circular(tables),
+        *_misattributed(tables),
+        *_antedated(tables),
+    )
     order = list(KINDS)
 
     def place(fault: Fault) -> tuple[int, str, str]:
@@ -55,63 +60,61 @@ _ACYCLIC: Final = (
 
 def _circular(tables: Tables) -> Iterator[Fault]:
     for kind, relation in _ACYCLIC:
-        for record_id, cycle in _cycles(tables[kind], relation):
+        onward = {own_id: _onward(record, relation) for own_id, record in tables[kind].items()}
+        for cycle in _cycles(onward):
             yield Fault(
                 f"$.{relation}",
                 "must not lead back to the record itself",
                 value=" -> ".join(cycle),
-                record=f"{kind}/{record_id}",
+                record=f"{kind}/{cycle[-2]}",
             )
 
 
-def _cycles(records: Mapping[str, Any], relation: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each way back to a record that a depth-first walk in the order of ids comes upon.
+def _onward(record: Record, relation: str) -> tuple[str, ...]:
+    """The ids that a relation leads to."""
+    value: str | tuple[str, ...] | None = getattr(record, relation)
+    return (value,) if isinstance(value, str) else value or ()
 
-    The record that leads back comes with the way, the middle of a long one left out.
+
+def _cycles(onward: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Each way back to an id that a depth-first walk comes upon, the middle of a long one left out.
+
+    Args:
+        onward: The ids that lie next after each id; some may be unknown.
     """
-    done = {own_id for own_id in records if not _related(records, own_id, relation)}
-    for first in records:
-        path: list[tuple[str, Iterator[str]]] = []
-        places: dict[str, int] = {}
-        here: str | None = None if first in done else first
-        while here is not None:
-            if here not in places:
-                places[here] = len(path)
-                path.append((here, iter(_related(records, here, relation))))
-            step = next(path[-1][1], None)
+    done: set[str] = set()
+    after: dict[str, str] = {}  # on the way to where the walk is, the id that comes next
+    for first in onward:
+        path = {} if first in done else {first: iter(onward[first])}
+        while path:
+            here = next(reversed(path))
+            step = next(path[here], None)
             if step is None:
                 done.add(here)
-                path.pop()
-                del places[here]
-                here = path[-1][0] if path else None
-            elif step in places:
-                yield here, _way(path, places[step])
-            elif step in records and step not in done:
-                here = step
-
-
-def _way(path: list[tuple[str, Iterator[str]]], start: int) -> tuple[str, ...]:
-    """The ids on a path from a place on, and back to the first of them."""
-    if len(path) - start > _LONGEST_WAY:
-        ids = (*(own_id for own_id, _ in path[start : start + 3]), "…", path[-1][0])
-    else:
-        ids = tuple(own_id for own_id, _ in path[start:])
-    return (*ids, path[start][0])
+                path.popitem()
+            elif step in path:
+                yield _way_back(step, here, after)
+            elif step in onward and step not in done:
+                after[here] = step
+                path[step] = iter(onward[step])
 
 
 #: Most records on a way back that are all told.
 _LONGEST_WAY: Final = 11
 
 
-def _related(records: Mapping[str, Record], record_id: str, relation: str) -> tuple[str, ...]:
-    value: str | tuple[str, ...] | None = getattr(records[record_id], relation)
-    if isinstance(value, str):
-        return (value,)
-    return value or ()
+def _way_back(first: str, last: str, after: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids from the first of a cycle to the last, and the first again."""
+    ids = [first]
+    while ids[-1] != last and len(ids) <= _LONGEST_WAY:
+        ids.append(after[ids[-1]])
+    if len(ids) > _LONGEST_WAY:
+        ids[3:] = ["…", last]
+    return (*ids, first)
 
 
 def _misattributed(tables: Tables) -> Iterator[Fault]:
-    claims, documents = tables["claims"], tables["documents"]
+    claims: Mapping[str, Claim] = tables["claims"]
     for claim in claims.values():
         if claim.stance in (Stance.CORRECTS, Stance.RETRACTS):
             for index, answered in enumerate(claim.about):
@@ -122,15 +125,16 @@ def _misattributed(tables: Tables) -> Iterator[Fault]:
                         value=answered,
                         record=f"claims/{claim.id}",
                     )
+
+
+def _antedated(tables: Tables) -> Iterator[Fault]:
+    claims: Mapping[str, Claim] = tables["claims"]
+    published = {document.id: document.published for document in tables["documents"].values()}
+    for claim in claims.values():
+        day = published.get(claim.document)
         for index, basis in enumerate(claim.rests_on):
-            if (
-                basis not in claims
-                or not {claim.document, claims[basis].document} <= documents.keys()
-            ):
-                continue
-            published = documents[claim.document].published
-            later = documents[claims[basis].document].published
-            if published is not None and later is not None and published.before(later):
+            later = published.get(claims[basis].document) if basis in claims else None
+            if day is not None and later is not None and day.before(later):
                 yield Fault(
                     f"$.rests_on[{index}]",
                     "must not be in a surely later document",

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
-from typing import ClassVar, cast
+from typing import ClassVar, Final, cast
 
 import attrs
-from attrs.validators import optional
 
 from dprk_transfers.exceptions import Fault
-from dprk_transfers.model.names import NAMES, Names, as_names
+from dprk_transfers.model.names import NAMES, Names, to_names
 from dprk_transfers.rules import (
     COUNTRY,
     ID,
     TEXT,
-    Checked,
-    Fit,
+    CheckedRecord,
+    CrossRule,
     Rule,
+    check,
     matches,
     one_of,
-    refers,
 )
 
 __all__ = ["Location", "LocationIds", "LocationKind"]
@@ -55,7 +53,7 @@ def _is_positive_int(value: object) -> bool:
 
 
 @attrs.frozen
-class LocationIds(Checked):
+class LocationIds(CheckedRecord):
     """Identifiers of a place in public gazetteers.
 
     Attributes:
@@ -70,40 +68,44 @@ class LocationIds(Checked):
     unlocode: str | None = attrs.field(
         default=None,
         kw_only=True,
-        validator=optional(
+        metadata=check(
             Rule("must be a UN/LOCODE of five characters", matches(r"[A-Z]{2}[A-Z2-9]{3}", 5))
         ),
     )
     geonames: int | None = attrs.field(
         default=None,
         kw_only=True,
-        validator=optional(Rule("must be a positive whole number", _is_positive_int)),
+        metadata=check(Rule("must be a positive whole number", _is_positive_int)),
     )
     wikidata: str | None = attrs.field(
         default=None,
         kw_only=True,
-        validator=optional(Rule("must be Q and a number", matches(r"Q[1-9][0-9]*", 20))),
+        metadata=check(Rule("must be Q and a number", matches(r"Q[1-9][0-9]*", 20))),
     )
 
 
-def _point_is_whole(place: Location) -> Iterator[Fault]:
-    point = {
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "precision_m": place.precision_m,
-    }
-    for name, value in point.items():
-        if value is None and any(other is not None for other in point.values()):
-            yield Fault(f"$.{name}", "must be given with the rest of the point, or none of it")
+_POINT: Final = ("latitude", "longitude", "precision_m")
 
 
-def _point_is_a_place(place: Location) -> Iterator[Fault]:
-    if place.latitude == 0 and place.longitude == 0:
-        yield Fault("$.latitude", "must not be exactly 0, 0 with the longitude")
+def _comes_with_the_point(name: str) -> CrossRule:
+    others = [other for other in _POINT if other != name]
+
+    def find(value: object, *rest: object) -> Fault | None:
+        if value is not None or not any(other is not None for other in rest):
+            return None
+        return Fault(f"$.{name}", "must be given with the rest of the point, or none of it")
+
+    return CrossRule((name, *others), find)
+
+
+def _point_is_a_place(latitude: float | None, longitude: float | None) -> Fault | None:
+    if latitude != 0 or longitude != 0:
+        return None
+    return Fault("$.latitude", "must not be exactly 0, 0 with the longitude")
 
 
 @attrs.frozen
-class Location(Checked):
+class Location(CheckedRecord):
     """A place, with how precisely its point is known.
 
     Attributes:
@@ -123,30 +125,26 @@ class Location(Checked):
             without a precision, or the point is exactly 0, 0.
     """
 
-    id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=as_names, validator=NAMES)
-    kind: LocationKind = attrs.field(kw_only=True, validator=one_of(LocationKind))
-    country: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    id: str = attrs.field(metadata=check(ID))
+    names: Names = attrs.field(converter=to_names, metadata=check(NAMES))
+    kind: LocationKind = attrs.field(kw_only=True, metadata=check(one_of(LocationKind)))
+    country: str | None = attrs.field(default=None, kw_only=True, metadata=check(COUNTRY))
     within: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("locations")
+        default=None, kw_only=True, metadata=check(ID, refers="locations")
     )
-    latitude: float | None = attrs.field(
-        default=None, kw_only=True, validator=optional(_degrees(90))
-    )
-    longitude: float | None = attrs.field(
-        default=None, kw_only=True, validator=optional(_degrees(180))
-    )
+    latitude: float | None = attrs.field(default=None, kw_only=True, metadata=check(_degrees(90)))
+    longitude: float | None = attrs.field(default=None, kw_only=True, metadata=check(_degrees(180)))
     precision_m: int | None = attrs.field(
         default=None,
         kw_only=True,
-        validator=optional(Rule("must be a positive number of metres", _is_positive_int)),
+        metadata=check(Rule("must be a positive number of metres", _is_positive_int)),
     )
     ids: LocationIds | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(LocationIds))
+        default=None, kw_only=True, metadata=check(one_of(LocationIds))
     )
-    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
-    fits: ClassVar[tuple[Fit, ...]] = (
-        Fit(("latitude", "longitude", "precision_m"), _point_is_whole),
-        Fit(("latitude", "longitude"), _point_is_a_place),
+    cross_rules: ClassVar[tuple[CrossRule, ...]] = (
+        *map(_comes_with_the_point, _POINT),
+        CrossRule(("latitude", "longitude"), _point_is_a_place),
     )

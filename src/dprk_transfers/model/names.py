@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Final, TypeGuard, cast
 
 import attrs
 
 from dprk_transfers.exceptions import Fault, InvalidRecordError
 from dprk_transfers.rules import LANGUAGE, TEXT, Rule, each
+from dprk_transfers.values.frozen import FrozenDict
 
-__all__ = ["NAMES", "Names", "as_names"]
+__all__ = ["NAMES", "Names", "to_names"]
 
 
-class Names(Mapping[str, tuple[str, ...]]):
+class Names(FrozenDict[str, tuple[str, ...]]):
     """Names by language: a BCP 47 tag gives a tuple of names, the main form first.
 
     Args:
@@ -29,46 +30,24 @@ class Names(Mapping[str, tuple[str, ...]]):
         ('Rajin', ('Rajin', 'Najin'))
     """
 
-    __slots__ = ("_by_language",)
-    _by_language: dict[str, tuple[str, ...]]
+    __slots__ = ()
 
     def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
         faults = list(_faults(names))
         if faults:
             raise InvalidRecordError("Names", faults)
-        object.__setattr__(self, "_by_language", dict(sorted(names.items())))
+        super().__init__(sorted(names.items()))
 
     @property
     def main(self) -> str:
         """The main English name, or else the main name in the first language there is."""
-        return self._by_language.get("en", next(iter(self._by_language.values())))[0]
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"names are read-only, cannot set {name!r}")
-
-    def __reduce__(self) -> tuple[type[Names], tuple[dict[str, tuple[str, ...]]]]:
-        return Names, (self._by_language,)
-
-    def __getitem__(self, tag: str) -> tuple[str, ...]:
-        return self._by_language[tag]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_language)
-
-    def __len__(self) -> int:
-        return len(self._by_language)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._by_language.items()))
-
-    def __repr__(self) -> str:
-        return f"Names({self._by_language!r})"
+        return self.get("en", next(iter(self.values())))[0]
 
 
 _FORMS: Final = each(TEXT)
 
 
-def _is_filled(names: Any) -> bool:
+def _is_filled(names: object) -> TypeGuard[Mapping[object, object]]:
     return isinstance(names, Mapping) and len(cast(Mapping[object, object], names)) > 0
 
 
@@ -76,17 +55,16 @@ def _faults(names: object) -> Iterator[Fault]:
     if not _is_filled(names):
         yield Fault("$", "must map language tags to tuples of names", value=names)
         return
-    for tag, forms in cast(Mapping[object, object], names).items():
-        if LANGUAGE.holds(tag):
-            if not _FORMS.keeps(forms):
-                yield from _FORMS.faults(forms, f"$.{tag}")
-            elif forms == ():
-                yield Fault(f"$.{tag}", "must hold a name", value=forms)
-        else:
+    for tag, forms in names.items():
+        if not LANGUAGE.holds(tag):
             yield from LANGUAGE.faults(tag, "$")
+        elif forms == ():
+            yield Fault(f"$.{tag}", "must hold a name", value=forms)
+        elif not _FORMS.holds(forms):
+            yield from _FORMS.faults(forms, f"$.{tag}")
 
 
-def as_names(names: Mapping[str, tuple[str, ...]]) -> Names:
+def to_names(names: Mapping[str, tuple[str, ...]]) -> Names:
     """The names as `Names`; what breaks their rules is left for `NAMES` to refuse."""
     if type(names) is Names:
         return names

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
 import attrs
-from attrs.validators import optional
 
 from dprk_transfers.exceptions import Fault, UnreadableError
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reading.figures.ranges import read_amount
-from dprk_transfers.rules import ID, LANGUAGE, TEXT, Checked, Fit, Rule
+from dprk_transfers.rules import ID, LANGUAGE, TEXT, CheckedRecord, CrossRule, Rule, check
 from dprk_transfers.values.range import Number, Range, simplest
 from dprk_transfers.values.unit import is_counted
 
@@ -38,32 +36,34 @@ def _simplest(amount: Number | None) -> Number | None:
     return None if amount is None else simplest(amount)
 
 
-def _bounds_are_in_order(quantity: Quantity) -> Iterator[Fault]:
-    lower, upper = quantity.lower, quantity.upper
-    if lower is not None and upper is not None and upper < lower:
-        yield Fault("$.lower", "must not be above upper", value=lower)
+def _bounds_are_in_order(lower: Number | None, upper: Number | None) -> Fault | None:
+    if lower is None or upper is None or lower <= upper:
+        return None
+    return Fault("$.lower", "must not be above upper", value=lower)
 
 
-def _words_are_read(quantity: Quantity) -> Iterator[Fault]:
-    if quantity.lower is not None or quantity.upper is not None:
-        return
+def _words_are_read(
+    words: str, unit: str, language: str, lower: Number | None, upper: Number | None
+) -> Fault | None:
+    if lower is not None or upper is not None:
+        return None
     try:
-        _read(quantity, Reading.LITERAL)
+        _read(words, unit, language, Reading.LITERAL)
     except ValueError as error:
         reason = error.reason if isinstance(error, UnreadableError) else str(error)
         rule = f"{reason}, and neither lower nor upper is set by hand"
-        yield Fault("$.words", rule, value=quantity.words)
+        return Fault("$.words", rule, value=words)
+    return None
 
 
-def _read(quantity: Quantity, reading: Reading) -> Range:
-    """What the words mean in the unit of the quantity.
+def _read(words: str, unit: str, language: str, reading: Reading) -> Range:
+    """What words mean in a unit.
 
     Raises:
         UnreadableError: If no rule reads the words, or they measure something else.
         ValueError: If there is no table for the language.
     """
-    words, unit = quantity.words, quantity.unit
-    amount = read_amount(words, language=quantity.language)
+    amount = read_amount(words, language=language)
     stated = amount.range(reading, counted=is_counted(unit))
     if (amount.unit, unit) == ("share", "percent"):
         return stated.scale(100)
@@ -77,7 +77,7 @@ def _read(quantity: Quantity, reading: Reading) -> Range:
 
 
 @attrs.frozen
-class Quantity(Checked):
+class Quantity(CheckedRecord):
     """An amount as printed.
 
     Attributes:
@@ -97,19 +97,19 @@ class Quantity(Checked):
         1,600 to 1,999 or typically 1,900 to 1,999
     """
 
-    words: str = attrs.field(validator=TEXT)
-    unit: str = attrs.field(validator=ID)
-    language: str = attrs.field(default="en", kw_only=True, validator=LANGUAGE)
+    words: str = attrs.field(metadata=check(TEXT))
+    unit: str = attrs.field(metadata=check(ID))
+    language: str = attrs.field(default="en", kw_only=True, metadata=check(LANGUAGE))
     lower: Number | None = attrs.field(
-        default=None, kw_only=True, converter=_simplest, validator=optional(_AMOUNT)
+        default=None, kw_only=True, converter=_simplest, metadata=check(_AMOUNT)
     )
     upper: Number | None = attrs.field(
-        default=None, kw_only=True, converter=_simplest, validator=optional(_AMOUNT)
+        default=None, kw_only=True, converter=_simplest, metadata=check(_AMOUNT)
     )
 
-    fits: ClassVar[tuple[Fit, ...]] = (
-        Fit(("lower", "upper"), _bounds_are_in_order),
-        Fit(("words", "unit", "language", "lower", "upper"), _words_are_read),
+    cross_rules: ClassVar[tuple[CrossRule, ...]] = (
+        CrossRule(("lower", "upper"), _bounds_are_in_order),
+        CrossRule(("words", "unit", "language", "lower", "upper"), _words_are_read),
     )
 
     @classmethod
@@ -159,4 +159,4 @@ class Quantity(Checked):
         """The amounts that the words mean under a reading, or the bounds set by hand."""
         if self.by_hand:
             return Range(self.lower, self.upper)
-        return _read(self, reading)
+        return _read(self.words, self.unit, self.language, reading)

@@ -8,13 +8,13 @@ import attrs
 
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.claim import Measure
-from dprk_transfers.rules import COUNTRY, ID, Checked, one_of
+from dprk_transfers.rules import COUNTRY, ID, CheckedRecord, check, one_of
 
 __all__ = ["Question", "find_question"]
 
 
 @attrs.frozen
-class Question(Checked):
+class Question(CheckedRecord):
     """What claims must share to be compared.
 
     Attributes:
@@ -28,11 +28,11 @@ class Question(Checked):
         InvalidRecordError: If a field breaks its rule.
     """
 
-    supplier: str = attrs.field(validator=COUNTRY)
-    recipient: str = attrs.field(validator=COUNTRY)
-    item: str = attrs.field(validator=ID)
-    unit: str = attrs.field(validator=ID)
-    measure: Measure = attrs.field(validator=one_of(Measure))
+    supplier: str = attrs.field(metadata=check(COUNTRY))
+    recipient: str = attrs.field(metadata=check(COUNTRY))
+    item: str = attrs.field(metadata=check(ID))
+    unit: str = attrs.field(metadata=check(ID))
+    measure: Measure = attrs.field(metadata=check(one_of(Measure)))
 
     def __str__(self) -> str:
         words = (self.supplier, self.recipient, self.item, self.unit, self.measure.value)

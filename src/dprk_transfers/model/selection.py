@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
-from dprk_transfers.arguments import to_member
-from dprk_transfers.messages import did_you_mean, short_repr
+from dprk_transfers.arguments import to_day, to_member
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.records import KINDS
+from dprk_transfers.model.location import Location
+from dprk_transfers.model.records import KINDS, Record, find
+from dprk_transfers.model.shipment import Item, Vessel
+from dprk_transfers.model.source import Document, Source
+from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
 
 __all__ = ["select"]
@@ -18,13 +22,14 @@ __all__ = ["select"]
 def select(
     dataset: Dataset,
     *,
-    speaker: str | None = None,
-    item: str | None = None,
-    place: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    speaker: Source | str | None = None,
+    item: Item | str | None = None,
+    place: Location | str | None = None,
+    vessel: Vessel | str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
     stance: Stance | str | None = None,
-    document: str | None = None,
+    document: Document | str | None = None,
 ) -> tuple[Claim, ...]:
     """The claims that meet every condition, in the order of their ids.
 
@@ -33,18 +38,22 @@ def select(
 
     Args:
         dataset: The dataset.
-        speaker: Id of the source that speaks, itself or through one that is part of it.
-        item: Id of the item the claims are about, or a kind of it.
-        place: Id of a location that the claims name, or that their shipments leave from, pass or
-            go to; places within it count too.
-        since: First day on which they may have been said.
+        speaker: The source that speaks, itself or through one that is part of it. Like all
+            records here, it is given as such or by its id.
+        item: The item the claims are about, or a kind of it.
+        place: A location that the claims name, or that their shipments leave from, pass or go to;
+            places within it count too.
+        vessel: A vessel that the claims name, or that carries their shipments.
+        since: First day on which they may have been said, as such or as ISO 8601 writes it.
         until: Last day on which they may have been said.
-        stance: What the claims do.
-        document: Id of the document they were read in.
+        stance: What the claims do, as a `Stance` or its value.
+        document: The document they were read in.
 
     Raises:
-        LookupError: If the dataset has no source, item, location or document with the id.
-        ValueError: If `since` is after `until`.
+        LookupError: If the dataset has no such record; the message names the ids nearest to it.
+        TypeError: If a record, day or stance is given as anything else.
+        ValueError: If there is no such stance or day, `since` is after `until`, or what is asked
+            of lies inside itself.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -52,62 +61,71 @@ def select(
         >>> found = select(book, item="missiles", document="rbc-20231129")
         >>> [(claim.id, claim.item) for claim in found]
         [('rbc-content-missiles', 'short-range-missiles')]
+        >>> len(select(book, stance="denies", until="2022-12-31"))
+        11
     """
-    if since is not None and until is not None and until < since:
-        raise ValueError(f"since must not be after until, got {since} and {until}")
-    conditions: list[Callable[[Claim], bool]] = [
-        lambda claim: _may_be_said(dataset.date_of(claim), since, until)
-    ]
-    if speaker is not None:
-        speakers = _below(dataset, "sources", speaker, "part_of")
-        conditions.append(lambda claim: claim.speaker in speakers)
-    if item is not None:
-        items = _below(dataset, "items", item, "broader")
-        conditions.append(lambda claim: claim.item in items)
-    if place is not None:
-        places = _below(dataset, "locations", place, "within")
-        conditions.append(lambda claim: not places.isdisjoint(_places(claim, dataset)))
-    if stance is not None:
-        stance = to_member(Stance, stance, "stance")
-        conditions.append(lambda claim: claim.stance is stance)
-    if document is not None:
-        _check(dataset, "documents", document)
-        conditions.append(lambda claim: claim.document == document)
+    first, last = _window(since, until)
+    stances = set(Stance) if stance is None else {to_member(Stance, stance, "stance")}
+    subjects: dict[str, Record | str | None] = {
+        "sources": speaker,
+        "items": item,
+        "locations": place,
+        "vessels": vessel,
+        "documents": document,
+    }
+    wanted = {
+        kind: _with_inner(dataset, kind, subject)
+        for kind, subject in subjects.items()
+        if subject is not None
+    }
     return tuple(
-        claim for claim in dataset.claims.values() if all(holds(claim) for holds in conditions)
+        claim
+        for claim in dataset.claims.values()
+        if claim.stance in stances
+        and _may_be_said(dataset.date_of(claim), first, last)
+        and all(not ids.isdisjoint(_NAMED[kind](dataset, claim)) for kind, ids in wanted.items())
     )
 
 
-def _check(dataset: Dataset, kind: str, own_id: str) -> None:
-    """Refuse an id that no record of a kind has."""
-    known = dataset.tables[kind]
-    if own_id not in known:
-        name = KINDS[kind].__name__.lower()
-        raise LookupError(f"no {name} has the id {short_repr(own_id)}{did_you_mean(own_id, known)}")
+def _window(since: date | str | None, until: date | str | None) -> tuple[date | None, date | None]:
+    """The first and the last day, if they are in order."""
+    first = None if since is None else to_day(since, "since")
+    last = None if until is None else to_day(until, "until")
+    if first is not None and last is not None and last < first:
+        raise ValueError(f"since must not be after until, got {first} and {last}")
+    return first, last
 
 
-def _below(dataset: Dataset, kind: str, top: str, relation: str) -> set[str]:
-    """The id of a record, and of those of its kind from which a relation leads to it."""
-    _check(dataset, kind, top)
-    below: dict[str | None, list[str]] = {}
-    for own_id, record in dataset.tables[kind].items():
-        below.setdefault(getattr(record, relation), []).append(own_id)
-    found: set[str] = set()
-    waiting = [top]
-    while waiting:
-        own_id = waiting.pop()
-        if own_id not in found:
-            found.add(own_id)
-            waiting += below.get(own_id, ())
-    return found
+#: The kinds of record that lie inside one another.
+_TREES: Final[Mapping[str, Callable[[Dataset], Hierarchy]]] = {
+    "sources": lambda dataset: dataset.sources_tree,
+    "items": lambda dataset: dataset.items_tree,
+    "locations": lambda dataset: dataset.locations_tree,
+}
 
 
-def _places(claim: Claim, dataset: Dataset) -> Iterator[str | None]:
+def _with_inner(dataset: Dataset, kind: str, subject: Record | str) -> set[str]:
+    """The id of a record and of all that lies inside it."""
+    own_id = find(dataset.tables[kind], subject, KINDS[kind]).id
+    return set(_TREES[kind](dataset).below(own_id)) if kind in _TREES else {own_id}
+
+
+def _places(dataset: Dataset, claim: Claim) -> Iterator[str | None]:
     """The places that a claim names, and those of its shipment."""
     yield from claim.locations
     shipment = dataset.shipments.get(claim.shipment or "")
     if shipment is not None:
         yield from (shipment.origin, *shipment.via, shipment.destination)
+
+
+#: The ids of each kind that a claim has to do with.
+_NAMED: Final[Mapping[str, Callable[[Dataset, Claim], Iterable[str | None]]]] = {
+    "sources": lambda _, claim: (claim.speaker,),
+    "items": lambda _, claim: (claim.item,),
+    "locations": _places,
+    "vessels": Dataset.vessels_of,
+    "documents": lambda _, claim: (claim.document,),
+}
 
 
 def _may_be_said(said: When | None, since: date | None, until: date | None) -> bool:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from enum import Enum
 
 import attrs
-from attrs.validators import optional
 
-from dprk_transfers.model.names import NAMES, Names, as_names
+from dprk_transfers.model.names import NAMES, Names, to_names
 from dprk_transfers.rules import (
     COUNTRY,
     ID,
     IDS,
     TEXT,
-    Checked,
+    CheckedRecord,
     Rule,
+    check,
     each,
     matches,
     one_of,
-    refers,
 )
 from dprk_transfers.values.when import When
 
@@ -68,7 +67,7 @@ class VesselKind(Enum):
 
 
 @attrs.frozen
-class Shipment(Checked):
+class Shipment(CheckedRecord):
     """What claims are about, from a whole programme to one voyage. It has no figure and no date.
 
     Attributes:
@@ -89,32 +88,32 @@ class Shipment(Checked):
         InvalidRecordError: If a field breaks its rule.
     """
 
-    id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=as_names, validator=NAMES)
-    kind: ShipmentKind = attrs.field(kw_only=True, validator=one_of(ShipmentKind))
-    supplier: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
-    recipient: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    id: str = attrs.field(metadata=check(ID))
+    names: Names = attrs.field(converter=to_names, metadata=check(NAMES))
+    kind: ShipmentKind = attrs.field(kw_only=True, metadata=check(one_of(ShipmentKind)))
+    supplier: str | None = attrs.field(default=None, kw_only=True, metadata=check(COUNTRY))
+    recipient: str | None = attrs.field(default=None, kw_only=True, metadata=check(COUNTRY))
     origin: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("locations")
+        default=None, kw_only=True, metadata=check(ID, refers="locations")
     )
     via: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("locations")
+        default=(), kw_only=True, metadata=check(IDS, refers="locations")
     )
     destination: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("locations")
+        default=None, kw_only=True, metadata=check(ID, refers="locations")
     )
-    mode: Mode | None = attrs.field(default=None, kw_only=True, validator=optional(one_of(Mode)))
+    mode: Mode | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(Mode)))
     carriers: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("vessels")
+        default=(), kw_only=True, metadata=check(IDS, refers="vessels")
     )
     part_of: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("shipments")
+        default=None, kw_only=True, metadata=check(ID, refers="shipments")
     )
-    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
 
 @attrs.frozen
-class Item(Checked):
+class Item(CheckedRecord):
     """What is moved.
 
     Attributes:
@@ -128,17 +127,17 @@ class Item(Checked):
         InvalidRecordError: If a field breaks its rule.
     """
 
-    id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=as_names, validator=NAMES)
-    unit: str | None = attrs.field(default=None, kw_only=True, validator=optional(ID))
+    id: str = attrs.field(metadata=check(ID))
+    names: Names = attrs.field(converter=to_names, metadata=check(NAMES))
+    unit: str | None = attrs.field(default=None, kw_only=True, metadata=check(ID))
     broader: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("items")
+        default=None, kw_only=True, metadata=check(ID, refers="items")
     )
-    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
 
 @attrs.frozen
-class Designation(Checked):
+class Designation(CheckedRecord):
     """A listing of a vessel by a sanctions authority.
 
     Attributes:
@@ -150,9 +149,9 @@ class Designation(Checked):
         InvalidRecordError: If a field breaks its rule.
     """
 
-    authority: str = attrs.field(validator=TEXT)
-    date: When | None = attrs.field(default=None, kw_only=True, validator=optional(one_of(When)))
-    reference: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    authority: str = attrs.field(metadata=check(TEXT))
+    date: When | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(When)))
+    reference: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
 
 def _is_imo_number(value: object) -> bool:
@@ -166,7 +165,7 @@ def _is_imo_number(value: object) -> bool:
 
 
 @attrs.frozen
-class Vessel(Checked):
+class Vessel(CheckedRecord):
     """A ship.
 
     Attributes:
@@ -186,29 +185,29 @@ class Vessel(Checked):
         InvalidRecordError: If a field breaks its rule.
     """
 
-    id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=as_names, validator=NAMES)
+    id: str = attrs.field(metadata=check(ID))
+    names: Names = attrs.field(converter=to_names, metadata=check(NAMES))
     imo: str | None = attrs.field(
         default=None,
         kw_only=True,
-        validator=optional(
+        metadata=check(
             Rule("must be an IMO ship number: seven digits, the last a check", _is_imo_number)
         ),
     )
     mmsi: str | None = attrs.field(
         default=None,
         kw_only=True,
-        validator=optional(Rule("must be an MMSI of nine digits", matches(r"[0-9]{9}", 9))),
+        metadata=check(Rule("must be an MMSI of nine digits", matches(r"[0-9]{9}", 9))),
     )
-    flag: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    flag: str | None = attrs.field(default=None, kw_only=True, metadata=check(COUNTRY))
     kind: VesselKind | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(VesselKind))
+        default=None, kw_only=True, metadata=check(one_of(VesselKind))
     )
-    owner: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    owner: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     designations: tuple[Designation, ...] = attrs.field(
-        default=(), kw_only=True, validator=each(one_of(Designation))
+        default=(), kw_only=True, metadata=check(each(one_of(Designation)))
     )
     documents: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("documents")
+        default=(), kw_only=True, metadata=check(IDS, refers="documents")
     )
-    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from typing import ClassVar
 
 import attrs
-from attrs.validators import optional
 
 from dprk_transfers.exceptions import Fault
-from dprk_transfers.model.names import NAMES, Names, as_names
+from dprk_transfers.model.names import NAMES, Names, to_names
 from dprk_transfers.rules import (
     COUNTRY,
     DAY,
@@ -20,10 +18,10 @@ from dprk_transfers.rules import (
     LANGUAGE,
     TEXT,
     URL,
-    Checked,
-    Fit,
+    CheckedRecord,
+    CrossRule,
+    check,
     one_of,
-    refers,
 )
 from dprk_transfers.values.when import When
 
@@ -67,15 +65,15 @@ class Reliability(Enum):
     F = "F"
 
 
-def _grade_has_reason(source: Source) -> Iterator[Fault]:
-    if source.reliability is not Reliability.F and source.reliability_note is None:
-        yield Fault(
-            "$.reliability_note", "must give the reason for a reliability other than F", value=None
-        )
+def _grade_has_reason(reliability: Reliability, note: str | None) -> Fault | None:
+    if reliability is Reliability.F or note is not None:
+        return None
+    rule = "must give the reason for a reliability other than F"
+    return Fault("$.reliability_note", rule, value=None)
 
 
 @attrs.frozen
-class Source(Checked):
+class Source(CheckedRecord):
     """Who speaks or publishes: a person, a body, an outlet, or a group that is not named.
 
     Attributes:
@@ -95,28 +93,30 @@ class Source(Checked):
         InvalidRecordError: If a field breaks its rule, or a grade other than F has no note.
     """
 
-    id: str = attrs.field(validator=ID)
-    names: Names = attrs.field(converter=as_names, validator=NAMES)
-    kind: SourceKind = attrs.field(kw_only=True, validator=one_of(SourceKind))
-    country: str | None = attrs.field(default=None, kw_only=True, validator=optional(COUNTRY))
+    id: str = attrs.field(metadata=check(ID))
+    names: Names = attrs.field(converter=to_names, metadata=check(NAMES))
+    kind: SourceKind = attrs.field(kw_only=True, metadata=check(one_of(SourceKind)))
+    country: str | None = attrs.field(default=None, kw_only=True, metadata=check(COUNTRY))
     part_of: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(ID), metadata=refers("sources")
+        default=None, kw_only=True, metadata=check(ID, refers="sources")
     )
-    bloc: str | None = attrs.field(default=None, kw_only=True, validator=optional(ID))
+    bloc: str | None = attrs.field(default=None, kw_only=True, metadata=check(ID))
     reliability: Reliability = attrs.field(
-        default=Reliability.F, kw_only=True, validator=one_of(Reliability)
+        default=Reliability.F, kw_only=True, metadata=check(one_of(Reliability))
     )
-    reliability_note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    reliability_note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     party_to: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, validator=IDS, metadata=refers("shipments")
+        default=(), kw_only=True, metadata=check(IDS, refers="shipments")
     )
-    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
-    fits: ClassVar[tuple[Fit, ...]] = (Fit(("reliability", "reliability_note"), _grade_has_reason),)
+    cross_rules: ClassVar[tuple[CrossRule, ...]] = (
+        CrossRule(("reliability", "reliability_note"), _grade_has_reason),
+    )
 
 
 @attrs.frozen
-class Document(Checked):
+class Document(CheckedRecord):
     """Where a statement was read.
 
     Attributes:
@@ -136,16 +136,14 @@ class Document(Checked):
         InvalidRecordError: If a field breaks its rule.
     """
 
-    id: str = attrs.field(validator=ID)
-    publisher: str = attrs.field(validator=ID, metadata=refers("sources"))
-    title: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
-    language: str | None = attrs.field(default=None, kw_only=True, validator=optional(LANGUAGE))
-    published: When | None = attrs.field(
-        default=None, kw_only=True, validator=optional(one_of(When))
-    )
-    url: str | None = attrs.field(default=None, kw_only=True, validator=optional(URL))
-    accessed: date | None = attrs.field(default=None, kw_only=True, validator=optional(DAY))
-    archive_url: str | None = attrs.field(default=None, kw_only=True, validator=optional(URL))
-    digest: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
-    licence: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
-    note: str | None = attrs.field(default=None, kw_only=True, validator=optional(TEXT))
+    id: str = attrs.field(metadata=check(ID))
+    publisher: str = attrs.field(metadata=check(ID, refers="sources"))
+    title: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+    language: str | None = attrs.field(default=None, kw_only=True, metadata=check(LANGUAGE))
+    published: When | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(When)))
+    url: str | None = attrs.field(default=None, kw_only=True, metadata=check(URL))
+    accessed: date | None = attrs.field(default=None, kw_only=True, metadata=check(DAY))
+    archive_url: str | None = attrs.field(default=None, kw_only=True, metadata=check(URL))
+    digest: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+    licence: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+    note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import attrs
-from attrs.validators import instance_of
 
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.rules import CheckedRecord, Rule, check, one_of
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Number, Range
 
@@ -40,16 +40,29 @@ def _amounts(r: Range) -> Range:
     return amounts
 
 
-def _names_claims(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+def _to_amounts(r: Range) -> Range:
+    """The range as amounts; what cannot be is left for `_AMOUNTS` to refuse."""
+    try:
+        return _amounts(r)
+    except (TypeError, ValueError):
+        return r
+
+
+def _names_claims(value: object) -> bool:
     ids = cast(tuple[object, ...], value)
-    if not isinstance(value, tuple) or not all(isinstance(each, str) for each in ids):
-        raise TypeError(f"{attribute.name} must be a tuple of claim ids, got {short_repr(ids)}")
-    if not ids:
-        raise ValueError(f"{attribute.name} must name at least one claim, got none")
+    return isinstance(value, tuple) and bool(ids) and all(isinstance(each, str) for each in ids)
+
+
+_AMOUNTS: Final = Rule(
+    "must be a Range of amounts, none of them below zero",
+    lambda value: isinstance(value, Range) and value <= _NON_NEGATIVE,
+)
+_CLAIMS: Final = Rule("must be a tuple of claim ids, at least one", _names_claims)
+_WORD: Final = one_of(str)
 
 
 @attrs.frozen
-class Factor:
+class Factor(CheckedRecord):
     """How much one of something could hold: so many rounds to a container.
 
     Attributes:
@@ -59,8 +72,8 @@ class Factor:
         derived_from: Ids of the claims that it follows from.
 
     Raises:
-        TypeError: If a field is of another type.
-        ValueError: If the range reaches below zero, or no claim is named.
+        InvalidRecordError: If a field is of another type, the range reaches below zero, or no
+            claim is named.
 
     Examples:
         >>> Factor(
@@ -72,10 +85,10 @@ class Factor:
         'each of the containers could hold 366 to 548 rounds (boxes, room)'
     """
 
-    range: Range = attrs.field(converter=_amounts)
-    numerator: str = attrs.field(validator=instance_of(str))
-    denominator: str = attrs.field(kw_only=True, validator=instance_of(str))
-    derived_from: tuple[str, ...] = attrs.field(kw_only=True, validator=_names_claims)
+    range: Range = attrs.field(converter=_to_amounts, metadata=check(_AMOUNTS))
+    numerator: str = attrs.field(metadata=check(_WORD))
+    denominator: str = attrs.field(kw_only=True, metadata=check(_WORD))
+    derived_from: tuple[str, ...] = attrs.field(kw_only=True, metadata=check(_CLAIMS))
 
     def explain(self) -> str:
         """The factor as a sentence that ends in the claims it follows from.
@@ -87,7 +100,7 @@ class Factor:
 
 
 @attrs.frozen
-class Derived:
+class Derived(CheckedRecord):
     """A figure that was worked out from claims, and that nobody stated.
 
     It is no statement and has no origin, so it corroborates nothing: neither a `Tally` nor an
@@ -101,8 +114,8 @@ class Derived:
         rule: How it follows from them, in words.
 
     Raises:
-        TypeError: If a field is of another type.
-        ValueError: If the range reaches below zero, or no claim is named.
+        InvalidRecordError: If a field is of another type, the range reaches below zero, or no
+            claim is named.
 
     Examples:
         >>> Derived(
@@ -114,10 +127,10 @@ class Derived:
         '1,000 to 2,000 rounds: 10 containers could hold 100 to 200 rounds each (boxes)'
     """
 
-    range: Range = attrs.field(converter=_amounts)
-    unit: str = attrs.field(validator=instance_of(str))
-    derived_from: tuple[str, ...] = attrs.field(kw_only=True, validator=_names_claims)
-    rule: str = attrs.field(kw_only=True, validator=instance_of(str))
+    range: Range = attrs.field(converter=_to_amounts, metadata=check(_AMOUNTS))
+    unit: str = attrs.field(metadata=check(_WORD))
+    derived_from: tuple[str, ...] = attrs.field(kw_only=True, metadata=check(_CLAIMS))
+    rule: str = attrs.field(kw_only=True, metadata=check(_WORD))
 
     def explain(self) -> str:
         """The figure as a sentence that ends in the claims it follows from.

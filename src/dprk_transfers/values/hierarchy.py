@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import attrs
+
+from dprk_transfers.values.frozen import FrozenDict
+
 __all__ = ["Hierarchy"]
 
 
+def _freeze(parents: Mapping[str, str | None]) -> Mapping[str, str | None]:
+    return FrozenDict(parents)
+
+
+@attrs.frozen(repr=False)
 class Hierarchy:
     """A forest of ids: kinds of items, parts of shipments, bodies of sources, places in places.
 
@@ -18,7 +27,8 @@ class Hierarchy:
         name: What the ids are of, for messages.
 
     Attributes:
-        parents: The parent of each id.
+        parents: The parent of each id, read-only.
+        name: What the ids are of.
 
     Raises:
         ValueError: If an id lies inside itself.
@@ -31,21 +41,26 @@ class Hierarchy:
         (True, False)
     """
 
-    def __init__(self, parents: Mapping[str, str | None], name: str = "record") -> None:
-        self.parents: dict[str, str | None] = dict(parents)
-        self._name = name
-        self._order = list(_preorder(self.parents))
-        # Where the stretch of each id begins and ends: an id is met before all that is inside it.
-        self._stretch = {own_id: (place, place + 1) for place, own_id in enumerate(self._order)}
-        for own_id in reversed(self._order):
+    parents: Mapping[str, str | None] = attrs.field(converter=_freeze)
+    name: str = "record"
+    #: All ids in preorder, and where in it the stretch of each id begins and ends.
+    _order: tuple[str, ...] = attrs.field(init=False, eq=False)
+    _stretch: Mapping[str, tuple[int, int]] = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        order = tuple(_preorder(self.parents))
+        stretch = {own_id: (place, place + 1) for place, own_id in enumerate(order)}
+        for own_id in reversed(order):  # an id is met before all that is inside it
             parent = self.parents.get(own_id)
             if parent is not None:
-                first, last = self._stretch[parent]
-                self._stretch[parent] = (first, max(last, self._stretch[own_id][1]))
-        on_no_way_down = self.parents.keys() - self._stretch.keys()
+                first, last = stretch[parent]
+                stretch[parent] = (first, max(last, stretch[own_id][1]))
+        on_no_way_down = self.parents.keys() - stretch.keys()
         if on_no_way_down:
             cyclic = _on_a_cycle(min(on_no_way_down), self.parents)
-            raise ValueError(f"the {name} {cyclic!r} must not lie inside itself")
+            raise ValueError(f"the {self.name} {cyclic!r} must not lie inside itself")
+        object.__setattr__(self, "_order", order)
+        object.__setattr__(self, "_stretch", stretch)
 
     def above(self, own_id: str | None) -> tuple[str, ...]:
         """The id itself and all that it lies inside, from the inside out; nothing for `None`."""
@@ -58,7 +73,7 @@ class Hierarchy:
     def below(self, own_id: str) -> tuple[str, ...]:
         """The id itself and all that lies inside it, each before what lies inside that."""
         first, last = self._stretch.get(own_id, (0, 0))
-        return tuple(self._order[first:last]) or (own_id,)
+        return self._order[first:last] or (own_id,)
 
     def inside(self, part: str | None, whole: str | None) -> bool:
         """Whether one id lies inside another, or is the other; `None` is around everything."""
@@ -70,7 +85,7 @@ class Hierarchy:
         return first <= self._stretch[part][0] < last
 
     def __repr__(self) -> str:
-        return f"<Hierarchy of {len(self._order)} {self._name}s>"
+        return f"<Hierarchy of {len(self._order)} {self.name}s>"
 
 
 def _preorder(parents: Mapping[str, str | None]) -> Iterator[str]:

@@ -154,14 +154,6 @@ class When:
         """Whether some day can be in both: neither is surely before the other."""
         return not self.before(other) and not other.before(self)
 
-    def contains(self, other: When) -> bool:
-        """Whether every day that can be in the other can be in this one."""
-        starts = self.earliest is None or (
-            other.earliest is not None and self.earliest <= other.earliest
-        )
-        ends = self.latest is None or (other.latest is not None and other.latest <= self.latest)
-        return starts and ends
-
     def __repr__(self) -> str:
         return f"When({self.text!r})"
 

@@ -1,0 +1,186 @@
+"""JSON as data only: read strictly, with the line on which it cannot be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final, NoReturn
+
+from dprk_transfers.messages import short_repr
+
+__all__ = ["Cursor", "UnreadJsonError", "read_json"]
+
+
+class UnreadJsonError(ValueError):
+    """Raised where a text is no JSON, or JSON that is not taken.
+
+    Attributes:
+        rule: The rule that is broken.
+        line: The line on which it is, counted from 1.
+    """
+
+    def __init__(self, rule: str, line: int) -> None:
+        super().__init__(rule, line)
+        self.rule = rule
+        self.line = line
+
+
+class _RefusedError(ValueError):
+    """A value that JSON has and that is not taken, with the rule it breaks."""
+
+
+def read_json(text: str) -> object:
+    """The value that a text is.
+
+    Raises:
+        UnreadJsonError: If it is none.
+
+    Examples:
+        >>> read_json('{"words": "over 1,000"}')
+        {'words': 'over 1,000'}
+        >>> read_json('{"unit": "shells", "unit": "rounds"}')
+        Traceback (most recent call last):
+        dprk_transfers.formats.json_text.UnreadJsonError: ("names the key 'unit' twice", 1)
+    """
+    try:
+        return _DECODER.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise _unread(error, 1) from None
+
+
+class Cursor:
+    r"""A place in a JSON text that goes from value to value and knows its line.
+
+    Args:
+        text: The text.
+
+    Examples:
+        >>> cursor = Cursor('{"items":\n[7, 8]}')
+        >>> for key in cursor.members("{", "}"):
+        ...     for _ in cursor.members("[", "]"):
+        ...         print(key, "in line", cursor.line, "is", cursor.value())
+        items in line 2 is 7
+        items in line 2 is 8
+        >>> cursor.end()
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._line = 1
+
+    @property
+    def line(self) -> int:
+        """The line of the next value."""
+        self._skip()
+        return self._line
+
+    def value(self) -> object:
+        """The next value.
+
+        Raises:
+            UnreadJsonError: If there is none.
+        """
+        self._skip()
+        try:
+            value, end = _DECODER.raw_decode(self._text, self._at)
+        except (ValueError, RecursionError) as error:
+            raise _unread(error, self._line) from None
+        self._go(end)
+        return value
+
+    def members(self, first: str, last: str) -> Iterator[str]:
+        """Stop before each value of an object or list, which is to be taken before the next.
+
+        Args:
+            first: The mark that begins it, `{` or `[`.
+            last: The mark that ends it.
+
+        Yields:
+            The key of the value in an object; nothing, as text, in a list.
+
+        Raises:
+            UnreadJsonError: If there is no such object or list.
+        """
+        self._take(first)
+        separator = ""
+        keys: set[str] = set()
+        while not self.is_at(last):
+            self._take(separator)
+            separator = ","
+            yield self._key(keys) if first == "{" else ""
+        self._take(last)
+
+    def _key(self, keys: set[str]) -> str:
+        """The next key, which comes once."""
+        if not self.is_at('"'):
+            raise self._unexpected("a key")
+        key = str(self.value())
+        if key in keys:
+            raise UnreadJsonError(_twice(key), self._line)
+        keys.add(key)
+        self._take(":")
+        return key
+
+    def is_at(self, mark: str) -> bool:
+        """Whether a mark comes next."""
+        self._skip()
+        return self._text.startswith(mark, self._at)
+
+    def end(self) -> None:
+        """Refuse anything that is left.
+
+        Raises:
+            UnreadJsonError: If there is anything.
+        """
+        self._skip()
+        if self._at < len(self._text):
+            raise self._unexpected("the end")
+
+    def _take(self, mark: str) -> None:
+        if not self.is_at(mark):
+            raise self._unexpected(mark)
+        self._go(self._at + len(mark))
+
+    def _unexpected(self, wanted: str) -> UnreadJsonError:
+        return _unread(json.JSONDecodeError(f"expecting {wanted}", self._text, self._at), 1)
+
+    def _skip(self) -> None:
+        at = self._at
+        while self._text[at : at + 1] and self._text[at] in " \t\r\n":
+            at += 1
+        self._go(at)
+
+    def _go(self, at: int) -> None:
+        self._line += self._text.count("\n", self._at, at)
+        self._at = at
+
+
+def _unread(error: ValueError | RecursionError, line: int) -> UnreadJsonError:
+    """A reader's error as a rule, with the line it names, or else the one where reading began."""
+    if isinstance(error, json.JSONDecodeError):
+        return UnreadJsonError(f"is not JSON: {error.msg}, at column {error.colno}", error.lineno)
+    if isinstance(error, _RefusedError):
+        return UnreadJsonError(str(error), line)
+    if isinstance(error, RecursionError):
+        return UnreadJsonError("is nested too deeply", line)
+    return UnreadJsonError("holds a number with too many digits", line)
+
+
+def _twice(key: str) -> str:
+    return f"names the key {short_repr(key)} twice"
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, _ in pairs if found.pop(key, found) is found)
+        raise _RefusedError(_twice(twice))
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise _RefusedError(f"is not JSON: {name} is no number")
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant)

@@ -1,0 +1,91 @@
+"""JSON as data only, against the standard reader."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dprk_transfers.formats.json_text import Cursor, UnreadJsonError, read_json
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+)
+
+
+def read_object(text: str) -> dict[str, Any]:
+    """The values of an object by key, one after the other."""
+    cursor = Cursor(text)
+    values = {key: cursor.value() for key in cursor.members("{", "}")}
+    cursor.end()
+    return values
+
+
+@given(VALUES, st.sampled_from([None, 1]))
+def test_what_is_json_is_read_as_the_standard_reader_does(value: Any, indent: int | None) -> None:
+    text = json.dumps(value, indent=indent)
+    assert read_json(text) == value
+    assert Cursor(text).value() == value
+
+
+@given(st.lists(VALUES, max_size=4), st.sampled_from([None, 1]))
+def test_a_cursor_stops_at_each_element_and_knows_its_line(
+    values: list[Any], indent: int | None
+) -> None:
+    text = json.dumps(values, indent=indent)
+    cursor = Cursor(f"\n{text} ")
+    found: list[Any] = []
+    for key in cursor.members("[", "]"):
+        assert key == ""
+        before = json.dumps([*found, 0], indent=indent)
+        assert cursor.line == before[: before.rindex("0")].count("\n") + 2
+        found.append(cursor.value())
+    cursor.end()
+    assert found == values
+
+
+@given(st.dictionaries(st.text(max_size=3), VALUES, max_size=4))
+def test_a_cursor_gives_the_key_of_each_value_of_an_object(values: dict[str, Any]) -> None:
+    assert read_object(json.dumps(values)) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("", "is not JSON: Expecting value, at column 1", 1),
+        ("[1,\n2,\n?]", "is not JSON: Expecting value, at column 1", 3),
+        ('{"a": 1,\n"a": 2}', "names the key 'a' twice", 1),
+        ("[1,\nNaN]", "is not JSON: NaN is no number", 1),
+        ("9" * 5_000, "holds a number with too many digits", 1),
+        ("[" * 100_000, "is nested too deeply", 1),
+    ],
+    ids=["nothing", "no value", "twice", "no number", "many digits", "deep"],
+)
+def test_a_text_that_is_not_read_is_told_by_rule_and_line(text: str, rule: str, line: int) -> None:
+    for read in (read_json, lambda text: Cursor(text).value()):
+        with pytest.raises(UnreadJsonError) as caught:
+            read(text)
+        assert (caught.value.rule, caught.value.line) == (rule, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ('{"a": 1,\n"a": 2}', "names the key 'a' twice", 2),
+        ('{"a": 1,\nb: 2}', "is not JSON: expecting a key, at column 1", 2),
+        ('{"a"\n1}', "is not JSON: expecting :, at column 1", 2),
+        ('{"a": 1\n"b": 2}', "is not JSON: expecting ,, at column 1", 2),
+        ('{"a": NaN}', "is not JSON: NaN is no number", 1),
+        ('{"a":\n\nNaN}', "is not JSON: NaN is no number", 3),
+        ("[]", "is not JSON: expecting {, at column 1", 1),
+        ("{}\n\n7", "is not JSON: expecting the end, at column 1", 3),
+    ],
+)
+def test_a_cursor_tells_where_it_cannot_go_on(text: str, rule: str, line: int) -> None:
+    with pytest.raises(UnreadJsonError) as caught:
+        read_object(text)
+    assert (caught.value.rule, caught.value.line) == (rule, line)

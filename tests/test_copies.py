@@ -1,0 +1,178 @@
+"""Every public type can be pickled, copied and compared, and hashed where its parts can be."""
+
+import copy
+import multiprocessing
+import pickle
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from fractions import Fraction
+from itertools import combinations
+from operator import attrgetter
+from typing import Any, Final
+
+import pytest
+from tests.builders import NEEDED, build, dataset, records_of, rich
+
+from dprk_transfers import exceptions, model, values
+from dprk_transfers.exceptions import (
+    DatasetError,
+    DprkTransfersError,
+    Fault,
+    FaultError,
+    InvalidRecordError,
+    UnreadableError,
+)
+from dprk_transfers.formats import make_converter
+from dprk_transfers.model import KINDS, Dataset, Names, Quantity
+from dprk_transfers.model.claim import Figure, Measure
+from dprk_transfers.values import Extent, Range, Span, When
+from dprk_transfers.values.frozen import FrozenDict
+from dprk_transfers.values.hierarchy import Hierarchy
+
+_CONVERTER: Final = make_converter()
+_RECORDS: Final = [
+    _CONVERTER.structure(plain, KINDS[kind]) for kind, plains in rich().items() for plain in plains
+]
+BOOK: Final = dataset(*_RECORDS)
+
+#: Things of each public type, alone and with all that they can hold. A type joins by its things.
+THINGS: Final[list[Any]] = [
+    Range(1, 2),
+    Range(Fraction(1, 3), None, lower_open=True),
+    Range(None, None),
+    Span(date(2023, 8, 1), None),
+    Span(None, None, is_open=True),
+    When("[2023-08-21..2023-08-31]/2023-10~"),
+    When("/2023-10"),
+    FrozenDict({"a": 1}),
+    Hierarchy({"shells": "munitions", "munitions": None}, "item"),
+    Names({"en": ("Rajin", "Najin"), "ko": ("나진",)}),
+    *map(build, NEEDED),
+    *_RECORDS,
+    Quantity("a few", "tonnes", lower=Fraction(5, 2), upper=20),
+    Figure(
+        quantity=build(Quantity),
+        measure=Measure.MOVED,
+        extent=Extent.TOTAL,
+        item="shells",
+        shipment="programme",
+    ),
+    Dataset("Two articles"),
+    BOOK,
+    Fault("$.id", "is missing"),
+    Fault("$.id", "must be text", value=7, file="claims.jsonl", line=3, record="claims/a"),
+]
+
+#: Errors, each with the names of what it carries.
+ERRORS: Final[list[tuple[DprkTransfersError, str]]] = [
+    (UnreadableError("a handful", "there is no numeral in it"), "words reason"),
+    (InvalidRecordError("Claim a", [Fault("$.id", "is missing", value=[])]), "record faults"),
+    (FaultError(Fault("$.id", "must be text", value=7, file="a.json", line=3)), "fault"),
+    (DatasetError.of([Fault("$.id", "is missing"), Fault("$.x", "is unknown")]), "message faults"),
+    (DprkTransfersError("anything"), "args"),
+]
+
+CLONES: Final[dict[str, Callable[[Any], Any]]] = {
+    "copied": copy.copy,
+    "deep-copied": copy.deepcopy,
+    "pickled": lambda thing: pickle.loads(pickle.dumps(thing)),  # noqa: S301
+    "pickled as long ago": lambda thing: pickle.loads(pickle.dumps(thing, protocol=2)),  # noqa: S301
+}
+clones = pytest.mark.parametrize("clone", CLONES.values(), ids=CLONES)
+
+
+def name(thing: object) -> str:
+    return type(thing).__name__
+
+
+def test_every_public_type_is_listed() -> None:
+    public = [getattr(home, own) for home in (values, model, exceptions) for own in home.__all__]
+    types = {own for own in public if isinstance(own, type)}
+    with_things = {own for own in types if hasattr(own, "__attrs_attrs__") or own is Names}
+    assert with_things <= {type(thing) for thing in THINGS}
+    errors = {own for own in types if issubclass(own, BaseException)}
+    assert errors == {type(error) for error, _ in ERRORS}
+
+
+@clones
+@pytest.mark.parametrize("thing", THINGS, ids=name)
+def test_a_copy_is_equal_and_looks_the_same(thing: Any, clone: Callable[[Any], Any]) -> None:
+    again = clone(thing)
+    assert type(again) is type(thing)
+    assert again == thing
+    assert hash(again) == hash(thing)
+    assert (repr(again), str(again)) == (repr(thing), str(thing))
+
+
+def test_things_of_different_types_are_never_equal() -> None:
+    for one, other in combinations(THINGS, 2):
+        assert type(one) is type(other) or one != other
+
+
+@clones
+def test_a_window_that_is_copied_still_knows_its_ends(clone: Callable[[Any], Any]) -> None:
+    when = When("[2023-08-21..2023-08-31]/2023-10~")
+    again = clone(when)
+    assert (again.start, again.end) == (when.start, when.end)
+    assert again.overlaps(when)
+
+
+@clones
+def test_a_hierarchy_that_is_copied_still_knows_the_way(clone: Callable[[Any], Any]) -> None:
+    again = clone(Hierarchy({"shells": "munitions", "munitions": None}, "item"))
+    assert again.below("munitions") == ("munitions", "shells")
+    assert again.inside("shells", "munitions")
+
+
+@clones
+@pytest.mark.parametrize(("error", "carried"), ERRORS, ids=name)
+def test_a_copied_error_carries_the_same(
+    error: DprkTransfersError, carried: str, clone: Callable[[Any], Any]
+) -> None:
+    again = clone(error)
+    assert type(again) is type(error)
+    assert str(again) == str(error)
+    for attribute in carried.split():
+        assert getattr(again, attribute) == getattr(error, attribute)
+
+
+def test_an_error_about_elements_can_be_pickled_as_well() -> None:
+    with pytest.raises(InvalidRecordError) as caught:
+        _CONVERTER.structure(["a", 7], tuple[str, ...])
+    again = CLONES["pickled"](caught.value)
+    assert (str(again), again.faults) == (str(caught.value), caught.value.faults)
+
+
+CACHED: Final = (
+    *("by_document", "by_speaker", "by_question", "by_vessel", "answers_to", "resting_on"),
+    *("items_tree", "shipments_tree", "sources_tree", "locations_tree", "tables"),
+)
+
+
+@clones
+@pytest.mark.parametrize("filled", [(), CACHED], ids=["before", "after"])
+def test_a_dataset_is_copied_before_and_after_its_indexes_are_asked_for(
+    filled: tuple[str, ...], clone: Callable[[Any], Any]
+) -> None:
+    whole = dataset(*records_of(BOOK))
+    for index in filled:
+        getattr(whole, index)
+    again = clone(whole)
+    assert again == whole
+    assert hash(again) == hash(whole)
+    for index in CACHED:
+        assert getattr(again, index) == getattr(whole, index)
+
+
+def test_a_dataset_crosses_a_process_pool_and_back() -> None:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        assert pool.submit(copy.copy, BOOK).result() == BOOK
+        by_vessel = pool.submit(attrgetter("by_vessel"), BOOK).result()
+    assert by_vessel == BOOK.by_vessel
+
+
+def test_a_dataset_is_told_in_one_line() -> None:
+    assert "\n" not in repr(BOOK)
+    assert len(repr(BOOK)) < 200
