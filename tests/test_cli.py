@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -337,6 +336,7 @@ def test_no_claim_is_listed_where_none_meets_the_conditions(run: Run) -> None:
     ("call", "message"),
     [
         (["--speaker", "reuter"], "no source has the id 'reuter'; did you mean reuters?"),
+        (["--vessel", "angar"], "no vessel has the id 'angar'; did you mean angara?"),
         (["--item", "zzz"], "no item has the id 'zzz'\n"),
         (["--place", "rasong"], "no location has the id 'rasong'; did you mean rason"),
         (["--document", "rbc"], "no document has the id 'rbc'"),
@@ -368,7 +368,7 @@ def test_cite_cites_every_document_and_then_the_casebook(run: Run, folder: Path)
     assert run("cite", "--dataset", str(folder)).stdout == done.stdout
 
 
-@pytest.mark.parametrize("form", get_args(CitationForm))
+@pytest.mark.parametrize("form", [form.value for form in CitationForm])
 def test_cite_cites_the_document_of_a_claim_in_every_form(run: Run, form: CitationForm) -> None:
     done = run("cite", "rbc-headline", "--format", form)
     assert done.stdout == cite(load_casebook(), "rbc-20231129", form=form)

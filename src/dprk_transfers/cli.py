@@ -204,6 +204,7 @@ def explain(record_id: str, path: str | None) -> None:
     metavar="ID",
     help="About this place or one within it: named, or on the way of the shipment.",
 )
+@click.option("--vessel", metavar="ID", help="Naming this vessel, or about a shipment it carries.")
 @click.option(
     "--since",
     type=_DAY,
@@ -222,6 +223,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
     speaker: str | None,
     item: str | None,
     place: str | None,
+    vessel: str | None,
     since: datetime | None,
     until: datetime | None,
     stance: str | None,
@@ -236,6 +238,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
             speaker=speaker,
             item=item,
             place=place,
+            vessel=vessel,
             since=since and since.date(),
             until=until and until.date(),
             stance=stance,

@@ -58,10 +58,10 @@ def find_question(titles: Mapping[Question, str], words: str) -> Question:
     if not isinstance(words, str):
         raise TypeError(f"a Question is given as such or in words, got {short_repr(words)}")
     sought = words.casefold()
+    codes = {str(question).casefold(): question for question in titles}
     fitting = [q for q, title in titles.items() if sought in f"{q}\n{title}".casefold()]
-    exact = [question for question in fitting if sought == str(question).casefold()]
-    if len(exact or fitting) == 1:
-        return (exact or fitting)[0]
+    if sought in codes or len(fitting) == 1:
+        return codes.get(sought) or fitting[0]
     problem = "fits several questions" if fitting else "fits no question; known"
     choices = "".join(f"\n  {question}" for question in fitting or titles) or " none"
     raise LookupError(f"{short_repr(words)} {problem}:{choices}")

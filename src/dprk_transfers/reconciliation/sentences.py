@@ -290,15 +290,20 @@ def _joined(plateaus: Iterable[Plateau]) -> list[Range]:
 def _opposition(
     disputes: Iterable[Dispute], counted: set[str]
 ) -> dict[Flag, dict[str, tuple[str, ...]]]:
-    """A mapping from flag and claim to the ids of those that oppose it, but for counted claims."""
-    found: dict[Flag, dict[str, tuple[str, ...]]] = {flag: {} for flag in Flag}
+    """Who opposes which claim, but for claims that are counted.
+
+    Returns:
+        A mapping from flag of opposition, in the order of flags, and claim to the ids of those
+        that raise the flag.
+    """
+    found: dict[Flag, dict[str, tuple[str, ...]]] = {}
     for dispute in disputes:
         for flag, reasons in dispute.flags.items():
             ids = chain.from_iterable(reason.ids for reason in reasons)
             answers = tuple(own_id for own_id in ids if own_id not in counted)
             if flag.axis is Axis.OPPOSITION and answers:
-                found[flag][dispute.claim] = answers
-    return {flag: met for flag, met in found.items() if met}
+                found.setdefault(flag, {})[dispute.claim] = answers
+    return {flag: found[flag] for flag in Flag if flag in found}
 
 
 def _may_be_after(start: Span, day: date | None) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from datetime import date
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 from dprk_transfers.messages import escape_controls
@@ -50,17 +52,17 @@ def bibtex(reference: Reference) -> str:
     name = reference.publisher or reference.title
     when = reference.published
     fields = {
-        "key": name and tex(name),  # sorts and labels what has no author
-        "title": reference.title and _title(reference.title),
-        "howpublished": reference.publisher and tex(reference.publisher),
-        "year": when and _year(when),
-        "month": when and _month(when),
-        "date": when and str(when),
-        "url": reference.address and _address(reference.address),
-        "urldate": reference.accessed and reference.accessed.isoformat(),
+        "key": _given(tex, name),  # sorts and labels what has no author
+        "title": _given(_title, reference.title),
+        "howpublished": _given(tex, reference.publisher),
+        "year": _given(_year, when),
+        "month": _given(_month, when),
+        "date": _given(str, when),
+        "url": _given(_address, reference.address),
+        "urldate": _given(date.isoformat, reference.accessed),
         "language": reference.language,
-        "note": reference.edition and tex(reference.edition),
-        "annote": reference.note and tex(reference.note),
+        "note": _given(tex, reference.edition),
+        "annote": _given(tex, reference.note),
     }
     lines = [
         f"  {field} = {value if field == 'month' else f'{{{value}}}'},\n"
@@ -68,6 +70,14 @@ def bibtex(reference: Reference) -> str:
         if value is not None
     ]
     return f"@misc{{{reference.key},\n{''.join(lines)}}}\n"
+
+
+_T = TypeVar("_T")
+
+
+def _given(write: Callable[[_T], str | None], value: _T | None) -> str | None:
+    """What is written of a value, if there is one."""
+    return None if value is None else write(value)
 
 
 def tex(text: str) -> str:
