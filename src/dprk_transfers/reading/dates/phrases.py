@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from dprk_transfers.arguments import to_day
 from dprk_transfers.exceptions import UnreadableError
 from dprk_transfers.reading.dates.frames import FRAMES
 from dprk_transfers.reading.words import RefusalError, normalise
@@ -35,7 +36,7 @@ class WhenExplanation:
     when: When
 
 
-def read_when(words: str, *, published: date) -> When:
+def read_when(words: str, *, published: date | str) -> When:
     """Read a date phrase of English news prose, relative to the day it was published.
 
     A phrase that looks back never resolves later than that day. The rules are closed and named:
@@ -43,16 +44,17 @@ def read_when(words: str, *, published: date) -> When:
 
     Args:
         words: The phrase as printed: `since August`.
-        published: The day of publication.
+        published: The day of publication, as a `date` or its ISO 8601 text.
 
     Raises:
-        TypeError: If `words` is no text, or `published` no date.
+        TypeError: If `words` is no text, or `published` neither a date nor text.
+        ValueError: If `published` is text, and no day.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
 
     Examples:
         >>> from datetime import date
-        >>> read_when("since August", published=date(2023, 11, 29))
+        >>> read_when("since August", published="2023-11-29")
         When('2023-08/2023-11-29')
         >>> read_when("between mid-August and Oct. 14", published=date(2023, 10, 16))
         When('[2023-08-11..2023-08-20]/2023-10-14')
@@ -60,26 +62,25 @@ def read_when(words: str, *, published: date) -> When:
     return explain_when(words, published=published).when
 
 
-def explain_when(words: str, *, published: date) -> WhenExplanation:
+def explain_when(words: str, *, published: date | str) -> WhenExplanation:
     """Tell how a date phrase is read: by which rules, why, and as which window.
 
     Args:
         words: The phrase as printed.
-        published: The day of publication.
+        published: The day of publication, as a `date` or its ISO 8601 text.
 
     Raises:
-        TypeError: If `words` is no text, or `published` no date.
+        TypeError: If `words` is no text, or `published` neither a date nor text.
+        ValueError: If `published` is text, and no day.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
 
     Examples:
-        >>> from datetime import date
-        >>> told = explain_when("in the last two months", published=date(2023, 12, 29))
+        >>> told = explain_when("in the last two months", published="2023-12-29")
         >>> print(told.rule, "|", told.when)
         the past so long | 2023-10/2023-12-29
     """
-    if not isinstance(published, date):
-        raise TypeError(f"the day of publication is a date, got {published!r}")
+    published = to_day(published, "published")
     text = _plain(words)
     problem = "no rule covers this date phrase"
     for frame in FRAMES:
