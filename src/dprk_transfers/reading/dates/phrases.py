@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final
 
 import attrs
 
 from dprk_transfers.arguments import to_day
 from dprk_transfers.exceptions import UnreadableError
-from dprk_transfers.reading.dates.frames import FRAMES
+from dprk_transfers.reading.dates.frames import FRAMES, WINDOWS
+from dprk_transfers.reading.dates.grammar import ENGLISH
 from dprk_transfers.reading.words import RefusalError, normalise
 from dprk_transfers.values.when import When
 
@@ -84,37 +83,26 @@ def explain_when(words: str, *, published: date | str) -> WhenExplanation:
     text = _plain(words)
     problem = "no rule covers this date phrase"
     for frame in FRAMES:
-        match = frame.pattern.fullmatch(text)
-        if match is None:
+        slots = frame.pattern.match(text)
+        if slots is None:
             continue
         try:
-            found = frame.when(match, published)
+            found = WINDOWS[frame.name](slots, published)
         except RefusalError as error:
             problem = str(error)
         except (ValueError, OverflowError):
             problem = "it names days outside the calendar"
         else:
             if found is not None:
-                when, terms = found
-                rule = ": ".join(
-                    [frame.name, *([" and ".join(dict.fromkeys(terms))] if terms else [])]
-                )
-                return WhenExplanation(words, published, rule, frame.reason, when)
+                terms = " and ".join(dict.fromkeys(found.terms))
+                rule = f"{frame.name}: {terms}" if terms else frame.name
+                return WhenExplanation(words, published, rule, frame.reason, found.when)
     raise UnreadableError(words, problem)
 
 
 def _plain(words: str) -> str:
     """The words without what tells no day: points, some commas, the verb of a picture."""
     text = normalise(words).strip("\"' ").rstrip(".,;:!?\"' ")
-    text = _POINT.sub("", text)
-    text = _COMMA.sub("", text)
-    return _LEAD.sub("", text)
-
-
-_POINT: Final = re.compile(r"(?<=[a-z])\.")
-_COMMA: Final = re.compile(r"(?<=day),(?= [a-z0-9])|,(?= [12][0-9]{3}\b)")
-_LEAD: Final = re.compile(
-    "^(?:at times |(?:taken|took|captured|dated|announced|spotted|seen|published|recorded"
-    "|photographed|observed) (?=on |in |the |[a-z]+ ?[0-9]|[a-z]+day)"
-    "|(?:on |in )?the (?:morning|afternoon|evening|night) of )"
-)
+    for each in ENGLISH.left_out:
+        text = each.sub("", text)
+    return text
