@@ -400,6 +400,7 @@ NO_RULE = "no rule covers this date phrase"
         ("so far this week", P, "a week begins on Sunday or on Monday, by country"),
         ("October 12-10", P, "it ends before it begins"),
         ("in October and September", P, "its days are not in order"),
+        ("the start of October and this fall", P, "its days are not in order"),
         ("between 28 and 3 November", P, "it ends before it begins"),
         ("30 October, 2 and 4 November", P, "it ends before it begins"),
         ("28, 30 October and 2, 3 November", P, "it ends before it begins"),

@@ -61,6 +61,7 @@ def test_what_is_approximate_says_so() -> None:
         ("march 2023", True, True),
         ("march last year", True, True),
         ("last march", True, True),
+        ("this summer", True, True),
         ("the end of the month", True, False),
         ("last month", True, False),
         ("2022", True, False),

@@ -36,7 +36,8 @@ class Slots:
         few: How many units at the least, where no more is said.
         unit: `day`, `week`, `fortnight`, `month`, `year` or `decade`.
         units: The same, in a plural without a number.
-        last: Whether “last” stands before a name.
+        this: Whether “this” stands before a name.
+        last: Whether “last” does.
         at_least: Whether the days are the latest that can be meant.
         and_a_half: Whether half a unit more is meant.
     """
@@ -57,6 +58,7 @@ class Slots:
     few: int = 0
     unit: str = ""
     units: str = ""
+    this: bool = False
     last: bool = False
     at_least: bool = False
     and_a_half: bool = False

@@ -34,7 +34,7 @@ class Mention:
     def is_anchored(self) -> bool:
         """Whether they say which year is meant, or reckon it from the day of publication."""
         slots = self.slots
-        return slots.has_year or slots.months_ago is not None or slots.last
+        return slots.has_year or slots.months_ago is not None or slots.this or slots.last
 
     @property
     def is_yearly(self) -> bool:

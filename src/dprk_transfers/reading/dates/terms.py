@@ -8,6 +8,8 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final
 
+import attrs
+
 from dprk_transfers.reading.dates.calendar import (
     WEEKDAYS,
     DateSpan,
@@ -135,6 +137,8 @@ def _quarter(slots: Slots, reference: Reference) -> DateSpan:
 
 
 def _season(slots: Slots, reference: Reference) -> DateSpan:
+    if slots.this:
+        slots = attrs.evolve(slots, years_ago=0)
     first, last = slots.season, slots.season + 2
     if slots.part:
         first = last = slots.season + slots.part - 1
