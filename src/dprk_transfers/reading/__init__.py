@@ -1,8 +1,9 @@
 """Printed words to values: numerals, hedges, units and date phrases."""
 
-from dprk_transfers.reading.dates.frames import FRAMES, Frame
+from dprk_transfers.reading.dates.frames import FRAMES
+from dprk_transfers.reading.dates.grammar import DateRule
 from dprk_transfers.reading.dates.phrases import WhenExplanation, explain_when, read_when
-from dprk_transfers.reading.dates.terms import TERMS, Term
+from dprk_transfers.reading.dates.terms import TERMS
 from dprk_transfers.reading.figures.amounts import Amount
 from dprk_transfers.reading.figures.hedges import Hedge, Reading, hedged
 from dprk_transfers.reading.figures.language import (
@@ -32,7 +33,7 @@ __all__ = [
     "ROLES",
     "TERMS",
     "Amount",
-    "Frame",
+    "DateRule",
     "Hedge",
     "Language",
     "Numeral",
@@ -40,7 +41,6 @@ __all__ = [
     "RangeExplanation",
     "Reading",
     "Row",
-    "Term",
     "WhenExplanation",
     "explain_range",
     "explain_when",

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,15 +10,16 @@ from hypothesis import strategies as st
 
 from dprk_transfers.reading import MONTHS
 from dprk_transfers.reading.dates.calendar import (
-    COUNTS,
-    SEASONS,
     WEEKDAYS,
-    Days,
-    Looking,
+    DateSpan,
+    Reference,
     back,
-    latest,
+    latest_weekday,
+    months,
+    within_month,
 )
-from dprk_transfers.reading.dates.terms import days_of
+from dprk_transfers.reading.dates.grammar import ENGLISH, Slots
+from dprk_transfers.reading.dates.terms import DAYS, find_term
 from dprk_transfers.reading.words import RefusalError
 
 LEAP_DAYS = [date(year, 2, 29) for year in range(1992, 2041, 4)]
@@ -29,10 +29,15 @@ MONTH_NUMBERS = st.integers(1, 12)
 MONTH_NAMES = [name.lower() for name in MONTHS]
 
 
-def days(words: str, published: date, before: date | None = None) -> Days:
-    found = days_of(words, Looking(published, before or published))
+SEASONS = ENGLISH.words["season"]
+WEEKDAY_NAMES = list(ENGLISH.words["weekday"])
+
+
+def days(words: str, published: date, before: date | None = None) -> DateSpan:
+    found = find_term(words)
     assert found is not None, words
-    return found[0]
+    term, slots = found
+    return DAYS[term.name](slots, Reference(published, before or published))
 
 
 def backwards(day: date) -> Iterator[date]:
@@ -49,11 +54,11 @@ def months_on(day: date, number: int) -> date:
     return day + relativedelta(months=number)
 
 
-def month_of(day: date) -> Days:
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+def month_of(day: date) -> DateSpan:
+    return DateSpan(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
-def all_days(span: Days) -> list[date]:
+def all_days(span: tuple[date, date]) -> list[date]:
     return [span[0] + timedelta(days=n) for n in range((span[1] - span[0]).days + 1)]
 
 
@@ -68,7 +73,9 @@ def test_months_are_those_of_the_english_calendar() -> None:
 
 def test_weekdays_are_those_of_the_calendar() -> None:
     monday = date(2023, 11, 27)
-    assert [f"{monday + timedelta(days=n):%A}".lower() for n in range(7)] == list(WEEKDAYS)
+    names = [f"{monday + timedelta(days=n):%A}" for n in range(7)]
+    assert list(WEEKDAYS) == names
+    assert ENGLISH.words["weekday"] == {name.lower(): n for n, name in enumerate(names, start=1)}
 
 
 def test_the_seasons_are_northern_ones_of_three_months() -> None:
@@ -82,8 +89,9 @@ def test_the_seasons_are_northern_ones_of_three_months() -> None:
 
 
 def test_numbers_in_words_count_up_from_one_to_a_dozen() -> None:
-    assert list(COUNTS.values()) == list(range(1, 13))
-    assert [" ".join(COUNTS)] == [
+    counts = ENGLISH.words["number"]
+    assert list(counts.values()) == list(range(1, 13))
+    assert [" ".join(counts)] == [
         "one two three four five six seven eight nine ten eleven twelve",
     ]
 
@@ -104,7 +112,7 @@ def test_a_day_without_a_year_is_the_latest_up_to_publication(
         assert days(words, published) == (there, there)
 
 
-@given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.sampled_from(WEEKDAYS))
+@given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.sampled_from(WEEKDAY_NAMES))
 def test_a_weekday_before_a_day_is_refused_unless_it_is_right(day: date, weekday: str) -> None:
     words = f"{weekday} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
     if f"{day:%A}".lower() == weekday:
@@ -151,7 +159,11 @@ def test_last_month_may_lack_a_day() -> None:
 @given(st.sampled_from(range(7)), PUBLISHED)
 def test_a_weekday_is_the_latest_up_to_publication(number: int, published: date) -> None:
     there = next(day for day in backwards(published) if day.weekday() == number)
-    for words in (WEEKDAYS[number], f"{WEEKDAYS[number]} night", f"late {WEEKDAYS[number]}"):
+    for words in (
+        WEEKDAY_NAMES[number],
+        f"{WEEKDAY_NAMES[number]} night",
+        f"late {WEEKDAY_NAMES[number]}",
+    ):
         assert days(words, published) == (there, there)
 
 
@@ -162,10 +174,10 @@ def test_a_last_weekday_is_refused_exactly_where_it_lies_in_the_week_itself(
     yesterday = published - timedelta(days=1)
     there = next(day for day in backwards(yesterday) if day.weekday() == number)
     if there.isocalendar()[:2] != published.isocalendar()[:2]:
-        assert days(f"last {WEEKDAYS[number]}", published) == (there, there)
+        assert days(f"last {WEEKDAY_NAMES[number]}", published) == (there, there)
         return
     with pytest.raises(RefusalError) as caught:
-        days(f"last {WEEKDAYS[number]}", published)
+        days(f"last {WEEKDAY_NAMES[number]}", published)
     assert str(there) in str(caught.value)
     assert str(there - timedelta(days=7)) in str(caught.value)
 
@@ -376,6 +388,32 @@ def test_so_many_in_words_ago(words: str, first: str, last: str) -> None:
     assert days(words, date(2023, 11, 29)) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
+@given(st.integers(1990, 2040), st.integers(-30, 30), st.integers(0, 30))
+def test_months_are_counted_on_past_either_end_of_a_year(year: int, first: int, more: int) -> None:
+    january = date(year, 1, 1)
+    begins, ends = months_on(january, first - 1), months_on(january, first + more)
+    assert months(year, first, first + more) == (begins, ends - timedelta(days=1))
+
+
+@given(YEARS, MONTH_NUMBERS, st.integers(1, 28), st.integers(1, 31))
+def test_days_within_a_month_are_counted_from_its_start_or_its_end(
+    year: int, number: int, first: int, last: int
+) -> None:
+    month = months(year, number, number)
+    every = all_days(month)
+    assert all_days(within_month(month, first, -1)) == every[first - 1 :]
+    assert all_days(within_month(month, -first, -1)) == every[-first:]
+    if first <= last:
+        assert all_days(within_month(month, first, last)) == every[first - 1 : last]
+
+
+@given(PUBLISHED, st.integers(1, 7))
+def test_the_latest_weekday_is_the_first_one_finds_going_back(day: date, weekday: int) -> None:
+    assert latest_weekday(weekday, day) == next(
+        each for each in backwards(day) if each.isoweekday() == weekday
+    )
+
+
 @given(
     st.integers(0, 50),
     st.sampled_from(["day", "week", "fortnight", "month", "year", "decade"]),
@@ -401,7 +439,7 @@ WITHOUT_YEAR = st.sampled_from(
         *MONTH_NAMES,
         *(f"late {name}" for name in MONTH_NAMES),
         *SEASONS,
-        *WEEKDAYS,
+        *WEEKDAY_NAMES,
         *(f"{name} 5" for name in MONTH_NAMES),
         "the 28th",
         "the weekend",
@@ -427,14 +465,11 @@ def test_the_later_one_looks_the_later_are_the_days(words: str, published: date,
 
 
 def test_a_day_that_is_in_no_year_is_refused_at_last() -> None:
-    match = re.fullmatch("x", "x")
-    assert match is not None
-
-    def never(year: int) -> Days:
+    def never(year: int) -> DateSpan:
         raise ValueError(year)
 
     with pytest.raises(RefusalError, match="there is no such day"):
-        latest(match, Looking(date(2024, 1, 1), date(2024, 1, 1)), never)
+        Reference(date(2024, 1, 1), date(2024, 1, 1)).in_year(Slots(text=""), never)
 
 
 @given(PUBLISHED)

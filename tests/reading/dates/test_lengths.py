@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dprk_transfers.reading import Reading, read_range
-from dprk_transfers.reading.dates.calendar import COUNTS
+from dprk_transfers.reading.dates.grammar import ENGLISH
 from dprk_transfers.reading.dates.lengths import FEW, Length, length_of
 from dprk_transfers.values import Span
 
@@ -125,7 +125,7 @@ def test_what_is_no_whole_number_of_units_is_no_length(
 def test_a_plain_number_is_itself_in_digits_and_in_words(number: int, unit: str) -> None:
     length = Length(number, number, unit=unit)
     assert length_of(str(number), unit, and_a_half=False) == length
-    for word in (word for word, value in COUNTS.items() if value == number):
+    for word in (word for word, value in ENGLISH.words["number"].items() if value == number):
         assert length_of(word, unit, and_a_half=False) == length
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -490,7 +490,7 @@ def test_hidden_marks_and_look_alikes_are_refused(words: str) -> None:
 @pytest.mark.parametrize("words", [None, 2023, b"in August", date(2023, 8, 1), ["in August"]])
 def test_what_is_no_text_is_refused(words: Any) -> None:
     with pytest.raises(TypeError, match="printed words are text, got"):
-        read_when(words, published=date(2023, 11, 29))
+        read_when(words, published="2023-11-29")
 
 
 @pytest.mark.parametrize("reader", [read_when, explain_when])
@@ -504,7 +504,38 @@ def test_the_day_of_publication_has_no_default_and_goes_by_name(
         reader("last year")
 
 
-@pytest.mark.parametrize("published", [None, "2023-11-29", 2023])
-def test_a_day_of_publication_that_is_no_date_is_refused(published: Any) -> None:
-    with pytest.raises(TypeError, match="the day of publication is a date, got"):
-        read_when("since August", published=published)
+@given(PHRASES, PUBLISHED)
+def test_the_day_of_publication_is_taken_as_such_or_as_its_text(
+    words: str, published: date
+) -> None:
+    assert read_when("today", published=published.isoformat()) == read_when(
+        "today", published=published
+    )
+    when = read(words, published)
+    told = explain_when(words, published=published.isoformat())
+    assert (told.when, told.published) == (when, published)
+
+
+A_MOMENT = datetime(2023, 11, 29, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("reader", [read_when, explain_when])
+@pytest.mark.parametrize(
+    ("published", "error", "reason"),
+    [
+        (None, TypeError, "published must be a datetime.date or its ISO text, got None"),
+        (2023, TypeError, "published must be a datetime.date or its ISO text, got 2023"),
+        (A_MOMENT, TypeError,
+         f"published must be a day, not a moment: give its .date(), got {A_MOMENT!r}"),
+        ("2023-11", ValueError, "published must be a day, YYYY-MM-DD, got '2023-11'"),
+        ("2023-02-29", ValueError, "published must be a day, YYYY-MM-DD, got '2023-02-29'"),
+        ("20231129", ValueError, "published must be a day, YYYY-MM-DD, got '20231129'"),
+    ],
+)  # fmt: skip
+def test_a_day_of_publication_that_is_no_day_is_refused(
+    reader: Callable[..., object], published: Any, error: type[Exception], reason: str
+) -> None:
+    with pytest.raises(error) as caught:
+        reader("since August", published=published)
+    assert type(caught.value) is error
+    assert str(caught.value) == reason

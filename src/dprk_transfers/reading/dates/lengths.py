@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from math import ceil, floor
 from typing import Final
@@ -11,8 +10,11 @@ import attrs
 
 from dprk_transfers.exceptions import UnreadableError
 from dprk_transfers.reading.dates.calendar import back
+from dprk_transfers.reading.dates.grammar import ENGLISH
+from dprk_transfers.reading.figures.amounts import Amount
 from dprk_transfers.reading.figures.hedges import Hedge, Reading
 from dprk_transfers.reading.figures.ranges import read_amount
+from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span
 
 __all__ = ["FEW", "Length", "length_of"]
@@ -64,28 +66,47 @@ def length_of(words: str, unit: str, *, and_a_half: bool) -> Length | None:
         >>> length_of("nearly 20", "month", and_a_half=False)
         Length(least=16, most=20, unit='month', is_hedged=True)
     """
-    if words in ("few", "a few") and not and_a_half:
-        return Length(*FEW, unit=unit)
+    few = ENGLISH.words["few"].get(words)
+    if few is not None:
+        return None if and_a_half else Length(few, FEW[1], unit=unit)
+    amount = _read_number(words, and_a_half=and_a_half)
+    if amount is None:
+        return None
+    units = _units_of(amount, counted=unit == "day")
+    if unit == "year" and any(end.denominator == 2 for end in _ends(units)):
+        units, unit = units.scale(12), "month"
+    ends = _whole_ends(units, is_hedged=bool(amount.hedges))
+    if ends is None or not 0 < ends[-1] <= _MOST:
+        return None
+    most = ends[1] if len(ends) > 1 else None
+    return Length(ends[0], most, unit=unit, is_hedged=bool(amount.hedges))
+
+
+def _read_number(words: str, *, and_a_half: bool) -> Amount | None:
+    """The number that words state, of which an article at the end is one."""
+    hedge, _, last = words.rpartition(" ")
+    number = f"{hedge} one" if not last or last in ENGLISH.words["article"] else words
     try:
-        number = re.sub(r"(^|\b)an?$", "one", words) or "one"
-        amount = read_amount(f"{number} and a half" if and_a_half else number)
+        return read_amount(f"{number} and a half" if and_a_half else number)
     except UnreadableError:
         return None
-    is_hedged = bool(amount.hedges)
-    if amount.kind is Hedge.BARE and not is_hedged:
-        ends = [amount.ends[0][1].value] * 2
-    else:
-        is_vague = amount.kind is Hedge.VAGUE and not is_hedged
-        bounds = amount.range(
-            Reading.TYPICAL if is_vague else Reading.LITERAL,
-            counted=unit == "day",
-        )
-        ends = [end for end in (bounds.lower, bounds.upper) if end is not None]
-    if unit == "year" and any(end.denominator == 2 for end in ends):
-        ends, unit = [12 * end for end in ends], "month"
-    if is_hedged:
-        ends = [floor(ends[0]), *map(ceil, ends[1:])]
-    if any(end.denominator > 1 or end > _MOST for end in ends) or not ends[-1]:
-        return None
-    least, *most = map(int, ends)
-    return Length(least, most[0] if most else None, unit=unit, is_hedged=is_hedged)
+
+
+def _units_of(amount: Amount, *, counted: bool) -> Range:
+    """How many units are meant: a plain number is itself, a hedged one all that it can bear."""
+    if amount.kind is Hedge.BARE and not amount.hedges:
+        return Range.exactly(amount.ends[0][1].value)
+    is_vague = amount.kind is Hedge.VAGUE and not amount.hedges
+    return amount.range(Reading.TYPICAL if is_vague else Reading.LITERAL, counted=counted)
+
+
+def _ends(units: Range) -> list[Number]:
+    """The least number of units, and the greatest if there is one."""
+    return [end for end in (units.lower, units.upper) if end is not None]
+
+
+def _whole_ends(units: Range, *, is_hedged: bool) -> list[int] | None:
+    """The ends in whole units, of which a hedge takes in more; `None` if there are none else."""
+    ends = _ends(units)
+    whole = [floor(ends[0]), *map(ceil, ends[1:])]
+    return whole if is_hedged or whole == ends else None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from itertools import pairwise
-from operator import ne
 from typing import Final
 
 import attrs
 
-from dprk_transfers.reading.dates.calendar import SEASONS, Looking
-from dprk_transfers.reading.dates.terms import days_of
+from dprk_transfers.reading.dates.calendar import Reference
+from dprk_transfers.reading.dates.grammar import ENGLISH
+from dprk_transfers.reading.dates.mentions import Mention, find_mention, find_mentions
+from dprk_transfers.reading.dates.terms import DAYS
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.when import Span
 
@@ -20,53 +20,42 @@ __all__ = ["Named", "named_days", "named_in_order"]
 
 @attrs.frozen
 class Named:
-    """Days that a term names, cut at the day of publication.
+    """Days that words name, cut at the day of publication.
 
     Attributes:
-        span: The days.
-        term: Name of the rule for them.
-        is_approximate: Whether the words say “about”.
+        first: The first of the days.
+        last: The last of them, or the day of publication.
+        mention: The words that name them.
     """
 
-    span: Span
-    term: str
-    is_approximate: bool
+    first: date
+    last: date
+    mention: Mention
 
     @property
-    def first(self) -> date:
-        """The first of the days."""
-        return self.span.earliest or date.min
+    def span(self) -> Span:
+        """One day somewhere in them."""
+        return Span(self.first, self.last)
 
     @property
-    def last(self) -> date:
-        """The last of them, or the day of publication."""
-        return self.span.latest or date.max
+    def is_approximate(self) -> bool:
+        """Whether the words say “about”."""
+        return self.mention.is_approximate
 
 
-_ABOUT: Final = re.compile("(?:around|about|circa|roughly|approximately|some time in) ")
-
-
-def named_days(words: str, published: date, before: date | None = None) -> Named | None:
+def named_days(words: str, published: date) -> Named | None:
     """The days that words name, if they are a term.
 
     Args:
         words: The words, after `normalise`, without points and commas.
         published: The day of publication.
-        before: The latest day on which days without a year may begin, if not that one.
 
     Raises:
         RefusalError: If the words bear two readings, or name days to come.
         ValueError: If the calendar has no such days.
     """
-    about = _ABOUT.match(words)
-    looking = Looking(published, min(before or published, published))
-    found = days_of(words[about.end() :] if about else words, looking)
-    if found is None:
-        return None
-    (first, last), term = found
-    if first > published:
-        raise RefusalError(f"it begins after the day of publication, {published}")
-    return Named(Span(first, min(last, published)), term.name, about is not None)
+    mention = find_mention(words)
+    return None if mention is None else _resolve(mention, Reference(published, published))
 
 
 def named_in_order(items: list[str], published: date) -> list[Named] | None:
@@ -83,78 +72,58 @@ def named_in_order(items: list[str], published: date) -> list[Named] | None:
         RefusalError: If the items are not in order, or bear two readings.
         ValueError: If the calendar has no such days.
     """
+    items = [item.strip(", ") for item in items]
     named: list[Named] = []
-    before = published
-    plain = [item.strip(", ") for item in items]
-    full = _in_full(plain)
-    for item in reversed(full):
-        found = named_days(item, published, before)
-        if found is None:
+    reference = Reference(published, published)
+    for mention in reversed(find_mentions(items)):
+        if mention is None:
             return None
-        named.insert(0, found)
-        before = found.first
-    for (one, other), (short, long) in zip(
-        pairwise(named), pairwise(map(ne, plain, full)), strict=True
-    ):
-        turns = one.first.month == other.first.month and one.first.year != other.first.year
-        if one.first > other.last or ((short or long) and turns):
-            raise RefusalError("it ends before it begins")
-    _check_year(full, named, published)
-    _check_period(plain, named, published)
+        named.insert(0, _resolve(mention, reference))
+        reference = Reference(published, named[0].first)
+    for one, other in pairwise(named):
+        _check_order(one, other)
+    _check_year(named[0], named[-1], published)
+    _check_period(items, named, published)
     return named
 
 
-_SOME_MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
-_MONTH_NAME: Final = re.compile(
-    rf"\b{_SOME_MONTH}(?= [0-9]|$| of| last| this)|(?<=[0-9] ){_SOME_MONTH}"
-)
-_BARE_DAY: Final = re.compile(
-    r"(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?P<year> [12][0-9]{3})?"
-)
-_A_YEAR: Final = re.compile(r"\b[12][0-9]{3}\b|last|this|of the")
-_OF_SOME_YEAR: Final = re.compile(rf"{_MONTH_NAME.pattern}|{'|'.join(SEASONS)}|quarter|\bq[1-4]")
-_THE_PERIOD: Final = re.compile(r"(?:(?P<part>.+) )?the (?P<unit>month|year)$")
-_BARE_THIRD: Final = re.compile("early|mid|middle|late")
-_THIRD: Final = re.compile(f"(?:{_BARE_THIRD.pattern})[ -](?P<of>.+)")
-_A_DAY: Final = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)?\b")
+def _resolve(mention: Mention, reference: Reference) -> Named:
+    """The days that a mention means, unless they lie in the future."""
+    first, last = DAYS[mention.rule.name](mention.slots, reference)
+    if first > reference.published:
+        raise RefusalError(f"it begins after the day of publication, {reference.published}")
+    return Named(first, min(last, reference.published), mention)
 
 
-def _in_full(items: list[str]) -> list[str]:
-    """Items of a list, each bare day or third with the month that it shares with one beside it."""
-    for index, (one, other) in enumerate(pairwise(items)):
-        whole = _THIRD.fullmatch(other)
-        if whole is not None and _BARE_THIRD.fullmatch(one):
-            items = [*items[:index], f"{one} {whole['of']}", *items[index + 1 :]]
-    months = [_MONTH_NAME.search(item) if _A_DAY.search(item) else None for item in items]
-    full: list[str] = []
-    month = next((found[0] for found in months if found), None)
-    for item, found in zip(items, months, strict=True):
-        month = found[0] if found else month
-        day = _BARE_DAY.fullmatch(item)
-        bare = day is not None and month is not None
-        full.append(f"{month} {day['day']}{day['year'] or ''}" if bare and day else item)
-    return full
+def _check_order(one: Named, other: Named) -> None:
+    """Refuse days out of order, and bare days that would be in order a year apart."""
+    is_elliptic = one.mention.is_elliptic or other.mention.is_elliptic
+    turns = one.first.month == other.first.month and one.first.year != other.first.year
+    if one.first > other.last or (is_elliptic and turns):
+        raise RefusalError("it ends before it begins")
 
 
-def _check_year(items: list[str], named: list[Named], published: date) -> None:
+def _check_year(start: Named, end: Named, published: date) -> None:
     """Refuse an end without a year that may be in more than one after a start with a year."""
-    if not _A_YEAR.search(items[0]) or _A_YEAR.search(items[-1]):
+    if not start.mention.is_anchored or end.mention.is_anchored or not end.mention.is_yearly:
         return
-    if not _OF_SOME_YEAR.search(items[-1]):
-        return
-    year_on = named[0].last.replace(day=1) + timedelta(days=365)
-    first = named_days(items[-1], published, year_on)
-    if first is not None and first.first != named[-1].first:
-        raise RefusalError(f"it may end in {first.first.year} or in {named[-1].first.year}")
+    year_on = start.last.replace(day=1) + timedelta(days=365)
+    first = _resolve(end.mention, Reference(published, min(year_on, published)))
+    if first.first != end.first:
+        raise RefusalError(f"it may end in {first.first.year} or in {end.first.year}")
+
+
+#: How much of an ISO 8601 date tells a period.
+_SIZES: Final = {"year": len("2023"), "month": len("2023-10")}
 
 
 def _check_period(items: list[str], named: list[Named], published: date) -> None:
     """Refuse “the month” or “the year” beside days that may be of another one."""
-    for item in items:
-        period = _THE_PERIOD.fullmatch(item)
-        if period is None or _MONTH_NAME.search(item):
+    for item, each in zip(items, named, strict=True):
+        period = ENGLISH.others["the period"].match(item)
+        if period is None or each.mention.slots.month:
             continue
-        size = 1 if period["unit"] == "year" else 2
-        now = published.timetuple()[:size]
-        if not period["part"] or any(one.first.timetuple()[:size] != now for one in named):
-            raise RefusalError(f"“the {period['unit']}” may not be that of publication")
+        size = _SIZES[period.unit]
+        now = published.isoformat()[:size]
+        if not period.x or any(one.first.isoformat()[:size] != now for one in named):
+            raise RefusalError(f"“the {period.unit}” may not be that of publication")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final
 
 import attrs
 
+from dprk_transfers.arguments import to_day
 from dprk_transfers.exceptions import UnreadableError
-from dprk_transfers.reading.dates.frames import FRAMES
+from dprk_transfers.reading.dates.frames import FRAMES, WINDOWS
+from dprk_transfers.reading.dates.grammar import ENGLISH
 from dprk_transfers.reading.words import RefusalError, normalise
 from dprk_transfers.values.when import When
 
@@ -35,7 +35,7 @@ class WhenExplanation:
     when: When
 
 
-def read_when(words: str, *, published: date) -> When:
+def read_when(words: str, *, published: date | str) -> When:
     """Read a date phrase of English news prose, relative to the day it was published.
 
     A phrase that looks back never resolves later than that day. The rules are closed and named:
@@ -43,16 +43,17 @@ def read_when(words: str, *, published: date) -> When:
 
     Args:
         words: The phrase as printed: `since August`.
-        published: The day of publication.
+        published: The day of publication, as a `date` or its ISO 8601 text.
 
     Raises:
-        TypeError: If `words` is no text, or `published` no date.
+        TypeError: If `words` is no text, or `published` neither a date nor text.
+        ValueError: If `published` is text, and no day.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
 
     Examples:
         >>> from datetime import date
-        >>> read_when("since August", published=date(2023, 11, 29))
+        >>> read_when("since August", published="2023-11-29")
         When('2023-08/2023-11-29')
         >>> read_when("between mid-August and Oct. 14", published=date(2023, 10, 16))
         When('[2023-08-11..2023-08-20]/2023-10-14')
@@ -60,60 +61,48 @@ def read_when(words: str, *, published: date) -> When:
     return explain_when(words, published=published).when
 
 
-def explain_when(words: str, *, published: date) -> WhenExplanation:
+def explain_when(words: str, *, published: date | str) -> WhenExplanation:
     """Tell how a date phrase is read: by which rules, why, and as which window.
 
     Args:
         words: The phrase as printed.
-        published: The day of publication.
+        published: The day of publication, as a `date` or its ISO 8601 text.
 
     Raises:
-        TypeError: If `words` is no text, or `published` no date.
+        TypeError: If `words` is no text, or `published` neither a date nor text.
+        ValueError: If `published` is text, and no day.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
 
     Examples:
-        >>> from datetime import date
-        >>> told = explain_when("in the last two months", published=date(2023, 12, 29))
+        >>> told = explain_when("in the last two months", published="2023-12-29")
         >>> print(told.rule, "|", told.when)
         the past so long | 2023-10/2023-12-29
     """
-    if not isinstance(published, date):
-        raise TypeError(f"the day of publication is a date, got {published!r}")
+    published = to_day(published, "published")
     text = _plain(words)
     problem = "no rule covers this date phrase"
     for frame in FRAMES:
-        match = frame.pattern.fullmatch(text)
-        if match is None:
+        slots = frame.pattern.match(text)
+        if slots is None:
             continue
         try:
-            found = frame.when(match, published)
+            found = WINDOWS[frame.name](slots, published)
         except RefusalError as error:
             problem = str(error)
         except (ValueError, OverflowError):
             problem = "it names days outside the calendar"
         else:
             if found is not None:
-                when, terms = found
-                rule = ": ".join(
-                    [frame.name, *([" and ".join(dict.fromkeys(terms))] if terms else [])]
-                )
-                return WhenExplanation(words, published, rule, frame.reason, when)
+                terms = " and ".join(dict.fromkeys(found.terms))
+                rule = f"{frame.name}: {terms}" if terms else frame.name
+                return WhenExplanation(words, published, rule, frame.reason, found.when)
     raise UnreadableError(words, problem)
 
 
 def _plain(words: str) -> str:
     """The words without what tells no day: points, some commas, the verb of a picture."""
     text = normalise(words).strip("\"' ").rstrip(".,;:!?\"' ")
-    text = _POINT.sub("", text)
-    text = _COMMA.sub("", text)
-    return _LEAD.sub("", text)
-
-
-_POINT: Final = re.compile(r"(?<=[a-z])\.")
-_COMMA: Final = re.compile(r"(?<=day),(?= [a-z0-9])|,(?= [12][0-9]{3}\b)")
-_LEAD: Final = re.compile(
-    "^(?:at times |(?:taken|took|captured|dated|announced|spotted|seen|published|recorded"
-    "|photographed|observed) (?=on |in |the |[a-z]+ ?[0-9]|[a-z]+day)"
-    "|(?:on |in )?the (?:morning|afternoon|evening|night) of )"
-)
+    for each in ENGLISH.left_out:
+        text = each.sub("", text)
+    return text
