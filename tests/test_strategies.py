@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.laws import law
 
 import dprk_transfers._hypothesis  # noqa: F401
 from dprk_transfers import strategies
@@ -16,7 +17,7 @@ from dprk_transfers.totals.counts import Count
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span, When
 
-few = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+few = law(20)
 #: The same examples in each run.
 survey = settings(derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 

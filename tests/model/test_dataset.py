@@ -7,9 +7,10 @@ from typing import Any
 import attrs
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of
+from tests.laws import law
 
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.model import (
@@ -33,8 +34,8 @@ from dprk_transfers.rules import ID, IDS
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
-few = settings(max_examples=20, suppress_health_check=list(HealthCheck))
-many = settings(max_examples=250)
+few = law(20)
+many = law(250)
 
 #: The words of each relation that must never lead back.
 ACYCLIC = [

@@ -6,9 +6,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.builders import build, dataset
+from tests.laws import law
 
 from dprk_transfers import (
     Claim,
@@ -42,7 +43,7 @@ def source(own_id: str, **fields: Any) -> Source:
 
 @given(datasets(), st.sampled_from(Reading))
 @example(load_casebook(), Reading.LITERAL)
-@settings(max_examples=30)
+@law(30)
 def test_the_brief_names_every_claim_behind_a_bound_and_stays_harmless(
     dataset: Dataset, reading: Reading
 ) -> None:
@@ -57,7 +58,7 @@ def test_the_brief_names_every_claim_behind_a_bound_and_stays_harmless(
 
 
 @given(datasets())
-@settings(max_examples=30)
+@law(30)
 def test_everything_in_a_dataset_can_be_explained(dataset: Dataset) -> None:
     for kind in KINDS:
         for own_id in getattr(dataset, kind):

@@ -8,9 +8,10 @@ from itertools import combinations, pairwise
 import attrs
 import networkx as nx
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of
+from tests.laws import law
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model.claim import Claim
@@ -352,7 +353,7 @@ def things(cut: Cut) -> set[Thing]:
     return {("s", name) for name in cut.sources} | {("c", own_id) for own_id in cut.claims}
 
 
-@settings(max_examples=100)
+@law(100)
 @given(drawn=asked_of(), level=levels)
 def test_the_cut_is_the_smallest_and_of_those_the_nearest_to_the_claims(
     drawn: tuple[Dataset, list[Claim]], level: Level
@@ -366,7 +367,7 @@ def test_the_cut_is_the_smallest_and_of_those_the_nearest_to_the_claims(
     assert all(did_you_mean(ways, things(found.cut)) <= did_you_mean(ways, cut) for cut in cuts)
 
 
-@settings(max_examples=100)
+@law(100)
 @given(drawn=asked_of(), level=levels)
 def test_networkx_finds_as_many_ways_that_share_nothing(
     drawn: tuple[Dataset, list[Claim]], level: Level
@@ -389,7 +390,7 @@ def outwards(source: Source, told: Dataset) -> list[Source]:
     return [source, *around]
 
 
-@settings(max_examples=60)
+@law(60)
 @given(told=books(), level=levels)
 def test_origins_are_those_at_the_end_of_all_ways_back(told: Dataset, level: Level) -> None:
     expected: dict[str, set[str]] = {}
@@ -418,7 +419,7 @@ def test_origins_are_those_at_the_end_of_all_ways_back(told: Dataset, level: Lev
 CIRCLE = told_by({"state": (), "agency": ("institute",), "institute": ("agency", "state")})
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of())
 @example(drawn=(CIRCLE, [CIRCLE.claims["agency"]]))
 def test_circles_are_listed_and_count_nothing_unless_something_outside_is_behind_them(
@@ -442,7 +443,7 @@ def test_circles_are_listed_and_count_nothing_unless_something_outside_is_behind
         assert bool(alone.count) == bool(alone.claims)
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_a_claim_that_rests_on_those_asked_about_adds_nothing(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
@@ -460,7 +461,7 @@ def test_a_claim_that_rests_on_those_asked_about_adds_nothing(
     assert alone.claims.keys() == origins(bases, told, level).claims.keys()
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_a_claim_that_rests_on_none_that_is_there_adds_nothing_and_is_listed(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
@@ -473,7 +474,7 @@ def test_a_claim_that_rests_on_none_that_is_there_adds_nothing_and_is_listed(
     assert after == attrs.evolve(before, ungrounded=tuple(sorted([*before.ungrounded, "stray"])))
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_a_relay_that_nothing_else_came_through_adds_nothing(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
@@ -509,7 +510,7 @@ def test_a_relay_that_others_came_through_may_open_a_way_that_changes_over(via: 
     assert origins(claims, told).count == len(origins(claims, told).claims) == 3
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), data=st.data())
 def test_merging_two_sources_lowers_the_count_by_at_most_one(
     drawn: tuple[Dataset, list[Claim]], data: st.DataObject
@@ -527,7 +528,7 @@ def test_merging_two_sources_lowers_the_count_by_at_most_one(
         assert after <= before
 
 
-@settings(max_examples=40)
+@law(40)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_order_and_repetition_never_matter(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
