@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -293,7 +294,7 @@ def test_counts_are_drawn_of_the_items_and_shipments_given(count: Count) -> None
 def test_a_strategy_reaches_every_variant(
     strategy: st.SearchStrategy[Any], traits: dict[str, Callable[[Any], object]]
 ) -> None:
-    values = drawn(strategy, 300)
+    values = drawn(strategy, 200)
     assert [name for name, trait in traits.items() if not any(map(trait, values))] == []
 
 
@@ -320,6 +321,11 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
+def many(kind: str) -> list[Any]:
+    return drawn(RECORDS[kind], 200)
+
+
 def test_there_is_a_strategy_for_each_kind_of_record() -> None:
     assert GIVEN.keys() == KINDS.keys()
     for kind, record_type in KINDS.items():
@@ -329,7 +335,7 @@ def test_there_is_a_strategy_for_each_kind_of_record() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_drawn_records_state_every_field_and_leave_out_every_other(kind: str) -> None:
     stated: set[tuple[str, bool]] = set()
-    for record in drawn(RECORDS[kind], 200):
+    for record in many(kind):
         for field in attrs.fields(KINDS[kind]):
             stated.add((field.name, getattr(record, field.name) not in (None, (), False)))
     fields = attrs.fields(KINDS[kind])
@@ -350,19 +356,14 @@ def test_a_record_names_those_it_was_given_and_is_none_of_them(
         assert record.id not in GIVEN[kind]
 
 
-@pytest.fixture(scope="module")
-def many_claims() -> list[Claim]:
-    return drawn(RECORDS["claims"], 200)
+def test_drawn_claims_take_every_stance_extent_and_basis() -> None:
+    assert {claim.stance for claim in many("claims")} == set(Stance)
+    assert {claim.extent for claim in many("claims")} == {None, *Extent}
+    assert {claim.basis for claim in many("claims")} == set(Basis)
 
 
-def test_drawn_claims_take_every_stance_extent_and_basis(many_claims: list[Claim]) -> None:
-    assert {claim.stance for claim in many_claims} == set(Stance)
-    assert {claim.extent for claim in many_claims} == {None, *Extent}
-    assert {claim.basis for claim in many_claims} == set(Basis)
-
-
-def test_drawn_answers_are_general_or_about_a_claim_or_both(many_claims: list[Claim]) -> None:
-    answers = [claim for claim in many_claims if claim.stance is not Stance.ASSERTS]
+def test_drawn_answers_are_general_or_about_a_claim_or_both() -> None:
+    answers = [claim for claim in many("claims") if claim.stance is not Stance.ASSERTS]
     assert {(claim.general, bool(claim.about)) for claim in answers} == {
         (True, True),
         (False, True),
@@ -370,10 +371,8 @@ def test_drawn_answers_are_general_or_about_a_claim_or_both(many_claims: list[Cl
     }
 
 
-def test_drawn_corrections_and_retractions_are_of_the_words_of_the_speaker(
-    many_claims: list[Claim],
-) -> None:
-    own = [claim for claim in many_claims if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)]
+def test_drawn_corrections_and_retractions_are_of_the_words_of_the_speaker() -> None:
+    own = [claim for claim in many("claims") if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)]
     # Claims are given as said by the source of the same id.
     assert {(claim.speaker,) for claim in own if claim.about} == {("a",), ("b",)}
     assert all(claim.about in ((claim.speaker,), ()) for claim in own)

@@ -559,13 +559,13 @@ def test_a_record_that_is_its_own_parent_is_named(kind: str, relation: str) -> N
 
 @pytest.mark.parametrize(("kind", "relation"), ACYCLIC)
 def test_a_cycle_of_any_length_is_named_by_its_ends(kind: str, relation: str) -> None:
-    ids = [f"r{number:05}" for number in range(50_000)]
+    ids = [f"r{number:05}" for number in range(10_000)]
     whole = related(kind, relation, pairwise([*ids, ids[0]]), ids)
     assert cycles_of(whole) == {f"{kind}/{ids[-1]}": [*ids[:3], "…", ids[-1], ids[0]]}
 
 
 def test_a_chain_of_any_length_is_sound() -> None:
-    ids = [f"r{number:05}" for number in range(50_000)]
+    ids = [f"r{number:05}" for number in range(10_000)]
     assert related("claims", "rests_on", pairwise(ids), ids).validate() == ()
 
 

@@ -116,7 +116,7 @@ def pairs(tally: Tally) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("reading", Reading)
-@law(600)
+@law(150)
 @given(told=tellings(WHOLE), asked=askings)
 def test_bounds_are_the_optima_of_a_linear_program(
     reading: Reading, told: list[Telling], asked: Asked
@@ -131,7 +131,7 @@ def test_bounds_are_the_optima_of_a_linear_program(
 
 
 @pytest.mark.parametrize("reading", Reading)
-@law(200)
+@law(100)
 @given(told=tellings(WHOLE, most=5))
 def test_counts_conflict_exactly_when_no_amounts_suit_the_two_alone(
     reading: Reading, told: list[Telling]
