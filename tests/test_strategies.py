@@ -1,22 +1,48 @@
+import inspect
+import subprocess
+import sys
+import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.builders import build
+from tests.laws import law
 
 import dprk_transfers._hypothesis  # noqa: F401
 from dprk_transfers import strategies
-from dprk_transfers.model import KINDS, Basis, Dataset, Extent, Names, Quantity, Stance
+from dprk_transfers.model import (
+    KINDS,
+    Basis,
+    Claim,
+    Dataset,
+    Document,
+    Extent,
+    Item,
+    Location,
+    Names,
+    Quantity,
+    Shipment,
+    Source,
+    Stance,
+    Vessel,
+)
+from dprk_transfers.model.records import references
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span, When
 
-few = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+ROOT = Path(__file__).parents[1]
+
+few = law(20)
 #: The same examples in each run.
 survey = settings(derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
@@ -28,6 +54,13 @@ REGISTERED: dict[type, Callable[[], st.SearchStrategy[Any]]] = {
     Quantity: strategies.quantities,
     Count: strategies.counts,
     Dataset: strategies.datasets,
+    Source: strategies.sources,
+    Document: strategies.documents,
+    Claim: strategies.claims,
+    Shipment: strategies.shipments,
+    Item: strategies.items,
+    Vessel: strategies.vessels,
+    Location: strategies.locations,
 }
 
 
@@ -53,6 +86,74 @@ def test_every_strategy_is_public() -> None:
 @pytest.mark.parametrize("kind", REGISTERED)
 def test_a_type_draws_from_its_strategy(kind: type) -> None:
     assert drawn(st.from_type(kind), 10) == drawn(REGISTERED[kind](), 10)
+
+
+@pytest.fixture
+def plugged_in(tmp_path: Path) -> Callable[[str], str]:
+    """What a fresh interpreter prints in which the library is a plugin of Hypothesis."""
+    meta = tmp_path / "plugin-0.dist-info"
+    meta.mkdir()
+    (meta / "METADATA").write_text("Metadata-Version: 2.1\nName: plugin\nVersion: 0\n")
+    points = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (line,) = points["project"]["entry-points"]["hypothesis"].values()
+    (meta / "entry_points.txt").write_text(f"[hypothesis]\nplugin = {line}\n")
+
+    def run(script: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", f"import sys; sys.path += [{str(tmp_path)!r}]\n{script}"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stderr == ""
+        return done.stdout
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "first_line",
+    [
+        "from dprk_transfers.strategies import ranges",
+        "import dprk_transfers.strategies",
+        "import dprk_transfers._hypothesis",
+        "from dprk_transfers import Range",
+        "import hypothesis",
+        "from hypothesis import strategies",
+    ],
+)
+def test_types_draw_from_their_strategies_whatever_is_imported_first(
+    first_line: str, plugged_in: Callable[[str], str]
+) -> None:
+    script = f"""{first_line}
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from dprk_transfers import Claim, Range
+@settings(max_examples=5, database=None, deadline=None)
+@given(st.from_type(Range), st.from_type(Claim))
+def draw(amount, claim):
+    kinds.add((type(amount).__name__, type(claim).__name__))
+kinds = set()
+draw()
+print(kinds)
+"""
+    assert plugged_in(script) == "{('Range', 'Claim')}\n"
+
+
+def test_importing_hypothesis_loads_the_types_of_the_library_and_nothing_that_uses_them(
+    plugged_in: Callable[[str], str],
+) -> None:
+    script = """
+import hypothesis
+rooms = {name.split(".")[1] for name in sys.modules if name.startswith("dprk_transfers.")}
+print(*sorted(rooms))
+print(*sorted({"cattrs", "click", "dateutil", "rich"} & set(sys.modules)))
+"""
+    rooms, slow = plugged_in(script).splitlines()
+    assert "_hypothesis" in rooms.split()
+    above = {"casebook", "cli", "formats", "present", "reconciliation", "strategies"}
+    assert above.isdisjoint(rooms.split())
+    assert slow == ""
 
 
 @few
@@ -193,48 +294,94 @@ def test_counts_are_drawn_of_the_items_and_shipments_given(count: Count) -> None
 def test_a_strategy_reaches_every_variant(
     strategy: st.SearchStrategy[Any], traits: dict[str, Callable[[Any], object]]
 ) -> None:
-    values = drawn(strategy, 300)
+    values = drawn(strategy, 200)
     assert [name for name, trait in traits.items() if not any(map(trait, values))] == []
 
 
-@pytest.fixture(scope="module")
-def many_datasets() -> list[Dataset]:
-    return drawn(strategies.datasets(), 250)
+#: Ids of every kind, as short as those that are drawn.
+GIVEN: dict[str, Any] = {
+    "sources": ["a", "b"],
+    "documents": ["d"],
+    "claims": {own_id: build(Claim, id=own_id, speaker=own_id) for own_id in "ab"},
+    "shipments": ["s"],
+    "items": ["i"],
+    "vessels": ["v"],
+    "locations": ["l", "m"],
+}
+#: Each kind of record, drawn with ids of every kind that it can name.
+RECORDS: dict[str, st.SearchStrategy[Any]] = {
+    kind: REGISTERED[record_type](
+        **{
+            target: GIVEN[target]
+            for target in inspect.signature(REGISTERED[record_type]).parameters
+            if target in KINDS
+        }
+    )
+    for kind, record_type in KINDS.items()
+}
 
 
-def test_drawn_records_state_every_field_and_leave_out_every_other(
-    many_datasets: list[Dataset],
+@cache
+def many(kind: str) -> list[Any]:
+    return drawn(RECORDS[kind], 200)
+
+
+def test_there_is_a_strategy_for_each_kind_of_record() -> None:
+    assert GIVEN.keys() == KINDS.keys()
+    for kind, record_type in KINDS.items():
+        assert REGISTERED[record_type] is getattr(strategies, kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_drawn_records_state_every_field_and_leave_out_every_other(kind: str) -> None:
+    stated: set[tuple[str, bool]] = set()
+    for record in many(kind):
+        for field in attrs.fields(KINDS[kind]):
+            stated.add((field.name, getattr(record, field.name) not in (None, (), False)))
+    fields = attrs.fields(KINDS[kind])
+    assert {(field.name, True) for field in fields} - stated == set()
+    optional = [field for field in fields if field.default in (None, (), False)]
+    assert {(field.name, False) for field in optional} - stated == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+def test_a_record_names_those_it_was_given_and_is_none_of_them(
+    kind: str, data: st.DataObject
 ) -> None:
-    stated: set[tuple[str, str, bool]] = set()
-    for whole in many_datasets:
-        for kind in KINDS:
-            for record in getattr(whole, kind).values():
-                for field in attrs.fields(type(record)):
-                    value = getattr(record, field.name)
-                    stated.add((kind, field.name, value not in (None, (), False)))
-    fields = [(kind, field) for kind, record in KINDS.items() for field in attrs.fields(record)]
-    assert {(kind, field.name, True) for kind, field in fields} - stated == set()
-    optional = [(kind, field) for kind, field in fields if field.default in (None, (), False)]
-    assert {(kind, field.name, False) for kind, field in optional} - stated == set()
+    record = data.draw(RECORDS[kind])
+    for _, target, own_id in references(kind, record):
+        assert own_id in GIVEN[target]
+    if kind not in ("documents", "vessels"):  # which name none of their own kind
+        assert record.id not in GIVEN[kind]
 
 
-def test_drawn_claims_take_every_stance_extent_and_basis(many_datasets: list[Dataset]) -> None:
-    claims = [claim for whole in many_datasets for claim in whole.claims.values()]
-    assert {claim.stance for claim in claims} == set(Stance)
-    assert {claim.extent for claim in claims} == {None, *Extent}
-    assert {claim.basis for claim in claims} == set(Basis)
-    assert not all(whole.claims for whole in many_datasets)
+def test_drawn_claims_take_every_stance_extent_and_basis() -> None:
+    assert {claim.stance for claim in many("claims")} == set(Stance)
+    assert {claim.extent for claim in many("claims")} == {None, *Extent}
+    assert {claim.basis for claim in many("claims")} == set(Basis)
 
 
-def test_drawn_answers_are_general_or_about_a_claim_or_both(many_datasets: list[Dataset]) -> None:
-    answers = [
-        claim
-        for whole in many_datasets
-        for claim in whole.claims.values()
-        if claim.stance is not Stance.ASSERTS
-    ]
+def test_drawn_answers_are_general_or_about_a_claim_or_both() -> None:
+    answers = [claim for claim in many("claims") if claim.stance is not Stance.ASSERTS]
     assert {(claim.general, bool(claim.about)) for claim in answers} == {
         (True, True),
         (False, True),
         (True, False),
+    }
+
+
+def test_drawn_corrections_and_retractions_are_of_the_words_of_the_speaker() -> None:
+    own = [claim for claim in many("claims") if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)]
+    # Claims are given as said by the source of the same id.
+    assert {(claim.speaker,) for claim in own if claim.about} == {("a",), ("b",)}
+    assert all(claim.about in ((claim.speaker,), ()) for claim in own)
+
+
+def test_drawn_datasets_have_claims_or_none_and_vessels_with_documents_or_none() -> None:
+    books = drawn(strategies.datasets(), 40)
+    assert {bool(book.claims) for book in books} == {True, False}
+    assert {bool(ship.documents) for book in books for ship in book.vessels.values()} == {
+        True,
+        False,
     }

@@ -7,9 +7,10 @@ import attrs
 import pytest
 from cattrs import Converter
 from cattrs.preconf.json import make_converter as make_json_converter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import NODES, RICH, WRONG, build, records_of, rich
+from tests.laws import law
 
 from dprk_transfers.exceptions import Fault, InvalidRecordError
 from dprk_transfers.formats import configure_converter, make_converter
@@ -294,7 +295,7 @@ def told(kind: type[Any], plain: dict[str, Any]) -> list[Fault]:
     return list(_object_faults(kind, known, plain))
 
 
-@settings(max_examples=200)
+@law(200)
 @given(spoilt_records())
 def test_a_record_is_refused_where_there_is_a_fault_to_tell_and_nowhere_else(
     drawn: tuple[type[Any], dict[str, Any]],
@@ -319,7 +320,7 @@ def test_nothing_is_told_of_a_sound_record(kind: str, plain: dict[str, Any]) -> 
     assert told(KINDS[kind], plain) == []
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@law(15)
 @given(datasets())
 def test_any_record_survives_being_written_and_read(whole: Dataset) -> None:
     for record in records_of(whole):

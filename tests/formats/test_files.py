@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import (
     HEADER,
@@ -26,6 +26,7 @@ from tests.builders import (
     records_of,
     rich,
 )
+from tests.laws import law
 
 from dprk_transfers.exceptions import DatasetError, Fault
 from dprk_transfers.formats import dump_dataset, entries, files, load_dataset, make_converter
@@ -122,7 +123,7 @@ def bytes_of(path: Path) -> dict[str, bytes]:
 # What is written is read again, and looks the same each time.
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@law(15)
 @given(datasets(), st.integers(0, 99))
 def test_what_is_written_is_read_and_written_the_same(
     form: str, tmp_path_factory: pytest.TempPathFactory, whole: Dataset, seed: int
@@ -284,7 +285,7 @@ def test_an_unknown_field_is_named(form: str, spoilt: Path, node: Node, key: str
 SPOILABLE: Final = [node for node in NODES if node.field not in ("latitude", "longitude")]
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@law(40)
 @given(
     st.lists(
         st.sampled_from(SPOILABLE),

@@ -2,8 +2,9 @@
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.graphs.components import circles
 
@@ -15,7 +16,7 @@ graphs = st.dictionaries(nodes, st.lists(nodes, max_size=4), max_size=10).map(
 )
 
 
-@settings(max_examples=200)
+@law(200)
 @given(ahead=graphs)
 def test_circles_are_the_strongly_connected_components(ahead: dict[int, list[int]]) -> None:
     network = nx.DiGraph(ahead)
@@ -28,7 +29,7 @@ def test_circles_are_the_strongly_connected_components(ahead: dict[int, list[int
     assert all(name in members for name, members in found.items())
 
 
-@settings(max_examples=200)
+@law(200)
 @given(ahead=graphs)
 def test_each_node_comes_after_all_it_leads_to_outside_its_circle(
     ahead: dict[int, list[int]],

@@ -3,8 +3,9 @@
 from itertools import combinations
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.graphs.flow import Flow
 
@@ -26,7 +27,7 @@ def weights_for(after: list[list[int]]) -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(1, 9), min_size=len(after), max_size=len(after))
 
 
-@settings(max_examples=300)
+@law(300)
 @given(data=st.data(), after=orders(most=30))
 def test_the_value_is_that_of_networkx(data: st.DataObject, after: list[list[int]]) -> None:
     weights = data.draw(weights_for(after))
@@ -56,7 +57,7 @@ def test_what_is_carried_is_sent_and_taken_within_the_weights(
     assert sum(sent) == flow.value
 
 
-@settings(max_examples=500)
+@law(500)
 @given(data=st.data(), after=orders())
 def test_cuts_spare_what_is_in_some_or_all_of_the_heaviest_antichains(
     data: st.DataObject, after: list[list[int]]

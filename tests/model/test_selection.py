@@ -5,9 +5,10 @@ from typing import Any
 import attrs
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import build, dataset
+from tests.laws import law
 
 from dprk_transfers.model import (
     Aspect,
@@ -26,7 +27,7 @@ from dprk_transfers.model import (
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
-few = settings(max_examples=20)
+few = law(20)
 MINISTRY, BRIEFING = build(Source), build(Document)
 
 

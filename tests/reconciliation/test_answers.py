@@ -8,9 +8,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of
+from tests.laws import law
 
 from dprk_transfers.model import Dataset, Question, Record
 from dprk_transfers.model.claim import Claim, Measure, Stance
@@ -122,7 +123,7 @@ def pairs(conflicts: tuple[Conflict, ...]) -> set[tuple[str, str]]:
     return {(conflict.floor_id, conflict.ceiling_id) for conflict in conflicts}
 
 
-@settings(max_examples=40)
+@law(40)
 @given(book=books | datasets(), reading=readings, known=st.none() | st.just(KNOWN))
 def test_every_claim_is_used_or_excluded_with_a_reason(
     book: Dataset, reading: Reading, known: date | None
@@ -135,7 +136,7 @@ def test_every_claim_is_used_or_excluded_with_a_reason(
         assert all(why.strip() for why in answer.excluded.values())
 
 
-@settings(max_examples=40)
+@law(40)
 @given(book=books, data=st.data(), reading=readings, level=st.sampled_from(Level))
 def test_the_order_of_records_changes_no_byte(
     book: Dataset, data: st.DataObject, reading: Reading, level: Level
@@ -148,7 +149,7 @@ def test_the_order_of_records_changes_no_byte(
     assert one == other
 
 
-@settings(max_examples=40)
+@law(40)
 @given(book=books | datasets(), reading=readings)
 def test_answers_known_on_a_day_are_those_of_what_had_been_said(
     book: Dataset, reading: Reading
@@ -163,7 +164,7 @@ def test_answers_known_on_a_day_are_those_of_what_had_been_said(
     ]
 
 
-@settings(max_examples=40)
+@law(40)
 @given(book=books)
 def test_conflicts_do_not_depend_on_the_reading_asked(book: Dataset) -> None:
     literal, typical = (reconcile(book, reading=reading) for reading in Reading)
@@ -185,7 +186,7 @@ def leaves(plain: object) -> Iterator[object]:
         yield plain
 
 
-@settings(max_examples=40)
+@law(40)
 @given(book=books | datasets(), reading=readings)
 def test_plain_data_survives_json_and_holds_no_float(book: Dataset, reading: Reading) -> None:
     found = reconcile(book, reading=reading)
@@ -375,7 +376,7 @@ def test_floors_are_added_only_if_asked_and_every_summand_is_named() -> None:
     ]
 
 
-@settings(max_examples=40)
+@law(40)
 @given(book=books, reading=readings)
 def test_every_sentence_ends_in_claims_of_the_answer(book: Dataset, reading: Reading) -> None:
     for answer in reconcile(book, reading=reading):

@@ -10,9 +10,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of
+from tests.laws import law
 
 import dprk_transfers
 from dprk_transfers.casebook import load_casebook
@@ -32,7 +33,7 @@ from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
 #: Examples of each law.
-LAW = settings(max_examples=30)
+LAW = law(30)
 
 SOURCES = [
     build(Source, id="sender", country="AA"),
@@ -509,7 +510,7 @@ def test_an_unknown_level_is_refused() -> None:
         dispute(dataset(*PLACE), claim(), "continent")
 
 
-@settings(max_examples=15)
+@law(15)
 @given(told=datasets())
 def test_the_answers_to_a_claim_are_claims_that_name_it_or_are_general(told: Dataset) -> None:
     for asked in told.claims.values():

@@ -1,6 +1,7 @@
 """Bounds by one sweep, against one question at a time."""
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds, bounds_by, raised
@@ -13,7 +14,7 @@ from .test_scopes import scopes_of
 from .test_tally import DAYS, Asked, askings, readings, tellings
 
 
-@settings(max_examples=200)
+@law(200)
 @given(told=tellings(most=8), asked=askings, reading=readings)
 def test_a_sweep_gives_by_each_day_what_is_given_when_only_that_day_is_asked_for(
     told: list[Telling], asked: Asked, reading: Reading

@@ -5,8 +5,9 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.tally import Tally
@@ -22,7 +23,7 @@ def weights_for(told: list[Telling]) -> st.SearchStrategy[dict[str, int]]:
     return st.dictionaries(st.sampled_from(ids), st.integers(1, 4)) if ids else st.just({})
 
 
-@settings(max_examples=600)
+@law(600)
 @given(told=tellings(most=8), reading=readings, data=st.data())
 def test_a_repair_is_that_of_all_subsets(
     told: list[Telling], reading: Reading, data: st.DataObject
@@ -41,7 +42,7 @@ def test_a_repair_is_that_of_all_subsets(
         assert list(labelled) == sorted(labelled)
 
 
-@settings(max_examples=300)
+@law(300)
 @given(told=tellings(most=8), reading=readings, data=st.data())
 def test_chains_of_conflicts_prove_that_no_consistent_set_is_heavier(
     told: list[Telling], reading: Reading, data: st.DataObject

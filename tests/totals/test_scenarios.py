@@ -1,8 +1,9 @@
 """Scenarios, against all subsets."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals import scenarios
@@ -15,7 +16,7 @@ from .test_repair import weights_for
 from .test_tally import count, readings, tellings
 
 
-@settings(max_examples=500)
+@law(500)
 @given(told=tellings(most=8), reading=readings, limit=st.integers(1, 9), data=st.data())
 def test_scenarios_are_the_heaviest_of_all_maximal_consistent_sets(
     told: list[Telling], reading: Reading, limit: int, data: st.DataObject

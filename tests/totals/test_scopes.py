@@ -1,6 +1,7 @@
 """Floors and ceilings by place, against trying each."""
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import ordinals
@@ -33,7 +34,7 @@ def test_floors_within_and_ceilings_around_a_scope_are_those_of_plain_sets(
     }
 
 
-@settings(max_examples=300)
+@law(300)
 @given(told=tellings(most=8), reading=readings)
 def test_nested_limits_clash_exactly_when_the_key_of_the_floor_is_the_larger(
     told: list[Telling], reading: Reading

@@ -6,8 +6,9 @@ from itertools import combinations
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds
@@ -81,7 +82,7 @@ def short_repr(draw: st.DrawFn) -> list[Telling]:
     ]
 
 
-@settings(max_examples=600)
+@law(600)
 @given(told=short_repr() | tellings(most=8), asked=wide | askings, reading=readings, data=st.data())
 def test_the_best_sum_is_that_of_all_subsets(
     told: list[Telling], asked: Asked, reading: Reading, data: st.DataObject

@@ -2,8 +2,9 @@
 
 from sys import maxsize
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.totals.counts import Limit
 from dprk_transfers.totals.sweeps import clashes, lowest_around, records
@@ -21,7 +22,7 @@ def around(floor: Limit, ceilings: list[Limit]) -> list[Limit]:
     return [each for each in ceilings if each[0] <= floor[0] and floor[1] <= each[1]]
 
 
-@settings(max_examples=500)
+@law(500)
 @given(floors=limits(), ceilings=limits())
 def test_each_floor_meets_the_lowest_ceiling_around_it(
     floors: list[Limit], ceilings: list[Limit]
@@ -32,7 +33,7 @@ def test_each_floor_meets_the_lowest_ceiling_around_it(
     )
 
 
-@settings(max_examples=500)
+@law(500)
 @given(floors=limits(), ceilings=limits())
 def test_each_floor_meets_all_ceilings_around_it_that_are_lower(
     floors: list[Limit], ceilings: list[Limit]
@@ -43,7 +44,7 @@ def test_each_floor_meets_all_ceilings_around_it_that_are_lower(
     )
 
 
-@settings(max_examples=500)
+@law(500)
 @given(found=limits(), days=st.lists(SMALL, unique=True).map(sorted))
 def test_each_day_has_the_highest_of_all_that_have_ended(
     found: list[Limit], days: list[int]

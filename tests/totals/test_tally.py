@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds
@@ -115,7 +116,7 @@ def pairs(tally: Tally) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("reading", Reading)
-@settings(max_examples=600)
+@law(150)
 @given(told=tellings(WHOLE), asked=askings)
 def test_bounds_are_the_optima_of_a_linear_program(
     reading: Reading, told: list[Telling], asked: Asked
@@ -130,7 +131,7 @@ def test_bounds_are_the_optima_of_a_linear_program(
 
 
 @pytest.mark.parametrize("reading", Reading)
-@settings(max_examples=200)
+@law(100)
 @given(told=tellings(WHOLE, most=5))
 def test_counts_conflict_exactly_when_no_amounts_suit_the_two_alone(
     reading: Reading, told: list[Telling]
@@ -141,7 +142,7 @@ def test_counts_conflict_exactly_when_no_amounts_suit_the_two_alone(
         assert program.is_feasible == (frozenset(each.id for each in two) not in found)
 
 
-@settings(max_examples=1_500)
+@law(1_500)
 @given(told=tellings(), asked=askings, reading=readings)
 def test_bounds_and_conflicts_are_those_of_plain_sets(
     told: list[Telling], asked: Asked, reading: Reading
@@ -152,7 +153,7 @@ def test_bounds_and_conflicts_are_those_of_plain_sets(
     assert pairs(tally) == clashes(told, reading)
 
 
-@settings(max_examples=500)
+@law(500)
 @given(told=tellings(), asked=askings, reading=readings)
 def test_a_curve_has_a_step_on_each_day_on_which_a_limit_ends(
     told: list[Telling], asked: Asked, reading: Reading
@@ -175,7 +176,7 @@ def test_a_curve_has_a_step_on_each_day_on_which_a_limit_ends(
     )
 
 
-@settings(max_examples=300)
+@law(300)
 @given(told=tellings(most=4), asked=askings, reading=readings)
 def test_between_two_steps_hold_the_floor_before_and_the_ceiling_after(
     told: list[Telling], asked: Asked, reading: Reading
@@ -205,7 +206,7 @@ def test_the_order_of_counts_never_matters(
     assert one.scenarios() == other.scenarios()
 
 
-@settings(max_examples=300)
+@law(300)
 @given(told=tellings(), asked=askings, reading=readings)
 def test_one_more_count_that_agrees_never_widens_a_bound(
     told: list[Telling], asked: Asked, reading: Reading
@@ -245,7 +246,7 @@ def test_bounds_move_with_the_days(
     ]
 
 
-@settings(max_examples=300)
+@law(300)
 @given(told=tellings(), asked=askings)
 def test_what_holds_literally_holds_typically(told: list[Telling], asked: Asked) -> None:
     literal, typical = (tally_of(told, reading) for reading in (Reading.LITERAL, Reading.TYPICAL))
@@ -261,7 +262,7 @@ def test_conflicts_are_a_strict_partial_order(told: list[Telling], reading: Read
     assert {(a, d) for (a, b), (c, d) in product(found, repeat=2) if b == c} <= found
 
 
-@settings(max_examples=200)
+@law(200)
 @given(told=tellings(), reading=readings)
 def test_each_count_named_gives_its_end_alone_and_no_other_count_does(
     told: list[Telling], reading: Reading
@@ -288,7 +289,7 @@ def test_each_count_named_gives_its_end_alone_and_no_other_count_does(
             assert (without == ceiling) == (ceiling == Range.anything())
 
 
-@settings(max_examples=200)
+@law(200)
 @given(told=tellings(most=8), reading=readings)
 def test_only_where_a_floor_exceeds_a_ceiling_do_counts_that_are_always_kept_give_the_bounds(
     told: list[Telling], reading: Reading
@@ -325,7 +326,7 @@ def test_the_tally_of_some_counts_is_as_if_there_were_no_others(
     assert fewer.repair() == alone.repair()
 
 
-@settings(max_examples=600)
+@law(600)
 @given(told=tellings(most=8), reading=readings)
 def test_counts_are_consistent_exactly_when_no_two_conflict(
     told: list[Telling], reading: Reading
@@ -335,7 +336,7 @@ def test_counts_are_consistent_exactly_when_no_two_conflict(
     assert (tally.worst is None) == tally.consistent
 
 
-@settings(max_examples=600)
+@law(600)
 @given(told=tellings(most=8), reading=readings)
 def test_the_worst_conflict_has_the_largest_ratio(told: list[Telling], reading: Reading) -> None:
     tally = tally_of(told, reading)
@@ -353,7 +354,7 @@ def test_the_worst_conflict_has_the_largest_ratio(told: list[Telling], reading: 
         assert tally.worst == next(each for each in found if each.ratio == tally.disagreement)
 
 
-@settings(max_examples=200)
+@law(200)
 @given(told=tellings(WHOLE), reading=readings)
 def test_the_disagreement_is_the_least_factor_that_ends_all_conflicts(
     told: list[Telling], reading: Reading
@@ -419,7 +420,7 @@ def amount_in(scope: Scope, moved: dict[tuple[int, str, str], int]) -> int:
     )
 
 
-@settings(max_examples=300)
+@law(300)
 @given(world=worlds(), asked=askings)
 def test_honest_counts_never_conflict_and_bound_what_was_moved(
     world: tuple[dict[tuple[int, str, str], int], list[Telling]], asked: Asked

@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 import pytest
 from edtf import parse_edtf
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from tests.laws import law
 
 from dprk_transfers.strategies import spans, whens
 from dprk_transfers.values import Span, When
@@ -358,7 +359,7 @@ SPECIFIED = st.sampled_from([text for text in readable_by_edtf() if "X" not in t
 
 
 @given(SPECIFIED, SPECIFIED)
-@settings(max_examples=40)  # edtf is slow
+@law(40)  # edtf is slow
 def test_windows_span_the_days_that_edtf_reads(first: str, last: str) -> None:
     assume(edtf_days(first)[0] <= edtf_days(last)[1])
     when = When(f"{first}/{last}")
@@ -366,7 +367,7 @@ def test_windows_span_the_days_that_edtf_reads(first: str, last: str) -> None:
 
 
 @given(st.dates(), st.dates(), st.sampled_from([len("2023"), len("2023-08"), len("2023-08-21")]))
-@settings(max_examples=40)  # edtf is slow
+@law(40)  # edtf is slow
 def test_one_of_ranges_span_the_days_that_edtf_reads(a: date, b: date, length: int) -> None:
     first, last = str(min(a, b))[:length], str(max(a, b))[:length]
     when = When(f"[{first}..{last}]")

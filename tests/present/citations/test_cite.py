@@ -3,10 +3,11 @@ from datetime import date
 from typing import Any, cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 from tests.builders import build, dataset
+from tests.laws import law
 
 from dprk_transfers import (
     Dataset,
@@ -21,7 +22,7 @@ from dprk_transfers.present.citations.cite import csl_item
 from dprk_transfers.present.citations.references import Reference, references
 from dprk_transfers.strategies import datasets, whens
 
-few = settings(max_examples=10, suppress_health_check=list(HealthCheck))
+few = law(10)
 
 #: The types of CSL 1.0.2 that are used here, and the fields of its `csl-data.json` that hold text.
 TYPES = {"article-newspaper", "dataset", "document", "report"}

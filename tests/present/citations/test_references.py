@@ -2,9 +2,10 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import build, dataset
+from tests.laws import law
 
 from dprk_transfers import Claim, Dataset, Document, Source, SourceKind, When, load_casebook
 from dprk_transfers.present.citations.references import Reference, references
@@ -16,7 +17,7 @@ def keys(book: Dataset, *ids: str) -> list[str]:
     return [reference.key for reference in references(book, ids)]
 
 
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@law(10)
 @given(datasets(), st.data())
 def test_each_id_gives_its_document_once_whatever_the_order(
     book: Dataset, data: st.DataObject
@@ -28,7 +29,7 @@ def test_each_id_gives_its_document_once_whatever_the_order(
     assert keys(book, *ids) == sorted(expected)
 
 
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@law(10)
 @given(datasets())
 def test_without_ids_every_document_comes_first_and_the_dataset_last(book: Dataset) -> None:
     *documents, whole = keys(book)

@@ -5,9 +5,10 @@ from pathlib import PurePosixPath
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markdown import markdown
 from tests.builders import build, dataset
+from tests.laws import law
 
 from dprk_transfers import Dataset, Location, Vessel, load_casebook
 from dprk_transfers.present import pages
@@ -107,7 +108,7 @@ def test_a_dataset_with_little_in_it_has_pages_too() -> None:
     )
 
 
-@settings(max_examples=20)
+@law(20)
 @given(datasets())
 def test_pages_are_the_same_whatever_the_order(told: Dataset) -> None:
     shuffled = attrs.evolve(

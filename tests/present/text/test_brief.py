@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 import attrs
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.builders import build
+from tests.laws import law
 
 from dprk_transfers import (
     Claim,
@@ -33,7 +34,7 @@ def source(own_id: str, **fields: Any) -> Source:
 
 @given(datasets(), st.sampled_from(Reading))
 @example(load_casebook(), Reading.LITERAL)
-@settings(max_examples=30)
+@law(30)
 def test_the_brief_names_every_claim_behind_a_bound_and_stays_harmless(
     dataset: Dataset, reading: Reading
 ) -> None:

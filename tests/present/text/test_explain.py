@@ -4,8 +4,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.builders import build, dataset
+from tests.laws import law
 
 from dprk_transfers import (
     Claim,
@@ -37,7 +38,7 @@ def source(own_id: str, **fields: Any) -> Source:
 
 
 @given(datasets())
-@settings(max_examples=30)
+@law(30)
 def test_everything_in_a_dataset_can_be_explained(dataset: Dataset) -> None:
     for kind in KINDS:
         for own_id in getattr(dataset, kind):

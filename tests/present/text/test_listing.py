@@ -1,6 +1,7 @@
 import attrs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from tests.builders import build, dataset
+from tests.laws import law
 
 from dprk_transfers import Claim, Dataset, Document, Source, Stance, load_casebook, select
 from dprk_transfers.present import say_claims
@@ -8,7 +9,7 @@ from dprk_transfers.present.text.listing import row
 from dprk_transfers.strategies import datasets
 
 
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@law(8)
 @given(datasets())
 def test_every_claim_is_listed_by_its_id_and_nothing_can_steer_a_terminal(book: Dataset) -> None:
     lines = say_claims(book, select(book)).splitlines()

@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.builders import build, dataset
+from tests.laws import law
 from tests.reconciliation.test_answers import MUNITIONS, PLACE, books, claim
 
 from dprk_transfers.casebook import load_casebook
@@ -292,7 +293,7 @@ COUNTED = (
 )
 
 
-@settings(max_examples=60)
+@law(60)
 @given(book=books, reading=st.sampled_from(Reading), data=st.data())
 def test_a_relay_moves_nothing_whatever_figure_it_states(
     book: Dataset, reading: Reading, data: st.DataObject

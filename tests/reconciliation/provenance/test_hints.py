@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import dataset
+from tests.laws import law
 from tests.reconciliation.test_answers import PLACE, books, claim
 
 from dprk_transfers.model.claim import Claim, Stance
@@ -175,7 +176,7 @@ def test_a_circle_ends() -> None:
     assert found(*circle, later()) == [Hint(FIGURE, ("first", "later"))]
 
 
-@settings(max_examples=40)
+@law(40)
 @given(book=books, data=st.data())
 def test_hints_are_read_by_nothing_and_do_not_depend_on_order(
     book: Dataset, data: st.DataObject

@@ -8,9 +8,10 @@ from itertools import combinations, pairwise
 import attrs
 import networkx as nx
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of
+from tests.laws import law
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model.claim import Claim
@@ -362,7 +363,7 @@ def things(cut: Cut) -> set[Thing]:
     return {("s", name) for name in cut.sources} | {("c", own_id) for own_id in cut.claims}
 
 
-@settings(max_examples=100)
+@law(100)
 @given(drawn=asked_of(), level=levels)
 def test_the_cut_is_the_smallest_and_of_those_the_nearest_to_the_claims(
     drawn: tuple[Dataset, list[Claim]], level: Level
@@ -376,7 +377,7 @@ def test_the_cut_is_the_smallest_and_of_those_the_nearest_to_the_claims(
     assert all(did_you_mean(ways, things(found.cut)) <= did_you_mean(ways, cut) for cut in cuts)
 
 
-@settings(max_examples=100)
+@law(100)
 @given(drawn=asked_of(), level=levels)
 def test_networkx_finds_as_many_ways_that_share_nothing(
     drawn: tuple[Dataset, list[Claim]], level: Level
@@ -399,7 +400,7 @@ def outwards(source: Source, told: Dataset) -> list[Source]:
     return [source, *around]
 
 
-@settings(max_examples=60)
+@law(60)
 @given(told=books(), level=levels)
 def test_origins_are_those_at_the_end_of_all_ways_back(told: Dataset, level: Level) -> None:
     expected: dict[str, set[str]] = {}
@@ -428,7 +429,7 @@ def test_origins_are_those_at_the_end_of_all_ways_back(told: Dataset, level: Lev
 CIRCLE = told_by({"state": (), "agency": ("institute",), "institute": ("agency", "state")})
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of())
 @example(drawn=(CIRCLE, [CIRCLE.claims["agency"]]))
 def test_circles_are_listed_and_count_nothing_unless_something_outside_is_behind_them(
@@ -452,7 +453,7 @@ def test_circles_are_listed_and_count_nothing_unless_something_outside_is_behind
         assert bool(alone.count) == bool(alone.by_origin)
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_a_claim_that_rests_on_those_asked_about_adds_nothing(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
@@ -470,7 +471,7 @@ def test_a_claim_that_rests_on_those_asked_about_adds_nothing(
     assert alone.by_origin.keys() == origins(told, bases, level).by_origin.keys()
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_a_claim_that_rests_on_none_that_is_there_adds_nothing_and_is_listed(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
@@ -483,7 +484,7 @@ def test_a_claim_that_rests_on_none_that_is_there_adds_nothing_and_is_listed(
     assert after == attrs.evolve(before, ungrounded=tuple(sorted([*before.ungrounded, "stray"])))
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_a_relay_that_nothing_else_came_through_adds_nothing(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
@@ -519,7 +520,7 @@ def test_a_relay_that_others_came_through_may_open_a_way_that_changes_over(via: 
     assert origins(told, claims).count == len(origins(told, claims).by_origin) == 3
 
 
-@settings(max_examples=60)
+@law(60)
 @given(drawn=asked_of(), data=st.data())
 def test_merging_two_sources_lowers_the_count_by_at_most_one(
     drawn: tuple[Dataset, list[Claim]], data: st.DataObject
@@ -537,7 +538,7 @@ def test_merging_two_sources_lowers_the_count_by_at_most_one(
         assert after <= before
 
 
-@settings(max_examples=40)
+@law(40)
 @given(drawn=asked_of(), level=levels, data=st.data())
 def test_order_and_repetition_never_matter(
     drawn: tuple[Dataset, list[Claim]], level: Level, data: st.DataObject
