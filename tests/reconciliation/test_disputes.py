@@ -780,7 +780,7 @@ def read_back(value: object, names: dict[str, str]) -> object:
 
 
 def all_told(told: Dataset) -> object:
-    return [to_plain(reconcile(told)), to_plain(tuple(disputes(told).values()))]
+    return [reconcile(told).to_dict(), to_plain(tuple(disputes(told).values()))]
 
 
 PEOPLE = (*PARTIES, *OTHERS)
