@@ -1,4 +1,5 @@
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -28,6 +29,18 @@ def test_words_are_read_with_or_without_their_unit(
     assert quantity.range() == quantity.range(Reading.LITERAL) == literal
     assert typical is None or quantity.range(Reading.TYPICAL) == typical
     assert not quantity.by_hand
+
+
+@pytest.mark.parametrize("lower", [None, 1600])
+def test_a_reading_is_taken_as_such_or_as_its_value_and_nothing_else_is(lower: int | None) -> None:
+    quantity = Quantity("nearly 2000", "containers", lower=lower)
+    for reading in Reading:
+        assert quantity.range(reading.value) == quantity.range(reading)
+    with pytest.raises(ValueError, match=r"^reading must be one of 'literal', 'typical', got 'x'$"):
+        quantity.range("x")
+    nothing: Any = None
+    with pytest.raises(TypeError, match=r"^reading must be one of 'literal', 'typical', got None$"):
+        quantity.range(nothing)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 from attrs.validators import optional
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.exceptions import Fault, UnreadableError
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reading.figures.ranges import read_amount
@@ -122,6 +123,7 @@ class Quantity(Checked):
 
         Raises:
             UnreadableError: If no rule reads the amount or knows the unit.
+            TypeError: If the words or the tag are not text.
             ValueError: If there is no table for the language.
 
         Examples:
@@ -155,8 +157,14 @@ class Quantity(Checked):
         amount = read_amount(self.words, language=self.language)
         return tuple(numeral.value for _, numeral in amount.ends)
 
-    def range(self, reading: Reading = Reading.LITERAL) -> Range:
-        """The amounts that the words mean under a reading, or the bounds set by hand."""
+    def range(self, reading: Reading | str = Reading.LITERAL) -> Range:
+        """The amounts that the words mean under a reading, or the bounds set by hand.
+
+        Raises:
+            TypeError: If the reading is neither a `Reading` nor text.
+            ValueError: If there is no such reading.
+        """
+        reading = to_member(Reading, reading, "reading")
         if self.by_hand:
             return Range(self.lower, self.upper)
         return _read(self, reading)

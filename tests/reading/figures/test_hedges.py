@@ -134,6 +134,18 @@ def test_what_is_no_hedge_of_one_number_is_refused(hedge: Hedge) -> None:
         hedged(hedge, Numeral(5, 1), LITERAL)
 
 
+def test_a_hedge_and_a_reading_are_taken_as_such_or_as_their_values() -> None:
+    numeral = Numeral(2000, 1000)
+    for hedge in ONE_NUMBER:
+        for reading in Reading:
+            meant = hedged(hedge, numeral, reading)
+            assert hedged(hedge.value, numeral, reading.value) == meant
+    with pytest.raises(ValueError, match=r"^reading must be one of 'literal', 'typical', got 'x'$"):
+        hedged(Hedge.BARE, numeral, "x")
+    with pytest.raises(ValueError, match=r"^hedge must be one of 'exact', .* got 'nearly'$"):
+        hedged("nearly", numeral, LITERAL)
+
+
 def test_readings_and_hedges_go_by_these_names() -> None:
     assert [reading.value for reading in Reading] == ["literal", "typical"]
     assert [hedge.value for hedge in Hedge] == [

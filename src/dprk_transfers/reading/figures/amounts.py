@@ -8,7 +8,9 @@ from typing import Final
 
 import attrs
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.exceptions import UnreadableError
+from dprk_transfers.messages import short_repr
 from dprk_transfers.reading.figures.hedges import CEILINGS, Hedge, Reading, hedged
 from dprk_transfers.reading.figures.numeral import Numeral
 from dprk_transfers.values.range import Range
@@ -50,17 +52,23 @@ class Amount:
             kinds.append(self.kind)
         return " + ".join(dict.fromkeys(hedge.value for hedge in kinds))
 
-    def range(self, reading: Reading = Reading.LITERAL, *, counted: bool = True) -> Range:
+    def range(self, reading: Reading | str = Reading.LITERAL, *, counted: bool = True) -> Range:
         """The range that the words mean.
 
         Args:
-            reading: What the words can bear, or what readers usually take.
+            reading: What the words can bear (`literal`), or what readers usually take
+                (`typical`).
             counted: Whether whole things are counted: ends are then whole numbers. Shares, and
                 what the words themselves measure in a unit, are never counted.
 
         Raises:
             UnreadableError: If no amount fits the words.
+            TypeError: If `counted` is neither `True` nor `False`.
+            ValueError: If there is no such reading.
         """
+        reading = to_member(Reading, reading, "reading")
+        if type(counted) is not bool:
+            raise TypeError(f"counted must be True or False, got {short_repr(counted)}")
         counted = counted and (self.unit is None or is_counted(self.unit))
         union = self._union(Reading.LITERAL)
         literal = None if union is None else _clip(union, _NON_NEGATIVE, counted=counted)

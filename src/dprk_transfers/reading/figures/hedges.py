@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.values.range import Number, Range
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ FLOORS: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 CEILINGS: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
 
 
-def hedged(hedge: Hedge, numeral: Numeral, reading: Reading) -> Range:
+def hedged(hedge: Hedge | str, numeral: Numeral, reading: Reading | str) -> Range:
     """The amounts that a hedge and a numeral mean, before they are cut at zero.
 
     With x the stated number and u its place, rounding can have moved it by r = min(u/2, x/5); g is
@@ -83,13 +84,15 @@ def hedged(hedge: Hedge, numeral: Numeral, reading: Reading) -> Range:
     For a share, the 1 is one per cent.
 
     Raises:
-        ValueError: If the hedge is `RANGE` or `VAGUE`, which are no hedges of one number.
+        ValueError: If the hedge is `RANGE` or `VAGUE`, which are no hedges of one number, or if
+            there is no such hedge or reading.
 
     Examples:
         >>> from dprk_transfers.reading.figures.numerals import Numeral
         >>> print(hedged(Hedge.ABOUT, Numeral(2000, 1000), Reading.TYPICAL))
         1,900 to 2,100
     """
+    hedge, reading = to_member(Hedge, hedge, "hedge"), to_member(Reading, reading, "reading")
     x = numeral.value
     match hedge:
         case Hedge.EXACT:

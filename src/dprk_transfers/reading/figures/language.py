@@ -13,7 +13,7 @@ import attrs
 
 from dprk_transfers.messages import short_repr
 from dprk_transfers.reading.figures.hedges import Hedge
-from dprk_transfers.reading.words import normalise, tokens
+from dprk_transfers.reading.words import normalise, split, tokens
 
 __all__ = ["BEYOND", "LANGUAGES", "ROLES", "Language", "Phrase", "Role", "Row", "language_of"]
 
@@ -167,15 +167,14 @@ class Language:
 
         A hyphen between the words of a phrase is no mark of its own: `so-called` is `so called`.
         """
-        if self.same:
-            words = words.translate({ord(mark): same for mark, same in self.same.items()})
-        texts = tokens(words)
+        text = normalise(words, self.same)
+        texts = split(text)
         found: list[Phrase] = []
         here = 0
         while here < len(texts):
             phrase, end = self._longest_at(texts, here)
             if "suffix" in phrase.roles:
-                touching = here > 0 and texts[here - 1] + phrase.text in normalise(words)
+                touching = here > 0 and texts[here - 1] + phrase.text in text
                 phrase = _suffix(phrase, touching=touching)
             found.append(phrase)
             here = end
@@ -215,21 +214,29 @@ def _suffix(phrase: Phrase, *, touching: bool) -> Phrase:
     return Phrase(phrase.text, roles)
 
 
-@cache
 def language_of(tag: str) -> Language:
     """The language with a tag; what follows its first hyphen, a country or script, is passed over.
 
     Raises:
-        ValueError: If it has no table; the message lists the tags that have one.
+        TypeError: If the tag is not text.
+        ValueError: If the language has no table; the message lists the tags that have one.
 
     Examples:
         >>> language_of("en-GB").name
         'English'
     """
-    tag = tag.partition("-")[0].lower()
-    if tag not in LANGUAGES:
+    if not isinstance(tag, str):
+        raise TypeError(f"a BCP 47 tag of a language is text, got {short_repr(tag)}")
+    primary = tag.partition("-")[0].lower()
+    if primary not in LANGUAGES:
         known = ", ".join(LANGUAGES)
-        raise ValueError(f"no words of language {short_repr(tag)} are known; known: {known}")
+        raise ValueError(f"no words of language {short_repr(primary)} are known; known: {known}")
+    return _load(primary)
+
+
+@cache
+def _load(tag: str) -> Language:
+    """The language of a table file."""
     table = files("dprk_transfers.reading.figures").joinpath("tables", f"{tag}.json")
     read = cast(dict[str, Any], json.loads(table.read_text(encoding="utf-8")))
     rows = tuple(

@@ -27,6 +27,7 @@ def read_numeral(words: str, *, language: str = "en") -> Numeral:
 
     Raises:
         UnreadableError: If the words are no such numeral, or bear two readings.
+        TypeError: If the words or the tag are not text.
         ValueError: If there is no table for the language.
 
     Examples:

@@ -42,7 +42,7 @@ class RangeExplanation:
 
 def read_range(
     words: str,
-    reading: Reading = Reading.LITERAL,
+    reading: Reading | str = Reading.LITERAL,
     *,
     counted: bool = True,
     language: str = "en",
@@ -51,7 +51,7 @@ def read_range(
 
     Args:
         words: The words as printed, with or without a unit: `more than 1,000`.
-        reading: What the words can bear, or what readers usually take.
+        reading: What the words can bear (`literal`), or what readers usually take (`typical`).
         counted: Whether whole things are counted: ends are then whole numbers. Shares, per cent
             and units of measure that the words name are never counted.
         language: BCP 47 tag of the language.
@@ -59,12 +59,13 @@ def read_range(
     Raises:
         UnreadableError: If no rule covers the words, or they bear two readings. They are never
             guessed.
-        ValueError: If there is no table for the language.
+        TypeError: If an argument is of another type than these.
+        ValueError: If there is no such reading, or no table for the language.
 
     Examples:
         >>> read_range("more than 1,000")
         Range(1001, None)
-        >>> read_range("nearly 2,000"), read_range("nearly 2,000", Reading.TYPICAL)
+        >>> read_range("nearly 2,000"), read_range("nearly 2,000", "typical")
         (Range(1600, 1999), Range(1900, 1999))
         >>> read_range("between 4.2 and 5.8 million")
         Range(4200000, 5800000)
@@ -84,6 +85,7 @@ def explain_range(words: str, *, counted: bool = True, language: str = "en") -> 
 
     Raises:
         UnreadableError: If no rule covers the words, or they bear two readings.
+        TypeError: If an argument is of another type than these.
         ValueError: If there is no table for the language.
 
     Examples:
@@ -120,7 +122,7 @@ def read_amount(words: str, *, language: str = "en") -> Amount:
         language: BCP 47 tag of the language.
 
     Raises:
-        TypeError: If `words` is not a string.
+        TypeError: If the words or the tag are not text.
         UnreadableError: If no rule covers the words, or they bear two readings.
         ValueError: If there is no table for the language.
 

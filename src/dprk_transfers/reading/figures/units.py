@@ -16,6 +16,7 @@ def unit_words(language: str = "en") -> dict[str, tuple[str, ...]]:
     """The units that a language has words for, with those words.
 
     Raises:
+        TypeError: If the tag is not text.
         ValueError: If there is no table for the language.
 
     Examples:
