@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 
 import attrs
@@ -11,6 +12,7 @@ from attrs.validators import optional
 
 from dprk_transfers.arguments import to_member
 from dprk_transfers.exceptions import Fault, UnreadableError
+from dprk_transfers.reading.figures.amounts import Amount
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reading.figures.ranges import read_amount
 from dprk_transfers.rules import ID, LANGUAGE, TEXT, Checked, Fit, Rule
@@ -49,31 +51,34 @@ def _words_are_read(quantity: Quantity) -> Iterator[Fault]:
     if quantity.lower is not None or quantity.upper is not None:
         return
     try:
-        _read(quantity, Reading.LITERAL)
+        # Values that are looked at for all their faults are no quantity, and keep no amount.
+        amount = getattr(quantity, "amount", None) or _read(quantity)
+        _range_in_unit(amount, quantity.unit, Reading.LITERAL)
     except ValueError as error:
         reason = error.reason if isinstance(error, UnreadableError) else str(error)
         rule = f"{reason}, and neither lower nor upper is set by hand"
         yield Fault("$.words", rule, value=quantity.words)
 
 
-def _read(quantity: Quantity, reading: Reading) -> Range:
-    """What the words mean in the unit of the quantity.
+def _read(quantity: Quantity) -> Amount:
+    return read_amount(quantity.words, language=quantity.language)
+
+
+def _range_in_unit(amount: Amount, unit: str, reading: Reading) -> Range:
+    """What the words of an amount mean in a unit.
 
     Raises:
-        UnreadableError: If no rule reads the words, or they measure something else.
-        ValueError: If there is no table for the language.
+        UnreadableError: If they measure something else, or no amount fits them.
     """
-    words, unit = quantity.words, quantity.unit
-    amount = read_amount(words, language=quantity.language)
     stated = amount.range(reading, counted=is_counted(unit))
     if (amount.unit, unit) == ("share", "percent"):
         return stated.scale(100)
     if (amount.unit, unit) == ("percent", "share"):
         return stated.scale(Fraction(1, 100))
     if amount.unit not in (None, unit) and not is_counted(amount.unit or unit):
-        raise UnreadableError(words, f"it is measured in {amount.unit}, and not in {unit}")
+        raise UnreadableError(amount.words, f"it is measured in {amount.unit}, and not in {unit}")
     if unit == "metres" and any(text.endswith(" m") for text, _ in amount.parts):
-        raise UnreadableError(words, "m may be metres or million")
+        raise UnreadableError(amount.words, "m may be metres or million")
     return stated
 
 
@@ -135,7 +140,25 @@ class Quantity(Checked):
         if amount.unit is None:
             raise UnreadableError(words, "it ends in no unit that a rule knows")
         amount.range(counted=is_counted(amount.unit))
-        return cls(words, amount.unit, language=language)
+        quantity = cls.__new__(cls)
+        # The check of a quantity asks for its amount, and finds the one that is read already.
+        object.__setattr__(quantity, "amount", amount)
+        cls.__init__(quantity, words, amount.unit, language=language)
+        return quantity
+
+    @cached_property
+    def amount(self) -> Amount:
+        """The amount as its words state it, whatever bounds are set by hand; read once.
+
+        Raises:
+            UnreadableError: If no rule reads the words: their bounds were set by hand.
+            ValueError: If there is no table for the language, likewise.
+
+        Examples:
+            >>> Quantity("up to almost 5 million", "shells").amount.rule
+            'at most + near below'
+        """
+        return _read(self)
 
     @property
     def by_hand(self) -> bool:
@@ -154,8 +177,7 @@ class Quantity(Checked):
         """
         if self.by_hand:
             return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
-        amount = read_amount(self.words, language=self.language)
-        return tuple(numeral.value for _, numeral in amount.ends)
+        return tuple(numeral.value for _, numeral in self.amount.ends)
 
     def range(self, reading: Reading | str = Reading.LITERAL) -> Range:
         """The amounts that the words mean under a reading, or the bounds set by hand.
@@ -167,4 +189,4 @@ class Quantity(Checked):
         reading = to_member(Reading, reading, "reading")
         if self.by_hand:
             return Range(self.lower, self.upper)
-        return _read(self, reading)
+        return _range_in_unit(self.amount, self.unit, reading)

@@ -429,7 +429,7 @@ def test_things_are_counted_or_not(counted: Any) -> None:
         assert str(caught.value) == f"counted must be True or False, got {counted!r}"
 
 
-@pytest.mark.parametrize("language", [None, 5, b"en", ("en",)])
+@pytest.mark.parametrize("language", [None, 5, b"en", ["en"]])
 def test_a_language_is_named_by_its_tag_which_is_text(language: Any) -> None:
     readers = (read_range, read_amount, explain_range, read_numeral)
     for ask in (*(partial(read, "5") for read in readers), unit_words):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import attrs
 
 from dprk_transfers.exceptions import UnreadableError
@@ -131,13 +129,6 @@ def read_amount(words: str, *, language: str = "en") -> Amount:
         >>> amount.rule, amount.unit
         ('at least', 'ships')
     """
-    if not isinstance(words, str):
-        raise TypeError(f"printed words are text, got {words!r}")
-    return _read_amount(words, language)
-
-
-@lru_cache(maxsize=4096)  # a figure is asked for often: in each reading, by each check and answer
-def _read_amount(words: str, language: str) -> Amount:
     try:
         return parse(words, language_of(language))
     except RefusalError as error:
