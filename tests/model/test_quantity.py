@@ -32,7 +32,7 @@ def test_words_are_read_with_or_without_their_unit(
     quantity = Quantity(words, unit)
     assert quantity.range() == quantity.range(Reading.LITERAL) == literal
     assert typical is None or quantity.range(Reading.TYPICAL) == typical
-    assert not quantity.by_hand
+    assert not quantity.is_by_hand
 
 
 @pytest.mark.parametrize("lower", [None, 1600])
@@ -61,7 +61,7 @@ def test_bounds_set_by_hand_stand_for_words_that_are_then_not_read(
     words: str, bounds: dict[str, Number], meant: Range
 ) -> None:
     quantity = Quantity(words, "containers", lower=bounds.get("lower"), upper=bounds.get("upper"))
-    assert quantity.by_hand
+    assert quantity.is_by_hand
     assert quantity.range(Reading.LITERAL) == quantity.range(Reading.TYPICAL) == meant
 
 

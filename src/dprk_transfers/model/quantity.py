@@ -161,7 +161,7 @@ class Quantity(Checked):
         return _read(self)
 
     @property
-    def by_hand(self) -> bool:
+    def is_by_hand(self) -> bool:
         """Whether the bounds were set by hand."""
         return self.lower is not None or self.upper is not None
 
@@ -175,7 +175,7 @@ class Quantity(Checked):
             >>> Quantity("between 6,000 and 7,000", "containers").figures
             (6000, 7000)
         """
-        if self.by_hand:
+        if self.is_by_hand:
             return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
         return tuple(numeral.value for _, numeral in self.amount.ends)
 
@@ -187,6 +187,6 @@ class Quantity(Checked):
             ValueError: If there is no such reading.
         """
         reading = to_member(Reading, reading, "reading")
-        if self.by_hand:
+        if self.is_by_hand:
             return Range(self.lower, self.upper)
         return _range_in_unit(self.amount, self.unit, reading)

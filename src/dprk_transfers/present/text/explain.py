@@ -101,7 +101,7 @@ def _figure(claim: Claim) -> Iterator[str]:
         return
     unit = claim.quantity.unit
     literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
-    by_hand = "; bounds set by hand" if claim.quantity.by_hand else ""
+    by_hand = "; bounds set by hand" if claim.quantity.is_by_hand else ""
     yield (
         f"  Figure: “{claim.quantity.words}”: {unit} {MEASURED[claim.measure]}, "
         f"{claim.extent.value}; literally {literal}, typically {typical}{by_hand}"
