@@ -130,7 +130,7 @@ class Range:
 
         Examples:
             >>> print(Range(1500, 2500).floor, "|", Range(1500, 2500).ceiling)
-            1,500 or more | 2,500 or less
+            1,500 or more | at most 2,500
         """
         return Range(self.lower, None, lower_open=self.lower_open)
 
