@@ -42,11 +42,9 @@ def say_range(amount: Range, unit: str | None = None) -> str:
     if unit is None or not is_counted(unit):
         return str(amount)
     match amount:
-        case Range(lower=int(least), upper=None, lower_open=False) if least % 10 == 1 < least:
+        case Range(int(least), None, lower_open=False) if least % 10 == 1 < least:
             return f"more than {least - 1:,}"
-        case Range(lower=None | 0, upper=int(most), lower_open=False, upper_open=False) if (
-            most % 10 == 9
-        ):
+        case Range(None | 0, int(most), lower_open=False, upper_open=False) if most % 10 == 9:
             return f"fewer than {most + 1:,}"
         case _:
             return str(amount)

@@ -41,9 +41,9 @@ def read(text: str, language: str = "en", *, is_scaled: bool = False) -> tuple[N
     ],
 )
 def test_digits_by_hand(language: str, text: str, value: Number, decimals: int) -> None:
-    found = read(text, language)
-    assert found == (value, decimals)
-    assert type(found[0]) is type(value)
+    number = read(text, language)
+    assert number == (value, decimals)
+    assert type(number[0]) is type(value)
 
 
 @pytest.mark.parametrize(

@@ -344,15 +344,19 @@ def test_what_words_measure_is_never_counted(figure: str) -> None:
 
 
 def test_an_explanation_tells_what_each_piece_does_and_both_ranges() -> None:
-    told = explain_range("up to approximately 3 million rounds")
-    assert told.parts == (
+    explanation = explain_range("up to approximately 3 million rounds")
+    assert explanation.parts == (
         ("up to", "at most"),
         ("approximately", "about"),
         ("3 million", "3,000,000"),
         ("rounds", "unit rounds"),
     )
-    assert (told.rule, told.unit, told.language) == ("at most + about", "rounds", "en")
-    assert (told.literal, told.typical) == (Range(0, 3_500_000), Range(0, 3_150_000))
+    assert (explanation.rule, explanation.unit, explanation.language) == (
+        "at most + about",
+        "rounds",
+        "en",
+    )
+    assert (explanation.literal, explanation.typical) == (Range(0, 3_500_000), Range(0, 3_150_000))
 
 
 @given(PHRASES)
@@ -362,9 +366,9 @@ def test_an_explanation_agrees_with_the_reading_and_keeps_every_word(words: str)
         with pytest.raises(UnreadableError):
             explain_range(words)
         return
-    told = explain_range(words)
-    assert (told.literal, told.typical) == both
-    pieces = " ".join(text for text, _ in told.parts)
+    explanation = explain_range(words)
+    assert (explanation.literal, explanation.typical) == both
+    pieces = " ".join(text for text, _ in explanation.parts)
     assert pieces.replace(" ", "") == "".join(words.lower().replace(".", "").split())
 
 

@@ -255,10 +255,9 @@ class _Parser(Cursor):
 
     def number(self, currency: str | None, *, joined: bool) -> _Figure:
         """A numeral, and the unit that is part of it."""
-        found = numeral_at(self.phrases, self.position, self.language, joined=joined)
-        if found is None:
-            self.fail()
-        numeral, end = found
+        numeral, end = (
+            numeral_at(self.phrases, self.position, self.language, joined=joined) or self.fail()
+        )
         if is_calibre(self.phrases, end - 1):
             raise RefusalError("it may be a calibre, or a number of things of one")
         self.has_number = True

@@ -87,16 +87,16 @@ def explain_range(words: str, *, counted: bool = True, language: str = "en") -> 
         ValueError: If there is no table for the language.
 
     Examples:
-        >>> told = explain_range("up to almost 5 million shells")
-        >>> told.rule, told.unit
+        >>> explanation = explain_range("up to almost 5 million shells")
+        >>> explanation.rule, explanation.unit
         ('at most + near below', 'shells')
-        >>> for part in told.parts:
+        >>> for part in explanation.parts:
         ...     print(*part, sep=": ")
         up to: at most
         almost: near below
         5 million: 5,000,000
         shells: unit shells
-        >>> print(told.literal)
+        >>> print(explanation.literal)
         0 to 5,000,000
     """
     amount = read_amount(words, language=language)
