@@ -48,7 +48,7 @@ def parse(words: str, language: Language) -> Amount:
 _Stated = tuple[Hedge, tuple[End, ...]]
 
 
-@attrs.frozen
+@attrs.define
 class _Figure:
     """A number, or a word for some, without the hedges around it.
 
