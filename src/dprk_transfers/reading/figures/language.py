@@ -130,8 +130,13 @@ class _Node:
         phrase: The phrase that ends here, if one does.
     """
 
-    children: dict[str, _Node] = attrs.field(factory=dict[str, "_Node"])
+    children: dict[str, _Node]
     phrase: Phrase | None = None
+
+    def add(self, text: str) -> _Node:
+        """Add a node below this one."""
+        child = self.children[text] = _Node({})
+        return child
 
 
 #: What stands behind the last phrase, so that one may look ahead of it.
@@ -167,11 +172,11 @@ class Language:
             for words in row.words:
                 means = True if row.means is None else row.means
                 roles.setdefault(tuple(tokens(words)), {})[row.role] = means
-        trie = _Node()
+        trie = _Node({})
         for texts, meanings in roles.items():
             node = trie
             for text in texts:
-                node = node.children.setdefault(text, _Node())
+                node = node.children.get(text) or node.add(text)
             node.phrase = Phrase(" ".join(texts), FrozenDict(meanings))
         object.__setattr__(self, "_trie", trie)
 
