@@ -270,9 +270,9 @@ def test_counts_are_drawn_of_the_items_and_shipments_given(count: Count) -> None
         (
             strategies.quantities(),
             {
-                "read": lambda q: not q.by_hand,
-                "by hand": lambda q: q.by_hand and q.upper is not None,
-                "by hand without upper": lambda q: q.by_hand and q.upper is None,
+                "read": lambda q: not q.is_by_hand,
+                "by hand": lambda q: q.is_by_hand and q.upper is not None,
+                "by hand without upper": lambda q: q.is_by_hand and q.upper is None,
                 "counted": lambda q: q.unit == "containers",
                 "measured": lambda q: q.unit == "tonnes",
                 "clipped": lambda q: q.range(Reading.TYPICAL) != q.range(),

@@ -20,7 +20,7 @@ def test_a_document_has_an_address_a_day_and_a_note() -> None:
 
 
 def test_bounds_are_set_by_hand_only_where_a_note_says_so() -> None:
-    by_hand = [claim for claim in CLAIMS if claim.quantity and claim.quantity.by_hand]
+    by_hand = [claim for claim in CLAIMS if claim.quantity and claim.quantity.is_by_hand]
     assert by_hand
     assert [claim.id for claim in by_hand if "ounds set by hand" not in (claim.note or "")] == []
 

@@ -1,12 +1,17 @@
+from collections.abc import Callable
+from copy import copy, deepcopy
 from fractions import Fraction
+from pickle import dumps, loads
+from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 from tests.builders import build, refusal
 
 from dprk_transfers.exceptions import UnreadableError
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reading import Amount, Reading, read_amount
 from dprk_transfers.strategies import numbers, quantities
 from dprk_transfers.values.range import Number, Range
 
@@ -27,7 +32,19 @@ def test_words_are_read_with_or_without_their_unit(
     quantity = Quantity(words, unit)
     assert quantity.range() == quantity.range(Reading.LITERAL) == literal
     assert typical is None or quantity.range(Reading.TYPICAL) == typical
-    assert not quantity.by_hand
+    assert not quantity.is_by_hand
+
+
+@pytest.mark.parametrize("lower", [None, 1600])
+def test_a_reading_is_taken_as_such_or_as_its_value_and_nothing_else_is(lower: int | None) -> None:
+    quantity = Quantity("nearly 2000", "containers", lower=lower)
+    for reading in Reading:
+        assert quantity.range(reading.value) == quantity.range(reading)
+    with pytest.raises(ValueError, match=r"^reading must be one of 'literal', 'typical', got 'x'$"):
+        quantity.range("x")
+    nothing: Any = None
+    with pytest.raises(TypeError, match=r"^reading must be one of 'literal', 'typical', got None$"):
+        quantity.range(nothing)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +61,7 @@ def test_bounds_set_by_hand_stand_for_words_that_are_then_not_read(
     words: str, bounds: dict[str, Number], meant: Range
 ) -> None:
     quantity = Quantity(words, "containers", lower=bounds.get("lower"), upper=bounds.get("upper"))
-    assert quantity.by_hand
+    assert quantity.is_by_hand
     assert quantity.range(Reading.LITERAL) == quantity.range(Reading.TYPICAL) == meant
 
 
@@ -154,6 +171,58 @@ def test_an_amount_without_a_known_unit_or_numeral_is_not_guessed(words: str) ->
     with pytest.raises(UnreadableError) as caught:
         Quantity.read(words)
     assert words.startswith(caught.value.words)
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All words that quantities read from now on."""
+    read: list[str] = []
+
+    def read_and_note(words: str, *, language: str) -> Amount:
+        read.append(words)
+        return read_amount(words, language=language)
+
+    monkeypatch.setattr("dprk_transfers.model.quantity.read_amount", read_and_note)
+    return read
+
+
+@pytest.mark.parametrize("build", [Quantity.read, lambda words: Quantity(words, "containers")])
+def test_words_are_read_once(build: Callable[[str], Quantity], reads: list[str]) -> None:
+    quantity = build("nearly 2000 containers")
+    for _ in range(2):
+        assert [quantity.range(reading).lower for reading in Reading] == [1600, 1900]
+        assert quantity.figures == (2000,)
+        assert quantity.amount.rule == "near below"
+    assert reads == ["nearly 2000 containers"]
+
+
+def test_words_with_bounds_set_by_hand_are_read_only_if_asked_for(reads: list[str]) -> None:
+    quantity = Quantity("over 1,000", "containers", lower=5)
+    assert (quantity.range(), quantity.figures, reads) == (Range(5, None), (5,), [])
+    assert quantity.amount.rule == "more than"
+    with pytest.raises(UnreadableError, match="there is no numeral in it"):
+        _ = Quantity("a handful", "containers", lower=5).amount
+
+
+def pickled(quantity: Quantity) -> Quantity:
+    unpickled: Quantity = loads(dumps(quantity))  # noqa: S301  (our own)
+    return unpickled
+
+
+@pytest.mark.parametrize("copy", [copy, deepcopy, pickled, evolve])
+@given(quantity=quantities())
+def test_a_copy_is_equal_and_reads_alike(
+    copy: Callable[[Quantity], Quantity], quantity: Quantity
+) -> None:
+    copied = copy(quantity)
+    assert (copied, hash(copied), repr(copied)) == (quantity, hash(quantity), repr(quantity))
+    assert [copied.range(each) for each in Reading] == [quantity.range(each) for each in Reading]
+
+
+def test_a_quantity_with_other_words_reads_those() -> None:
+    quantity = Quantity.read("more than 1,000 containers")
+    assert quantity.range() == Range(1001, None)
+    assert evolve(quantity, words="exactly 7").range() == Range(7, 7)
 
 
 @given(numbers(0), numbers(0))

@@ -159,6 +159,9 @@ def _when(value: object, _: object) -> When:
 #: Many claims are about one window, or were said on one day.
 _window: Final = lru_cache(maxsize=4096, typed=True)(When)
 
+#: Many claims tell one figure; who loads a dataset again reads its words once.
+_quantity: Final = lru_cache(maxsize=4096, typed=True)(Quantity)
+
 
 def _names(value: Any, _: object) -> Names:
     if type(value) is not dict or value == {}:
@@ -251,6 +254,7 @@ def _object(kind: type[CheckedRecord], converter: Converter) -> Hook:
         for field in fields
     }
     required = {field.name for field in fields if field.default is attrs.NOTHING}
+    build: Callable[..., object] = _quantity if kind is Quantity else kind
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, dict):
@@ -258,7 +262,7 @@ def _object(kind: type[CheckedRecord], converter: Converter) -> Hook:
         given = cast(dict[str, object], value)
         if required <= given.keys() <= known.keys():
             try:
-                return kind(**_values(known, given))
+                return build(**_values(known, given))
             except InvalidRecordError:
                 pass  # below are all faults, those of other fields and keys among them
         raise InvalidRecordError(kind.__name__, list(_object_faults(kind, known, given)))
@@ -298,7 +302,13 @@ def _object_faults(
             yield Fault(f"$.{name}", "is missing")
         else:
             values[name] = field.default
-    yield from find_faults(kind, values)
+    if len(values) < len(fields_of(kind)):
+        yield from find_faults(kind, values)
+        return
+    try:  # what is whole so far tells itself what is wrong with it
+        kind(**values)
+    except InvalidRecordError as error:
+        yield from error.faults
 
 
 def _write(kind: type[CheckedRecord], converter: Converter) -> Callable[[Any], dict[str, Any]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 
 import attrs
 
-from dprk_transfers.exceptions import Fault, UnreadableError
+from dprk_transfers.arguments import to_member
+from dprk_transfers.exceptions import Fault, InvalidRecordError, UnreadableError
+from dprk_transfers.reading.figures.amounts import Amount
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reading.figures.ranges import read_amount
 from dprk_transfers.rules import ID, LANGUAGE, TEXT, CheckedRecord, CrossRule, Rule, check
@@ -42,37 +45,21 @@ def _bounds_are_in_order(lower: Number | None, upper: Number | None) -> Fault | 
     return Fault("$.lower", "must not be above upper", value=lower)
 
 
-def _words_are_read(
-    words: str, unit: str, language: str, lower: Number | None, upper: Number | None
-) -> Fault | None:
-    if lower is not None or upper is not None:
-        return None
-    try:
-        _read(words, unit, language, Reading.LITERAL)
-    except ValueError as error:
-        reason = error.reason if isinstance(error, UnreadableError) else str(error)
-        rule = f"{reason}, and neither lower nor upper is set by hand"
-        return Fault("$.words", rule, value=words)
-    return None
-
-
-def _read(words: str, unit: str, language: str, reading: Reading) -> Range:
-    """What words mean in a unit.
+def _range_in_unit(amount: Amount, unit: str, reading: Reading) -> Range:
+    """What the words of an amount mean in a unit.
 
     Raises:
-        UnreadableError: If no rule reads the words, or they measure something else.
-        ValueError: If there is no table for the language.
+        UnreadableError: If they measure something else, or no amount fits them.
     """
-    amount = read_amount(words, language=language)
     stated = amount.range(reading, counted=is_counted(unit))
     if (amount.unit, unit) == ("share", "percent"):
         return stated.scale(100)
     if (amount.unit, unit) == ("percent", "share"):
         return stated.scale(Fraction(1, 100))
     if amount.unit not in (None, unit) and not is_counted(amount.unit or unit):
-        raise UnreadableError(words, f"it is measured in {amount.unit}, and not in {unit}")
+        raise UnreadableError(amount.words, f"it is measured in {amount.unit}, and not in {unit}")
     if unit == "metres" and any(text.endswith(" m") for text, _ in amount.parts):
-        raise UnreadableError(words, "m may be metres or million")
+        raise UnreadableError(amount.words, "m may be metres or million")
     return stated
 
 
@@ -109,8 +96,20 @@ class Quantity(CheckedRecord):
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
         CrossRule(("lower", "upper"), _bounds_are_in_order),
-        CrossRule(("words", "unit", "language", "lower", "upper"), _words_are_read),
     )
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.is_by_hand:
+            return
+        try:
+            _range_in_unit(self.amount, self.unit, Reading.LITERAL)
+        except ValueError as error:
+            reason = error.reason if isinstance(error, UnreadableError) else str(error)
+            rule = f"{reason}, and neither lower nor upper is set by hand"
+            raise InvalidRecordError(
+                type(self).__name__, [Fault("$.words", rule, value=self.words)]
+            ) from None
 
     @classmethod
     def read(cls, words: str, *, language: str = "en") -> Quantity:
@@ -122,6 +121,7 @@ class Quantity(CheckedRecord):
 
         Raises:
             UnreadableError: If no rule reads the amount or knows the unit.
+            TypeError: If the words or the tag are not text.
             ValueError: If there is no table for the language.
 
         Examples:
@@ -133,10 +133,28 @@ class Quantity(CheckedRecord):
         if amount.unit is None:
             raise UnreadableError(words, "it ends in no unit that a rule knows")
         amount.range(counted=is_counted(amount.unit))
-        return cls(words, amount.unit, language=language)
+        quantity = cls.__new__(cls)
+        # The check of a quantity asks for its amount, and finds the one that is read already.
+        object.__setattr__(quantity, "amount", amount)
+        cls.__init__(quantity, words, amount.unit, language=language)
+        return quantity
+
+    @cached_property
+    def amount(self) -> Amount:
+        """The amount as its words state it, whatever bounds are set by hand; read once.
+
+        Raises:
+            UnreadableError: If no rule reads the words: their bounds were set by hand.
+            ValueError: If there is no table for the language, likewise.
+
+        Examples:
+            >>> Quantity("up to almost 5 million", "shells").amount.rule
+            'at most + near below'
+        """
+        return read_amount(self.words, language=self.language)
 
     @property
-    def by_hand(self) -> bool:
+    def is_by_hand(self) -> bool:
         """Whether the bounds were set by hand."""
         return self.lower is not None or self.upper is not None
 
@@ -150,13 +168,18 @@ class Quantity(CheckedRecord):
             >>> Quantity("between 6,000 and 7,000", "containers").figures
             (6000, 7000)
         """
-        if self.by_hand:
+        if self.is_by_hand:
             return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
-        amount = read_amount(self.words, language=self.language)
-        return tuple(numeral.value for _, numeral in amount.ends)
+        return tuple(numeral.value for _, numeral in self.amount.ends)
 
-    def range(self, reading: Reading = Reading.LITERAL) -> Range:
-        """The amounts that the words mean under a reading, or the bounds set by hand."""
-        if self.by_hand:
+    def range(self, reading: Reading | str = Reading.LITERAL) -> Range:
+        """The amounts that the words mean under a reading, or the bounds set by hand.
+
+        Raises:
+            TypeError: If the reading is neither a `Reading` nor text.
+            ValueError: If there is no such reading.
+        """
+        reading = to_member(Reading, reading, "reading")
+        if self.is_by_hand:
             return Range(self.lower, self.upper)
-        return _read(self.words, self.unit, self.language, reading)
+        return _range_in_unit(self.amount, self.unit, reading)

@@ -5,7 +5,7 @@ from dprk_transfers.reading.dates.grammar import DateRule
 from dprk_transfers.reading.dates.phrases import WhenExplanation, explain_when, read_when
 from dprk_transfers.reading.dates.terms import TERMS
 from dprk_transfers.reading.figures.amounts import Amount
-from dprk_transfers.reading.figures.hedges import Hedge, Reading, hedged
+from dprk_transfers.reading.figures.hedges import Hedge, Reading, apply_hedge
 from dprk_transfers.reading.figures.language import (
     LANGUAGES,
     ROLES,
@@ -42,9 +42,9 @@ __all__ = [
     "Reading",
     "Row",
     "WhenExplanation",
+    "apply_hedge",
     "explain_range",
     "explain_when",
-    "hedged",
     "language_of",
     "normalise",
     "read_amount",

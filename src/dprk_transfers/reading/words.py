@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 from unicodedata import normalize
 
 from dprk_transfers.exceptions import UnreadableError
+from dprk_transfers.values.frozen import FrozenDict
 
-__all__ = ["RefusalError", "normalise", "tokens"]
+__all__ = ["RefusalError", "normalise", "split", "tokens"]
 
 #: Longest phrase that is read at all: a figure and its hedge are a few words.
 LONGEST: Final = 200
@@ -43,8 +45,12 @@ class RefusalError(ValueError):
     """Why a part of some words is not read; the readers tell it with all the words."""
 
 
-def normalise(words: str) -> str:
+def normalise(words: str, same: Mapping[str, str] = FrozenDict()) -> str:
     """The words in one case, with plain spaces, hyphens and quotes.
+
+    Args:
+        words: The words as printed.
+        same: Further marks, such as wide digits, with the plain mark that each is read as.
 
     Raises:
         TypeError: If `words` is not a string.
@@ -59,6 +65,8 @@ def normalise(words: str) -> str:
         raise TypeError(f"printed words are text, got {words!r}")
     if len(words) > LONGEST:
         raise UnreadableError(words, f"more than {LONGEST} characters are no figure or date")
+    if same:
+        words = words.translate({ord(mark): plain for mark, plain in same.items()})
     text = " ".join(words.translate(_SAME).casefold().split())
     if not text.isascii():
         text = normalize("NFC", text)
@@ -81,7 +89,17 @@ def tokens(words: str) -> list[str]:
         >>> tokens("1万6000近く")
         ['1', '万', '6000', '近', 'く']
     """
-    text = normalise(words).strip("\"' ").rstrip(".,;:!\"' ")
+    return split(normalise(words))
+
+
+def split(text: str) -> list[str]:
+    """The `tokens` of a phrase that has been through `normalise`.
+
+    Examples:
+        >>> split("10 m1989 guns")
+        ['10', 'm1989', 'guns']
+    """
+    text = text.strip("\"' ").rstrip(".,;:!\"' ")
     if "." in text or "'" in text:
         text = _BEHIND_LETTERS.sub(" ", text)
     return _TOKEN.findall(text)

@@ -39,14 +39,15 @@ def say_range(amount: Range, unit: str | None = None) -> str:
         >>> say_range(Range(0, 499), "shells")
         'fewer than 500'
     """
-    lower, upper = amount.lower, amount.upper
-    if unit is not None and is_counted(unit):
-        whole = not amount.lower_open and not amount.upper_open
-        if whole and upper is None and isinstance(lower, int) and lower % 10 == 1 and lower > 1:
-            return str(Range.more_than(lower - 1))
-        if whole and lower in (None, 0) and isinstance(upper, int) and upper % 10 == 9:
-            return f"fewer than {upper + 1:,}"
-    return str(amount)
+    if unit is None or not is_counted(unit):
+        return str(amount)
+    match amount:
+        case Range(int(least), None, lower_open=False) if least % 10 == 1 < least:
+            return f"more than {least - 1:,}"
+        case Range(None | 0, int(most), lower_open=False, upper_open=False) if most % 10 == 9:
+            return f"fewer than {most + 1:,}"
+        case _:
+            return str(amount)
 
 
 def say_when(when: When) -> str:
@@ -60,37 +61,41 @@ def say_when(when: When) -> str:
         >>> say_when(When("/2023-10-13")), say_when(When("2023-10-15~"))
         ('up to 13 October 2023, start not stated', 'about 15 October 2023')
     """
-    if not when.is_interval:
-        text = _say_span(when.start)
-    else:
-        start, end = (
-            f"({side})" if side.startswith("some day") else side
-            for side in map(_say_span, (when.start, when.end))
-        )
-        if start and end:
-            text = f"{start} to {end}"
-        elif end:
-            text = f"up to {end}" + ("" if when.start.is_open else ", start not stated")
-        elif start:
-            text = f"from {start} on" + ("" if when.end.is_open else ", end not stated")
-        else:
-            text = "all of time"
+    text = _say_interval(when) if when.is_interval else _say_span(when.start)
     doubt = "about " if when.is_approximate else ""
     return doubt + text + (" (uncertain)" if when.is_uncertain else "")
 
 
+def _say_interval(when: When) -> str:
+    """A window from its start to its end, as far as they are stated."""
+    start, end = (
+        f"({side})" if side.startswith("some day") else side
+        for side in map(_say_span, (when.start, when.end))
+    )
+    if start and end:
+        return f"{start} to {end}"
+    if end:
+        return f"up to {end}" + ("" if when.start.is_open else ", start not stated")
+    if start:
+        return f"from {start} on" + ("" if when.end.is_open else ", end not stated")
+    return "all of time"
+
+
 def _say_span(span: Span) -> str:
+    """A day somewhere in a span; nothing if nothing is known of it."""
     first, last = span.earliest, span.latest
-    if first is None or last is None:
-        return f"by {say_day(last)}" if last else f"from {say_day(first)}" if first else ""
+    if first is None:
+        return f"by {say_day(last)}" if last else ""
+    if last is None:
+        return f"from {say_day(first)}"
     if first == last:
         return say_day(first)
-    text = str(When.from_spans(span, span))
-    if len(text) == 4 and "X" not in text:
-        return text
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and len(text) == 7:
-        return f"{MONTHS[first.month - 1]} {first.year}"
+    written = str(When.from_spans(span, span))
     is_one_month = (first.year, first.month) == (last.year, last.month)
+    if written.isdecimal():
+        return written
+    if is_one_month and len(written) == len("2023-08"):
+        return f"{MONTHS[first.month - 1]} {first.year}"
     return f"some day from {first.day if is_one_month else say_day(first)} to {say_day(last)}"
 
 

@@ -146,13 +146,13 @@ class Range:
         """Whether every number of this range is in the other."""
         if not isinstance(other, Range):
             return NotImplemented
-        return _floor(other) <= _floor(self) and _ceiling(self) <= _ceiling(other)
+        return _lower_key(other) <= _lower_key(self) and _upper_key(self) <= _upper_key(other)
 
     def __and__(self, other: Range) -> Range | None:
         """The numbers in both, or `None` if there are none."""
         if not isinstance(other, Range):
             return NotImplemented
-        low, high = max(self, other, key=_floor), min(self, other, key=_ceiling)
+        low, high = max(self, other, key=_lower_key), min(self, other, key=_upper_key)
         try:
             return _from_ends(low, high)
         except ValueError:
@@ -160,7 +160,7 @@ class Range:
 
     def hull(self, other: Range) -> Range:
         """The smallest range around both: no gap between them is kept."""
-        return _from_ends(min(self, other, key=_floor), max(self, other, key=_ceiling))
+        return _from_ends(min(self, other, key=_lower_key), max(self, other, key=_upper_key))
 
     def overlaps(self, other: Range) -> bool:
         """Whether some number is in both."""
@@ -203,16 +203,9 @@ class Range:
         for factor in (self, other):
             if not factor <= _NON_NEGATIVE:
                 raise ValueError(f"only ranges from zero up are multiplied, got {factor!r}")
-        if _ZERO in (self, other):
-            return _ZERO
-        lower = (self.lower or 0) * (other.lower or 0)
-        attained = not (self.lower_open or other.lower_open) or 0 in self or 0 in other
-        return Range(
-            lower,
-            None if self.upper is None or other.upper is None else self.upper * other.upper,
-            lower_open=not attained,
-            upper_open=self.upper_open or other.upper_open,
-        )
+        lower, lower_open = _times((self.lower, self.lower_open), (other.lower, other.lower_open))
+        upper, upper_open = _times((self.upper, self.upper_open), (other.upper, other.upper_open))
+        return Range(lower, upper, lower_open=lower_open, upper_open=upper_open)
 
     def __repr__(self) -> str:
         flags = "".join(
@@ -235,16 +228,30 @@ class Range:
         return f"{low} to less than {high}" if self.upper_open else f"{low} to {high}"
 
 
-_ZERO: Final = Range(0, 0)
 _NON_NEGATIVE: Final = Range(0, None)
 
+#: An end of a range, and whether it is left out.
+_End = tuple[Number | None, bool]
 
-def _floor(r: Range) -> tuple[bool, Number, bool]:
+#: Zero as an end that is attained: whatever it is multiplied by, the product is attained, too.
+_ZERO: Final[_End] = (0, False)
+
+
+def _times(a: _End, b: _End) -> _End:
+    """The product of two lower or two upper ends, of ranges from zero up."""
+    if _ZERO in (a, b):
+        return _ZERO
+    if a[0] is None or b[0] is None:
+        return None, False
+    return a[0] * b[0], a[1] or b[1]
+
+
+def _lower_key(r: Range) -> tuple[bool, Number, bool]:
     """Sort key of the lower end: the tighter the end, the larger the key."""
     return (r.lower is not None, r.lower or 0, r.lower_open)
 
 
-def _ceiling(r: Range) -> tuple[bool, Number, bool]:
+def _upper_key(r: Range) -> tuple[bool, Number, bool]:
     """Sort key of the upper end: the tighter the end, the smaller the key."""
     return (r.upper is None, r.upper or 0, not r.upper_open)
 

@@ -41,9 +41,9 @@ def read(text: str, language: str = "en", *, is_scaled: bool = False) -> tuple[N
     ],
 )
 def test_digits_by_hand(language: str, text: str, value: Number, decimals: int) -> None:
-    found = read(text, language)
-    assert found == (value, decimals)
-    assert type(found[0]) is type(value)
+    number = read(text, language)
+    assert number == (value, decimals)
+    assert type(number[0]) is type(value)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,7 @@ def test_digits_by_hand(language: str, text: str, value: Number, decimals: int) 
     [
         ("en", "6,5", Fraction(13, 2)),
         ("en", "12,25", Fraction(49, 4)),
+        ("en", "1 000,5", Fraction(2001, 2)),
         ("en", "1.234", Fraction(617, 500)),
         ("en", "1,234", 1234),
         ("de", "1.5", Fraction(3, 2)),
@@ -89,6 +90,22 @@ def test_digits_that_are_no_number_or_two_are_refused(
     with pytest.raises(RefusalError) as caught:
         read(text, language)
     assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1 00,5", "1 00,5 groups its digits as no number does"),
+        ("1,5,2", "1,5,2 groups its digits as no number does"),
+        ("1,5.2", "1,5.2 groups its digits as no number does"),
+        ("1 000,500 000", "1 000,500 000 groups its digits in two ways"),
+        ("0,5.5.5", "0,5.5.5 has more marks than a number has"),
+    ],
+)
+def test_a_scale_behind_digits_mends_nothing_else(text: str, reason: str) -> None:
+    with pytest.raises(RefusalError) as caught:
+        read(text, is_scaled=True)
+    assert str(caught.value) == reason
 
 
 @given(st.integers(0, 10**30 - 1))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dprk_transfers.reading import Hedge, Numeral, Reading, hedged, read_numeral
+from dprk_transfers.reading import Hedge, Numeral, Reading, apply_hedge, read_numeral
 from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS
 from dprk_transfers.values import Number, Range
 
@@ -46,7 +46,7 @@ NUMERALS: dict[str, Number] = {
 }
 
 
-def place(printed: str) -> Fraction:
+def ulp(printed: str) -> Fraction:
     """u: place value of the last non-zero digit, written decimals counting."""
     figure, _, scale = printed.replace(",", "").partition(" ")
     stated = Decimal(figure) if "." in figure else Decimal(figure).normalize()
@@ -58,7 +58,7 @@ def place(printed: str) -> Fraction:
 
 def reach(printed: str, hedge: Hedge, reading: Reading) -> Fraction:
     """How far a hedge reaches from the stated number, down or both ways, by the design's table."""
-    x, u = Fraction(NUMERALS[printed]), place(printed)
+    x, u = Fraction(NUMERALS[printed]), ulp(printed)
     r = min(u / 2, x / 5)
     g = max([10**k for k in range(1, 12) if 10**k <= min(u, x / 10)], default=1)
     if hedge is Hedge.BARE:
@@ -92,9 +92,9 @@ def by_the_table(printed: str, hedge: Hedge, reading: Reading) -> Range | None:
 @pytest.mark.parametrize("printed", NUMERALS)
 def test_every_hedge_reads_every_numeral_as_the_table_says(printed: str, hedge: Hedge) -> None:
     for reading in Reading:
-        amount = hedged(hedge, read_numeral(printed), reading) & Range.at_least(0)
+        amount = apply_hedge(hedge, read_numeral(printed), reading) & Range.at_least(0)
         if reading is TYPICAL and amount is not None:
-            amount &= hedged(hedge, read_numeral(printed), LITERAL)
+            amount &= apply_hedge(hedge, read_numeral(printed), LITERAL)
         assert amount == by_the_table(printed, hedge, reading)
 
 
@@ -109,8 +109,8 @@ SHARES = st.builds(
 def test_a_share_is_read_as_the_same_number_of_per_cent(
     share: Numeral, hedge: Hedge, reading: Reading
 ) -> None:
-    percent = Numeral(share.value * 100, share.place * 100)
-    assert hedged(hedge, share, reading).scale(100) == hedged(hedge, percent, reading)
+    percent = Numeral(share.value * 100, share.ulp * 100)
+    assert apply_hedge(hedge, share, reading).scale(100) == apply_hedge(hedge, percent, reading)
 
 
 @given(
@@ -122,7 +122,7 @@ def test_the_classes_say_on_which_side_of_the_number_they_lie(
 ) -> None:
     x = numeral.value
     for reading in Reading:
-        amount = hedged(hedge, numeral, reading)
+        amount = apply_hedge(hedge, numeral, reading)
         assert (hedge in FLOORS) is (amount.upper is None)
         assert (hedge in CEILINGS) is (amount.lower is None)
         assert (x in amount) is (hedge not in (Hedge.NEAR_BELOW, Hedge.MORE_THAN, Hedge.LESS_THAN))
@@ -131,7 +131,19 @@ def test_the_classes_say_on_which_side_of_the_number_they_lie(
 @pytest.mark.parametrize("hedge", [Hedge.RANGE, Hedge.VAGUE])
 def test_what_is_no_hedge_of_one_number_is_refused(hedge: Hedge) -> None:
     with pytest.raises(ValueError, match=f"{hedge.value} is no hedge of one number"):
-        hedged(hedge, Numeral(5, 1), LITERAL)
+        apply_hedge(hedge, Numeral(5, 1), LITERAL)
+
+
+def test_a_hedge_and_a_reading_are_taken_as_such_or_as_their_values() -> None:
+    numeral = Numeral(2000, 1000)
+    for hedge in ONE_NUMBER:
+        for reading in Reading:
+            meant = apply_hedge(hedge, numeral, reading)
+            assert apply_hedge(hedge.value, numeral, reading.value) == meant
+    with pytest.raises(ValueError, match=r"^reading must be one of 'literal', 'typical', got 'x'$"):
+        apply_hedge(Hedge.BARE, numeral, "x")
+    with pytest.raises(ValueError, match=r"^hedge must be one of 'exact', .* got 'nearly'$"):
+        apply_hedge("nearly", numeral, LITERAL)
 
 
 def test_readings_and_hedges_go_by_these_names() -> None:

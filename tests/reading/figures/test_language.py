@@ -5,8 +5,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from importlib import import_module
 from importlib.resources import files
+from pickle import dumps, loads
 from typing import Any, Final
 from unicodedata import name
 
@@ -18,6 +20,7 @@ from dprk_transfers.reading import (
     LANGUAGES,
     ROLES,
     Hedge,
+    Language,
     Reading,
     Row,
     language_of,
@@ -72,6 +75,19 @@ def test_a_table_stands_one_row_a_line(language: str) -> None:
 
 def dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+@every_language
+def test_a_language_can_be_copied_pickled_and_hashed(language: str) -> None:
+    table = language_of(language)
+    for again in (deepcopy(table), loads(dumps(table))):  # noqa: S301  (our own)
+        assert (again, hash(again)) == (table, hash(table))
+        for words in ("7", "5 - 6", *first_words(table)):
+            assert again.phrases(words) == table.phrases(words)
+
+
+def first_words(language: Language) -> Iterator[str]:
+    return (row.words[0] for row in language.rows)
 
 
 # The rows

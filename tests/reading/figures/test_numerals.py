@@ -18,7 +18,7 @@ SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 
 @pytest.mark.parametrize(
-    ("words", "value", "place"),
+    ("words", "value", "ulp"),
     [
         ("0", 0, 1),
         ("3", 3, 1),
@@ -71,16 +71,16 @@ SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
         ("four hundred and fifty thousand", 450_000, 10_000),
     ],
 )
-def test_numerals_by_hand(words: str, value: Number, place: Number) -> None:
+def test_numerals_by_hand(words: str, value: Number, ulp: Number) -> None:
     numeral = read_numeral(words)
-    assert (numeral.value, numeral.place) == (value, place)
+    assert (numeral.value, numeral.ulp) == (value, ulp)
     assert not numeral.is_share
-    for number, expected in ((numeral.value, value), (numeral.place, place)):
+    for number, expected in ((numeral.value, value), (numeral.ulp, ulp)):
         assert type(number) is type(expected)
 
 
 @pytest.mark.parametrize(
-    ("words", "value", "place"),
+    ("words", "value", "ulp"),
     [
         ("half", "1/2", "1/2"),
         ("a half", "1/2", "1/2"),
@@ -92,9 +92,9 @@ def test_numerals_by_hand(words: str, value: Number, place: Number) -> None:
         ("nine tenths", "9/10", "1/10"),
     ],
 )
-def test_shares_are_fractions_stated_to_their_own_part(words: str, value: str, place: str) -> None:
+def test_shares_are_fractions_stated_to_their_own_part(words: str, value: str, ulp: str) -> None:
     numeral = read_numeral(words)
-    assert numeral == Numeral(Fraction(value), Fraction(place), is_share=True)
+    assert numeral == Numeral(Fraction(value), Fraction(ulp), is_share=True)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_couple_and_a_dozen_may_be_a_few_more(words: str, is_loose: bool) -> N
     assert read_numeral(words).is_loose is is_loose
 
 
-def decimal_place(digits: str) -> Fraction:
+def ulp_in_decimal(digits: str) -> Fraction:
     """Place value of the last digit that carries information, after `decimal`."""
     stated = Decimal(digits) if "." in digits else Decimal(digits).normalize()
     exponent = stated.as_tuple().exponent
@@ -120,7 +120,7 @@ def test_value_and_place_are_those_of_decimal(digits: int, zeros: int, scale: st
     for printed in (f"{n}", f"{n:,}"):
         numeral = read_numeral(f"{printed} {scale}")
         assert numeral.value == n * factor
-        assert numeral.place == (decimal_place(str(n)) * factor if n else 1)
+        assert numeral.ulp == (ulp_in_decimal(str(n)) * factor if n else 1)
 
 
 @given(
@@ -134,13 +134,13 @@ def test_value_and_place_of_decimals_are_those_of_decimal(
     factor = SCALES.get(scale, 1)
     numeral = read_numeral(f"{whole:,}.{decimals} {scale}")
     assert numeral.value == Fraction(Decimal(f"{whole}.{decimals}")) * factor
-    assert numeral.place == decimal_place(f"{whole}.{decimals}") * factor
+    assert numeral.ulp == ulp_in_decimal(f"{whole}.{decimals}") * factor
 
 
 @given(st.integers(1, 10**6), st.sampled_from(list(SCALES)))
 def test_a_number_of_millions_equals_its_expansion(n: int, scale: str) -> None:
     read, expanded = read_numeral(f"{n} {scale}"), read_numeral(f"{n * SCALES[scale]:,}")
-    assert (read.value, read.place) == (expanded.value, expanded.place)
+    assert (read.value, read.ulp) == (expanded.value, expanded.ulp)
 
 
 @given(st.integers(1, 10**12 - 1))
@@ -241,14 +241,21 @@ def test_a_text_is_read_as_a_number_from_zero_up_or_refused(words: str) -> None:
     except UnreadableError:
         return
     assert numeral.value >= 0
-    assert numeral.place > 0
-    assert Fraction(numeral.value) % Fraction(numeral.place) == 0
+    assert numeral.ulp > 0
+    assert Fraction(numeral.value) % Fraction(numeral.ulp) == 0
 
 
 @pytest.mark.parametrize("value", [None, 5, 5.0, b"5", ["5"]])
 def test_what_is_no_text_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="printed words are text, got"):
         read_numeral(value)
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"), [("6,700", "6,700"), ("two thirds", "2/3"), ("1.5 million", "1,500,000")]
+)
+def test_a_numeral_is_printed_as_its_number(words: str, printed: str) -> None:
+    assert str(read_numeral(words)) == printed
 
 
 def test_a_numeral_is_immutable() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -15,7 +16,9 @@ from dprk_transfers.reading import (
     explain_range,
     language_of,
     read_amount,
+    read_numeral,
     read_range,
+    unit_words,
 )
 from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS
 from dprk_transfers.values import Range
@@ -341,15 +344,19 @@ def test_what_words_measure_is_never_counted(figure: str) -> None:
 
 
 def test_an_explanation_tells_what_each_piece_does_and_both_ranges() -> None:
-    told = explain_range("up to approximately 3 million rounds")
-    assert told.parts == (
+    explanation = explain_range("up to approximately 3 million rounds")
+    assert explanation.parts == (
         ("up to", "at most"),
         ("approximately", "about"),
         ("3 million", "3,000,000"),
         ("rounds", "unit rounds"),
     )
-    assert (told.rule, told.unit, told.language) == ("at most + about", "rounds", "en")
-    assert (told.literal, told.typical) == (Range(0, 3_500_000), Range(0, 3_150_000))
+    assert (explanation.rule, explanation.unit, explanation.language) == (
+        "at most + about",
+        "rounds",
+        "en",
+    )
+    assert (explanation.literal, explanation.typical) == (Range(0, 3_500_000), Range(0, 3_150_000))
 
 
 @given(PHRASES)
@@ -359,9 +366,9 @@ def test_an_explanation_agrees_with_the_reading_and_keeps_every_word(words: str)
         with pytest.raises(UnreadableError):
             explain_range(words)
         return
-    told = explain_range(words)
-    assert (told.literal, told.typical) == both
-    pieces = " ".join(text for text, _ in told.parts)
+    explanation = explain_range(words)
+    assert (explanation.literal, explanation.typical) == both
+    pieces = " ".join(text for text, _ in explanation.parts)
     assert pieces.replace(" ", "") == "".join(words.lower().replace(".", "").split())
 
 
@@ -376,10 +383,65 @@ def test_a_country_behind_the_language_does_not_matter() -> None:
     assert read_range("5", language="en-GB") == read_range("5", language="EN") == read_range("5")
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("value", [None, 5, 5.0, b"5", ["5"]])
-def test_what_is_no_text_is_refused(value: Any) -> None:
-    with pytest.raises(TypeError, match="printed words are text, got"):
-        read_range(value)
+def test_what_is_no_text_is_refused(value: Any, language: str) -> None:
+    for read in (read_range, read_amount, explain_range, read_numeral):
+        with pytest.raises(TypeError) as caught:
+            read(value, language=language)
+        assert str(caught.value) == f"printed words are text, got {value!r}"
+
+
+def test_a_reading_is_taken_as_such_or_as_its_value() -> None:
+    amount = read_amount("nearly 2,000")
+    for reading in Reading:
+        meant = read_range("nearly 2,000", reading)
+        assert read_range("nearly 2,000", reading.value) == meant
+        assert amount.range(reading.value) == amount.range(reading) == meant
+    assert read_range("nearly 2,000", "literal") == Range(1600, 1999)
+
+
+@pytest.mark.parametrize(
+    ("reading", "error"),
+    [
+        ("nonsense", ValueError),
+        ("LITERAL", ValueError),
+        ("", ValueError),
+        (None, TypeError),
+        (True, TypeError),
+        (Reading, TypeError),
+        (Hedge.EXACT, TypeError),
+    ],
+)
+def test_what_is_no_reading_is_refused_with_those_there_are(
+    reading: Any, error: type[Exception]
+) -> None:
+    refusal = f"reading must be one of 'literal', 'typical', got {reading!r}"
+    for read in (partial(read_range, "over 5"), read_amount("over 5").range):
+        with pytest.raises(error) as caught:
+            read(reading)
+        assert type(caught.value) is error
+        assert str(caught.value) == refusal
+
+
+@pytest.mark.parametrize("counted", ["yes", "", None, 1, 0, 1.0])
+def test_things_are_counted_or_not(counted: Any) -> None:
+    ways = (partial(read_range, "over 5"), partial(explain_range, "over 5"), read_amount("5").range)
+    for read in ways:
+        with pytest.raises(TypeError) as caught:
+            read(counted=counted)
+        assert str(caught.value) == f"counted must be True or False, got {counted!r}"
+
+
+@pytest.mark.parametrize("language", [None, 5, b"en", ["en"]])
+def test_a_language_is_named_by_its_tag_which_is_text(language: Any) -> None:
+    readers = (read_range, read_amount, explain_range, read_numeral)
+    for ask in (*(partial(read, "5") for read in readers), unit_words):
+        with pytest.raises(TypeError) as caught:
+            ask(language=language)
+        assert str(caught.value) == f"a BCP 47 tag of a language is text, got {language!r}"
+    with pytest.raises(TypeError, match=r"^a BCP 47 tag of a language is text, got "):
+        language_of(language)
 
 
 @pytest.mark.parametrize("hostile", ["9", "about ", "-", "1,", "\u202e", "\x00", "between "])

@@ -187,7 +187,7 @@ def _figure(claim: Claim) -> str:
         unit = claim.quantity.unit
         literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
         read = literal if literal == typical else f"{literal}, typically {typical}"
-        by_hand = ", bounds set by hand" if claim.quantity.by_hand else ""
+        by_hand = ", bounds set by hand" if claim.quantity.is_by_hand else ""
         parts.append(f"“{escaped(claim.quantity.words)}”")
         measured = f"{unit.replace('-', ' ')} {MEASURED[claim.measure]}, {claim.extent.value}"
         parts.append(f"{measured}: {read}{by_hand}")

@@ -82,7 +82,7 @@ def _figure(claim: Claim) -> Iterator[str]:
         return
     unit = figure.quantity.unit
     literal, typical = (say_range(figure.quantity.range(each), unit) for each in Reading)
-    by_hand = "; bounds set by hand" if figure.quantity.by_hand else ""
+    by_hand = "; bounds set by hand" if figure.quantity.is_by_hand else ""
     yield (
         f"  Figure: “{figure.quantity.words}”: {unit} {MEASURED[figure.measure]}, "
         f"{figure.extent.value}; literally {literal}, typically {typical}{by_hand}"

@@ -8,8 +8,10 @@ from typing import Final
 
 import attrs
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.exceptions import UnreadableError
-from dprk_transfers.reading.figures.hedges import CEILINGS, Hedge, Reading, hedged
+from dprk_transfers.messages import short_repr
+from dprk_transfers.reading.figures.hedges import CEILINGS, Hedge, Reading, apply_hedge
 from dprk_transfers.reading.figures.numeral import Numeral
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.unit import is_counted
@@ -50,51 +52,69 @@ class Amount:
             kinds.append(self.kind)
         return " + ".join(dict.fromkeys(hedge.value for hedge in kinds))
 
-    def range(self, reading: Reading = Reading.LITERAL, *, counted: bool = True) -> Range:
+    def range(self, reading: Reading | str = Reading.LITERAL, *, counted: bool = True) -> Range:
         """The range that the words mean.
 
         Args:
-            reading: What the words can bear, or what readers usually take.
+            reading: What the words can bear (`literal`), or what readers usually take
+                (`typical`).
             counted: Whether whole things are counted: ends are then whole numbers. Shares, and
                 what the words themselves measure in a unit, are never counted.
 
         Raises:
             UnreadableError: If no amount fits the words.
+            TypeError: If `counted` is neither `True` nor `False`.
+            ValueError: If there is no such reading.
         """
+        reading = to_member(Reading, reading, "reading")
+        if type(counted) is not bool:
+            raise TypeError(f"counted must be True or False, got {short_repr(counted)}")
         counted = counted and (self.unit is None or is_counted(self.unit))
-        union = self._union(Reading.LITERAL)
+        union = self._hull(Reading.LITERAL)
         literal = None if union is None else _clip(union, _NON_NEGATIVE, counted=counted)
         if literal is None:
             raise UnreadableError(self.words, "no amount fits these words")
         if reading is Reading.LITERAL:
             return literal
-        typical = self._union(Reading.TYPICAL)
+        typical = self._hull(Reading.TYPICAL)
         return (typical and _clip(typical, literal, counted=counted)) or literal
 
-    def _union(self, reading: Reading) -> Range | None:
+    def _hull(self, reading: Reading) -> Range | None:
         """Everything that the kind and each hedge can bear, gaps included."""
-        ranges = [hedged(hedge, end, reading) for hedge in self.hedges for _, end in self.ends]
-        (low, first), (high, last) = self.ends[0], self.ends[-1]
-        if self.kind is Hedge.VAGUE:
-            upper = None if reading is Reading.LITERAL else last.value
-            ranges.append(Range(first.value, upper))
-        elif self.kind is Hedge.RANGE and high and CEILINGS.issuperset(high):
-            # The first number is a floor and the second a ceiling: what is between them fits.
-            both = hedged(low[0] if low else Hedge.AT_LEAST, first, reading) & hedged(
-                high[0], last, reading
-            )
-            if both is None:
+        ranges = [apply_hedge(hedge, end, reading) for hedge in self.hedges for _, end in self.ends]
+        if self.kind is not Hedge.BARE or not self.hedges:
+            own = self._without_hedges(reading)
+            if own is None:
                 return None
-            ranges.append(both)
-        elif self.kind is Hedge.RANGE:
-            ranges += [
-                hedged(hedge, end, reading)
-                for hedges, end in self.ends
-                for hedge in (*hedges, *(() if hedges else (Hedge.EXACT,)))
-            ]
-        elif self.kind is not Hedge.BARE or not self.hedges:
-            ranges.append(hedged(self.kind, first, reading))
+            ranges.append(own)
         return reduce(Range.hull, ranges)
+
+    def _without_hedges(self, reading: Reading) -> Range | None:
+        """What the amount means without the hedges of the whole."""
+        match self.kind:
+            case Hedge.RANGE:
+                return self._range_of_ends(reading)
+            case Hedge.VAGUE:
+                least, most = self.ends[0][1].value, self.ends[-1][1].value
+                return Range(least, None if reading is Reading.LITERAL else most)
+            case _:
+                return apply_hedge(self.kind, self.ends[0][1], reading)
+
+    def _range_of_ends(self, reading: Reading) -> Range | None:
+        """From what the first end can bear to what the second can."""
+        (floors, low), (ceilings, high) = self.ends
+        if ceilings and CEILINGS.issuperset(ceilings):
+            # The first number is a floor and the second a ceiling: what is between them fits.
+            floor_hedge = floors[0] if floors else Hedge.AT_LEAST
+            return apply_hedge(floor_hedge, low, reading) & apply_hedge(ceilings[0], high, reading)
+        return reduce(
+            Range.hull,
+            (
+                apply_hedge(hedge, end, reading)
+                for hedges, end in self.ends
+                for hedge in hedges or (Hedge.EXACT,)
+            ),
+        )
 
 
 _NON_NEGATIVE: Final = Range.at_least(0)

@@ -13,29 +13,26 @@ from dprk_transfers.values.range import Number, simplest
 
 __all__ = ["digits_at", "is_calibre", "read_digits"]
 
-#: Digits and marks: no figure has more.
-_LONGEST: Final = 40
 _THOUSAND: Final = 1000
-_GROUP: Final = "000"
 
 
-def digits_at(phrases: Sequence[Phrase], here: int, language: Language) -> tuple[Number, int, int]:
+def digits_at(phrases: Sequence[Phrase], start: int, language: Language) -> tuple[Number, int, int]:
     """Read digits, grouped by marks or by spaces.
 
     Args:
         phrases: The phrases, with `BEYOND` behind the last.
-        here: Where the digits begin.
+        start: Index of the phrase where the digits begin.
         language: The language they are in.
 
     Returns:
-        The number, how many decimals are written, and where it ends.
+        The number, how many decimals are written, and the index behind it.
 
     Raises:
         RefusalError: If the digits are no number, or bear two readings.
     """
-    text, end = phrases[here].text, here + 1
+    text, end = phrases[start].text, start + 1
     while phrases[end].is_digits:
-        if not _GROUPS.fullmatch(text) or not _LAST_GROUP.fullmatch(phrases[end].text):
+        if not _SPACED.fullmatch(text) or not _LAST_GROUP.fullmatch(phrases[end].text):
             if is_calibre(phrases, end):
                 break
             raise RefusalError(f"{text} and {phrases[end].text} are two numbers side by side")
@@ -56,13 +53,13 @@ def digits_at(phrases: Sequence[Phrase], here: int, language: Language) -> tuple
 _CALIBRES: Final = frozenset({"107", "122", "130", "152", "155", "170", "240"})
 
 #: What a space may group: up to three digits, then three at a time, decimals behind the last.
-_GROUPS: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})*")
+_SPACED: Final = re.compile(r"[0-9]{1,3}(?: [0-9]{3})*")
 _LAST_GROUP: Final = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
 
 
-def is_calibre(phrases: Sequence[Phrase], here: int) -> bool:
+def is_calibre(phrases: Sequence[Phrase], index: int) -> bool:
     """Whether digits are followed by a measure that tells things apart: 152 mm, 20-foot."""
-    return "calibre" in phrases[here + 1 + (phrases[here + 1].text == "-")].roles
+    return "calibre" in phrases[index + 1 + (phrases[index + 1].text == "-")].roles
 
 
 def read_digits(text: str, language: Language, *, is_scaled: bool) -> tuple[Number, int]:
@@ -89,25 +86,58 @@ def read_digits(text: str, language: Language, *, is_scaled: bool) -> tuple[Numb
     """
     if len(text) > _LONGEST:
         raise RefusalError("no figure has so many digits")
-    point, group = language.decimal, "," if language.decimal == "." else "."
-    if is_scaled and text.count(group) == 1 and point not in text:
-        whole, _, decimals = text.partition(group)
-        if len(decimals) < len(_GROUP):
-            return _number(whole, decimals)
-    whole, *others = text.split(point)
-    if len(others) > 1 or any(group in decimals for decimals in others):
+    point = language.decimal
+    few = _FEW_DECIMALS[point].fullmatch(text) if is_scaled else None
+    shape = few or _DECIMALS[point].fullmatch(text)
+    if shape is None:
         raise RefusalError(f"{text} has more marks than a number has")
-    first, *groups = re.split(r"[ ,.]", whole)
-    if groups and (len(first) > len(_GROUP) or any(len(each) != len(_GROUP) for each in groups)):
+    whole, decimals = shape.groups(default="")
+    if not whole.isdecimal():
+        _check_groups(whole, language, text)
+    elif not is_scaled and _GROUP_OR_DECIMALS.fullmatch(text):
+        raise RefusalError(_two_readings(text))
+    return _number(_MARKS.sub("", whole), decimals)
+
+
+#: Digits and marks: no figure has more.
+_LONGEST: Final = 40
+
+_MARKS: Final = re.compile("[ .,]")
+
+#: The shape of a number, by the mark before its decimals: digits in groups, and the decimals.
+_DECIMALS: Final = {
+    ".": re.compile(r"([0-9]+(?:[ ,][0-9]+)*)(?:\.([0-9]+))?"),
+    ",": re.compile(r"([0-9]+(?:[ .][0-9]+)*)(?:,([0-9]+))?"),
+}
+
+#: The shape of one whose decimals stand behind the other mark, and are too few for a group.
+_FEW_DECIMALS: Final = {
+    ".": re.compile(r"([0-9]+(?: [0-9]+)*),([0-9]{1,2})"),
+    ",": re.compile(r"([0-9]+(?: [0-9]+)*)\.([0-9]{1,2})"),
+}
+
+#: Digits in groups of three behind the first, with one mark or another between them.
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ .,][0-9]{3})+")
+
+#: Digits whose last three may be a group as well as decimals.
+_GROUP_OR_DECIMALS: Final = re.compile(r"(?!0[.,])[0-9]{1,3}[.,][0-9]{3}")
+
+
+def _check_groups(whole: str, language: Language, text: str) -> None:
+    """Refuse digits that are not grouped as a language groups them.
+
+    Args:
+        whole: The digits with the marks between them, without decimals.
+        language: The language.
+        text: The digits with decimals, if there are any.
+    """
+    if not _GROUPED.fullmatch(whole):
         raise RefusalError(f"{text} groups its digits as no number does")
-    if group in whole and " " in whole:
+    marks = set(_MARKS.findall(whole))
+    if len(marks) > 1:
         raise RefusalError(f"{text} groups its digits in two ways")
-    if group in whole and language.grouping != group:
-        raise RefusalError(_two_readings(first, groups))
-    is_plain = bool(others) and not groups and not is_scaled
-    if is_plain and len(others[0]) == len(_GROUP) and len(whole) <= len(_GROUP) and whole != "0":
-        raise RefusalError(_two_readings(first, others))
-    return _number(first + "".join(groups), "".join(others))
+    if not marks <= {" ", language.grouping}:
+        raise RefusalError(_two_readings(whole))
 
 
 def _number(whole: str, decimals: str) -> tuple[Number, int]:
@@ -117,5 +147,6 @@ def _number(whole: str, decimals: str) -> tuple[Number, int]:
     return simplest(Fraction(digits, 10 ** len(decimals))) if decimals else digits, len(decimals)
 
 
-def _two_readings(first: str, groups: list[str]) -> str:
-    return f"it may be {','.join([first, *groups])}, or {first} with decimals"
+def _two_readings(text: str) -> str:
+    grouped = _MARKS.sub(",", text)
+    return f"it may be {grouped}, or {grouped.partition(',')[0]} with decimals"

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import takewhile
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import attrs
 
 from dprk_transfers.reading.figures.amounts import Amount, End
+from dprk_transfers.reading.figures.cursor import Cursor
 from dprk_transfers.reading.figures.digits import is_calibre
+from dprk_transfers.reading.figures.ends import bound_together, ends_of_range
 from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS, Hedge
-from dprk_transfers.reading.figures.language import BEYOND, Language, Phrase, Role
-from dprk_transfers.reading.figures.numeral import Numeral, place_of
+from dprk_transfers.reading.figures.language import Language, Phrase, Role
+from dprk_transfers.reading.figures.numeral import Numeral, ulp_of
 from dprk_transfers.reading.figures.numerals import numeral_at
 from dprk_transfers.reading.figures.units import tells_apart, unit_at
 from dprk_transfers.reading.words import RefusalError
-from dprk_transfers.values.range import Number, simplest
 
 __all__ = ["parse"]
 
@@ -43,37 +44,55 @@ def parse(words: str, language: Language) -> Amount:
         raise
 
 
+#: How an amount is stated, and its ends.
+_Stated = tuple[Hedge, tuple[End, ...]]
+
+
 @attrs.define
-class _Stated:
-    """A number as it stands between its hedges."""
+class _Figure:
+    """A number, or a word for some, without the hedges around it.
+
+    Attributes:
+        kind: `BARE` for a number; or `VAGUE`, or the hedge that a word has in itself.
+        numerals: The number; of a vague plural, the least and the greatest it is taken for.
+        unit: The unit that belongs to it, as to a sum of money.
+    """
 
     kind: Hedge
-    low: Numeral
-    high: Numeral
+    numerals: tuple[Numeral, ...]
     unit: str | None
 
 
-class _Parser:
-    """Reads the phrases of one amount from left to right, and every one of them."""
+class _Parser(Cursor):
+    """A recursive descent through the phrases of one amount, which leaves none of them out.
+
+    Methods named for what they read take it, where it comes next. Those that may find something
+    else there return `None`, and then have taken nothing.
+
+    Attributes:
+        words: The words as printed.
+        joined: Whether “and” may stand inside the first numeral behind “between”.
+        hedges: The hedges of the whole, in the order of print.
+        unit: What is counted or measured, as soon as some words say so.
+        is_between: Whether “between” opens a range.
+        is_money: Whether there is a mark before a sum of money.
+        is_part: Whether the last number is a share or per cent, so that its whole may follow.
+        has_number: Whether there has been a number, so that what is left stands after it.
+    """
 
     def __init__(self, words: str, language: Language, *, joined: bool = False) -> None:
+        super().__init__(words, language)
         self.words = words
-        self.language = language
         self.joined = joined
-        self.phrases = language.phrases(words)
-        self.last = len(self.phrases)
-        self.phrases += BEYOND
-        self.here = 0
-        self.parts: list[tuple[str, str]] = []
         self.hedges: list[Hedge] = []
         self.unit: str | None = None
-        self.has_number = self.is_part = self.is_money = self.is_between = False
+        self.is_between = self.is_money = self.is_part = self.has_number = False
 
     def amount(self) -> Amount:
+        """The whole amount."""
         before = self.hedges_before()
-        stated = self.range_between(before) or self.range_from(before) or self.range_or_one(before)
-        kind, ends = stated
-        self.rest()
+        kind, ends = self.between(before) or self.from_to(before) or self.unopened(before)
+        self.what_follows()
         return Amount(
             self.words,
             kind,
@@ -83,236 +102,244 @@ class _Parser:
             parts=tuple(self.parts),
         )
 
-    # What stands here
-
-    def at(self, role: Role, ahead: int = 0) -> Any:
-        """What the phrase here means in a role, or `None`."""
-        return self.phrases[self.here + ahead].roles.get(role)
-
-    def take(self, what: str, count: int = 1) -> None:
-        taken = self.phrases[self.here : self.here + count]
-        self.parts.append((taken[0].text if count == 1 else _text(taken), what))
-        self.here += count
+    # Hedges
 
     def hedges_before(self) -> list[Hedge]:
-        found: list[Hedge] = []
+        """Hedges before a number, past words that add nothing."""
+        hedges: list[Hedge] = []
         while True:
-            if hedge := self.at("before"):
-                found.append(hedge)
+            if hedge := self.meaning("before"):
+                hedges.append(hedge)
                 self.take(hedge.value)
-            elif self.at("passed"):
+            elif self.plays("passed"):
                 self.take("passed over")
             else:
-                return found
+                return hedges
 
-    # Numbers and ranges of them
+    def hedges_after(self) -> list[Hedge]:
+        """Hedges behind a number or its unit, past words that add nothing."""
+        hedges: list[Hedge] = []
+        while self.position < self.end:
+            hyphen = self.next.text == "-"
+            if hedge := self.meaning("after", hyphen):
+                # “plus” adds, and “at most” and its like belong to what follows, if a number does.
+                if self.begins_number(self.position + 1 + hyphen):
+                    break
+                hedges.append(hedge)
+                self.take(hedge.value, 1 + hyphen)
+            elif self.plays("left") and not self.is_part:
+                self.take("passed over")
+            else:
+                break
+        return hedges
 
-    def range_between(self, before: list[Hedge]) -> _Ends | None:
-        if not self.at("between"):
+    def begins_number(self, index: int) -> bool:
+        """Whether a number, hedged or not, begins at a phrase; nothing is taken."""
+        while not self.phrases[index].roles.keys().isdisjoint(_BEFORE_NUMBERS):
+            index += 1
+        try:
+            return numeral_at(self.phrases, index, self.language) is not None
+        except RefusalError:
+            return True
+
+    # Ranges, and one number
+
+    def between(self, before: list[Hedge]) -> _Stated | None:
+        """“Between A and B”."""
+        if not self.plays("between"):
             return None
         self.is_between = True
-        self.take("from … to")
-        return self.range_to(before, "and", joined=self.joined)
+        return self.opened(before, "and", joined=self.joined)
 
-    def range_from(self, before: list[Hedge]) -> _Ends | None:
-        if not self.at("from"):
-            return None
-        self.take("from … to")
-        return self.range_to(before, "to")
+    def from_to(self, before: list[Hedge]) -> _Stated | None:
+        """“From A to B”."""
+        return self.opened(before, "to") if self.plays("from") else None
 
-    def range_to(self, before: list[Hedge], join: Role, *, joined: bool = True) -> _Ends:
-        """Both ends of a range, from its first on."""
+    def opened(self, before: list[Hedge], join: Role, *, joined: bool = True) -> _Stated:
+        """A range from the word that opens it on."""
+        self.take("from … to")
         self.hedges += before
         low_hedges = self.hedges_before()
-        low = self.stated(joined=joined)
-        self.after_number(low_hedges)
+        low = self.figure(joined=joined)
+        low_hedges += self.hedges_after()
         self.unit_before(join)
-        if not self.at(join) and not self.at("to"):
+        if not self.plays(join, "to"):
             raise RefusalError(f"a range is missing its end, joined by {self.words_of(join)}")
-        self.take("to")
-        return self.ends(low_hedges, low)
+        return self.joined_to(low_hedges, low)
 
-    def range_or_one(self, before: list[Hedge]) -> _Ends:
-        low = self.stated()
-        after: list[Hedge] = []
-        self.after_number(after)
+    def unopened(self, before: list[Hedge]) -> _Stated:
+        """A range that no word opens, or one number."""
+        figure = self.figure()
+        after = self.hedges_after()
         self.unit_before("to")
-        goes_on = self.here < self.last and not after
-        if goes_on and before and FLOORS.issuperset(before):
-            joins = self.at("and") or self.at("but") or self.at("to")
-            if not joins and self.phrases[self.here].text == "," and self.at("but", 1):
-                self.take("to")
-                joins = True
-            if joins and self.at("before", 1) in CEILINGS:
-                self.take("to")
-                return self.ends(before, low)
-        self.hedges += [*before, *after]
-        if goes_on and (self.at("to") or self.at("or")) and self.starts_number(1):
-            self.take("to")
-            return self.ends([], low)
-        if self.hedges and low.low == low.high and low.kind is not Hedge.ABOUT:
-            low = _Stated(Hedge.BARE, low.low, low.high, low.unit)
-        if low.kind is Hedge.VAGUE and not _APPROXIMATE.isdisjoint(self.hedges):
-            raise RefusalError("these words name no number that could be approximate")
-        self.unit = self.unit or low.unit
-        ends = (low.low,) if low.low == low.high else (low.low, low.high)
-        return low.kind, tuple(((), end) for end in ends)
+        if after:
+            return self.one([*before, *after], figure)
+        return (
+            self.floor_to_ceiling(before, figure)
+            or self.one_to_other(before, figure)
+            or self.one(before, figure)
+        )
 
-    def ends(self, low_hedges: list[Hedge], low: _Stated) -> _Ends:
-        """The second end of a range, and both together."""
-        join = self.parts[-1][0]
+    def floor_to_ceiling(self, floors: list[Hedge], low: _Figure) -> _Stated | None:
+        """“More than A but fewer than B”: each number has the hedges of its own."""
+        if not floors or not FLOORS.issuperset(floors):
+            return None
+        if self.next.text == "," and self.meaning("but", 1):
+            self.take("to")
+        if not self.plays("and", "but", "to") or self.meaning("before", 1) not in CEILINGS:
+            return None
+        return self.joined_to(floors, low)
+
+    def one_to_other(self, before: list[Hedge], low: _Figure) -> _Stated | None:
+        """“A to B”, “A or B”: the hedges before are those of the whole."""
+        if not self.plays("to", "or") or not self.begins_number(self.position + 1):
+            return None
+        self.hedges += before
+        return self.joined_to([], low)
+
+    def one(self, hedges: list[Hedge], figure: _Figure) -> _Stated:
+        """One number, or a word for some."""
+        self.hedges += hedges
+        kind = figure.kind
+        if hedges and len(figure.numerals) == 1 and kind is not Hedge.ABOUT:
+            kind = Hedge.BARE
+        if kind is Hedge.VAGUE and not _APPROXIMATE.isdisjoint(hedges):
+            raise RefusalError("these words name no number that could be approximate")
+        self.unit = self.unit or figure.unit
+        return kind, tuple(((), numeral) for numeral in figure.numerals)
+
+    def joined_to(self, low_hedges: list[Hedge], low: _Figure) -> _Stated:
+        """Both ends of a range, from the word that joins the second to the first on."""
+        join = self.next.text
+        self.take("to")
         high_hedges = self.hedges_before()
-        high = self.stated()
-        self.after_number(self.hedges)
+        high = self.figure()
+        self.hedges += self.hedges_after()
         if Hedge.VAGUE in (low.kind, high.kind):
             raise RefusalError("a range goes from one number to another, and these words name none")
-        one_sided = FLOORS | CEILINGS
-        goes = FLOORS.issuperset(low_hedges) and CEILINGS.issuperset(high_hedges) and high_hedges
-        if not goes and one_sided.intersection([*low_hedges, *high_hedges]):
+        if not bound_together(low_hedges, high_hedges):
             raise RefusalError("the ends of a range are hedged so that they bound nothing together")
         self.unit = self.unit or high.unit or low.unit
         if low.unit and high.unit and low.unit != high.unit:
             raise RefusalError(f"it goes from {low.unit} to {high.unit}")
-        first = _shared(low.low, high.low, join)
-        if first.is_share != high.low.is_share or first.value > high.low.value:
-            raise RefusalError("a range goes from a number to a larger one")
-        if join == "or" and high.low.value > 2 * first.value:
-            raise RefusalError(f"it is one of {_say(first.value)} and {_say(high.low.value)}")
-        return Hedge.RANGE, ((tuple(low_hedges), first), (tuple(high_hedges), high.low))
+        first, last = ends_of_range(low.numerals[0], high.numerals[0], join)
+        return Hedge.RANGE, ((tuple(low_hedges), first), (tuple(high_hedges), last))
 
     def unit_before(self, join: Role) -> None:
         """A unit behind the first number of a range: “10 ships to 20 ships”."""
-        units, end = unit_at(self.phrases, self.here)
-        if len(units) == 1 and join in self.phrases[end].roles:
-            here, self.here = self.here, end
-            goes_on = self.starts_number(1)
-            self.here = here
-            if goes_on:
-                self.unit = units[0]
-                self.take(f"unit {units[0]}", end - here)
+        units, end = unit_at(self.phrases, self.position)
+        if len(units) == 1 and join in self.phrases[end].roles and self.begins_number(end + 1):
+            self.unit = units[0]
+            self.take(f"unit {units[0]}", end - self.position)
 
-    def starts_number(self, ahead: int) -> bool:
-        """Whether a number, hedged or not, begins some phrases ahead."""
-        here, self.here = self.here, self.here + ahead
-        try:
-            while self.at("before") or self.at("passed") or self.at("currency"):
-                self.here += 1
-            return numeral_at(self.phrases, self.here, self.language) is not None
-        except RefusalError:
-            return True
-        finally:
-            self.here = here
+    # Numbers
 
-    def stated(self, *, joined: bool = True) -> _Stated:
-        """One number, or a word for some."""
-        if self.phrases[self.here].is_digits:
+    def figure(self, *, joined: bool = True) -> _Figure:
+        """A number, or a word for some, with the mark of its currency."""
+        if self.next.is_digits:
             return self.number(None, joined=joined)
-        if currency := self.at("currency"):
+        currency: str | None = self.meaning("currency")
+        if currency:
             self.is_money = True
             self.take(f"unit {currency}")
-        unit: str | None = currency
-        if fixed := self.at("fixed"):
-            numeral = Numeral(fixed[1], place_of(fixed[1]))
-            self.take(f"{fixed[0].value} {fixed[1]:,}")
+        if fixed := self.meaning("fixed"):
+            hedge, value = fixed
             self.has_number = True
-            return _Stated(fixed[0], numeral, numeral, unit)
-        if several := self.at("several"):
-            return self.several(several, unit)
-        if vague := self.at("vague"):
-            return self.vague(2 * vague, _most(vague), unit)
-        return self.number(unit, joined=joined)
+            self.take(f"{hedge.value} {value:,}")
+            return _Figure(hedge, (Numeral(value, ulp_of(value)),), currency)
+        if several := self.meaning("several"):
+            return self.several(several, currency)
+        if vague := self.meaning("vague"):
+            return self.vague(2 * vague, _most(vague), currency)
+        return self.number(currency, joined=joined)
 
-    def number(self, unit: str | None, *, joined: bool) -> _Stated:
-        found = numeral_at(self.phrases, self.here, self.language, joined=joined)
-        if found is None:
-            self.fail()
-        numeral, end = found
+    def number(self, currency: str | None, *, joined: bool) -> _Figure:
+        """A numeral, and the unit that is part of it."""
+        numeral, end = (
+            numeral_at(self.phrases, self.position, self.language, joined=joined) or self.fail()
+        )
         if is_calibre(self.phrases, end - 1):
             raise RefusalError("it may be a calibre, or a number of things of one")
         self.has_number = True
-        self.take(_say(numeral.value), end - self.here)
+        self.take(str(numeral), end - self.position)
         kind = Hedge.VAGUE if numeral.is_loose else Hedge.BARE
-        return _Stated(kind, numeral, numeral, self.unit_of_number(numeral, unit))
+        return _Figure(kind, (numeral,), self.unit_of_number(numeral) or currency)
 
-    def several(self, least: int, unit: str | None) -> _Stated:
-        scale, count = self.at("vague", 1) or 1, 1
+    def several(self, least: int, currency: str | None) -> _Figure:
+        """Three or more of a scale: “several”, “several tens of thousands”."""
+        scale, count = self.meaning("vague", 1) or 1, 1
         count += scale > 1
-        while factor := self.at("scale", count):
+        while factor := self.meaning("scale", count):
             scale, count = scale * factor, count + 1
-        return self.vague(least * scale, _most(scale), unit, count)
+        return self.vague(least * scale, _most(scale), currency, count)
 
-    def vague(self, low: int, high: int, unit: str | None, count: int = 1) -> _Stated:
-        self.take(f"{low:,} or more, usually up to {high:,}", count)
+    def vague(self, low: int, high: int, currency: str | None, count: int = 1) -> _Figure:
+        """A word, or several phrases, for the numbers from one to another."""
         self.has_number = True
-        return _Stated(Hedge.VAGUE, Numeral(low, low), Numeral(high, 1), unit)
+        self.take(f"{low:,} or more, usually up to {high:,}", count)
+        return _Figure(Hedge.VAGUE, (Numeral(low, low), Numeral(high, 1)), currency)
 
-    def unit_of_number(self, numeral: Numeral, unit: str | None) -> str | None:
-        """The unit that belongs to the number itself: a sum of money, a share, per cent."""
-        self.is_part = numeral.is_share or self.at("percent") is not None
-        if percent := self.at("percent"):
-            if numeral.is_share:
-                raise RefusalError("a share of a per cent is no amount")
-            self.take("unit percent")
-            return str(percent)
-        return "share" if numeral.is_share else unit
+    def unit_of_number(self, numeral: Numeral) -> str | None:
+        """The unit that a number has in itself: a share, per cent."""
+        percent: str | None = self.meaning("percent")
+        self.is_part = numeral.is_share or percent is not None
+        if percent is None:
+            return "share" if numeral.is_share else None
+        if numeral.is_share:
+            raise RefusalError("a share of a per cent is no amount")
+        self.take("unit percent")
+        return str(percent)
 
     # What follows
 
-    def after_number(self, hedges: list[Hedge]) -> None:
-        """Hedges and words that add nothing, behind a number or its unit."""
-        while self.here < self.last:
-            hyphen = self.phrases[self.here].text == "-"
-            if hedge := self.at("after", hyphen):
-                # “plus” adds, and “at most” and its like belong to what follows, if a number does.
-                if self.starts_number(1 + hyphen):
-                    return
-                hedges.append(hedge)
-                self.take(hedge.value, 1 + hyphen)
-            elif self.at("left") and not self.is_part:
-                self.take("passed over")
-            else:
-                return
-
-    def rest(self) -> None:
-        """The unit, hedges behind it, and what it is an amount of."""
-        if self.here == self.last:
+    def what_follows(self) -> None:
+        """The unit, hedges behind it, and what it is an amount of, to the last phrase."""
+        if self.position == self.end:
             return
         if self.is_part:
-            if self.at("of") or self.at("passed"):
-                self.tail()
+            has_complement = self.plays("of", "passed")
         else:
-            if self.at("of") and not self.is_money and unit_at(self.phrases, self.here + 1)[0]:
-                self.take("of")
-            units, end = unit_at(self.phrases, self.here)
-            if units:
-                both = " and ".join(units)
-                if self.unit not in (None, *units):
-                    raise RefusalError(f"it counts both {self.unit} and {both}")
-                self.unit = both if len(units) == 1 else None
-                self.take(f"unit {both}", end - self.here)
-                self.after_number(self.hedges)
-            if self.at("of") or (self.is_money and self.at("in")):
-                self.tail()
-        if self.here < self.last:
+            self.nouns()
+            has_complement = self.plays("of") or (self.is_money and self.plays("in"))
+        if has_complement:
+            self.complement()
+        if self.position < self.end:
             self.fail()
 
-    def tail(self) -> None:
+    def nouns(self) -> None:
+        """The nouns that name the unit, and hedges behind them."""
+        if self.plays("of") and not self.is_money and unit_at(self.phrases, self.position + 1)[0]:
+            self.take("of")
+        units, end = unit_at(self.phrases, self.position)
+        if not units:
+            return
+        both = " and ".join(units)
+        if self.unit not in (None, *units):
+            raise RefusalError(f"it counts both {self.unit} and {both}")
+        self.unit = both if len(units) == 1 else None
+        self.take(f"unit {both}", end - self.position)
+        self.hedges += self.hedges_after()
+
+    def complement(self) -> None:
         """What it is an amount of: any words that state no amount of their own."""
-        for place in range(self.here + 1, self.last):
-            phrase = self.phrases[place]
-            if _is_number(phrase) and not tells_apart(self.phrases, place):
+        for index in range(self.position + 1, self.end):
+            phrase = self.phrases[index]
+            if _is_number(phrase) and not tells_apart(self.phrases, index):
                 raise RefusalError(f"a second amount begins at {phrase.text!r}")
             if "refused" in phrase.roles and len(phrase.roles) == 1:
                 raise RefusalError(f"{phrase.text!r} is {phrase.roles['refused']}")
-        self.take("what it is an amount of", self.last - self.here)
+        self.take("what it is an amount of", self.end - self.position)
+
+    # Refusals
 
     def words_of(self, role: Role) -> str:
+        """The first two words that play a role, as a message names them."""
         words = [word for row in self.language.rows if row.role == role for word in row.words]
         return " or ".join(map(repr, words[:2]))
 
     def fail(self) -> NoReturn:
         """Refuse the words, and say which of them no rule reads."""
-        rest = self.phrases[self.here : self.last]
+        rest = self.rest
         for phrase in rest[: 1 + _text(rest).startswith("-")]:
             if refused := phrase.roles.get("refused"):
                 raise RefusalError(f"{phrase.text!r} is {refused}")
@@ -326,13 +353,10 @@ class _Parser:
         raise RefusalError(f"no rule reads the hedge {_text(before)!r}")
 
 
-#: How the amount is stated, and its ends.
-_Ends = tuple[Hedge, tuple[End, ...]]
-
 _APPROXIMATE: Final = frozenset({Hedge.ABOUT, Hedge.NEAR_BELOW})
 
-#: Joins that often stand behind a number that shares what follows: 5-600.
-_LEAVING_OUT: Final = frozenset({"-", "or"})
+#: What may stand before a number and belongs to it.
+_BEFORE_NUMBERS: Final = frozenset({"before", "passed", "currency"})
 
 _NUMBERS: Final = frozenset({"number", "vague", "several", "couple"})
 
@@ -348,30 +372,3 @@ def _text(phrases: Sequence[Phrase]) -> str:
 def _most(scale: int) -> int:
     """The largest number that a plural of a scale is usually taken for: below its next word."""
     return {1: 9, 12: 99, 20: 199}.get(scale, 10 * scale - 1)
-
-
-def _say(value: Number) -> str:
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
-def _shared(low: Numeral, high: Numeral, join: str) -> Numeral:
-    """The first number of a range, with the scale that only the second one states.
-
-    Raises:
-        RefusalError: If the number may be meant with a scale or without.
-    """
-    if low.scale >= min(high.scale, 1000) > 1 or low.is_share or high.is_share:
-        return low
-    scale = high.scale
-    if scale == 1:
-        # “10 to 12,000” and “5-600” leave out a scale, or do not.
-        least = 1000 if high.value >= 1000 else 10 if join in _LEAVING_OUT else 0
-        scale = max(least, 100)
-        if low.value < least and low.value * scale < high.value:
-            raise RefusalError(f"it may begin at {low.value:,} or at {low.value * scale:,}")
-        return low
-    if low.value * scale < high.value:
-        return Numeral(simplest(low.value * scale), simplest(low.place * scale), scale=scale)
-    if low.value < 1000 and low.value * 100 < high.value:
-        raise RefusalError(f"it may begin at {low.value:,} or at {low.value * scale:,}")
-    return low

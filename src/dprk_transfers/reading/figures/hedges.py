@@ -6,12 +6,13 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from dprk_transfers.arguments import to_member
 from dprk_transfers.values.range import Number, Range
 
 if TYPE_CHECKING:
     from dprk_transfers.reading.figures.numeral import Numeral
 
-__all__ = ["CEILINGS", "FLOORS", "Hedge", "Reading", "hedged"]
+__all__ = ["CEILINGS", "FLOORS", "Hedge", "Reading", "apply_hedge"]
 
 
 class Reading(Enum):
@@ -63,11 +64,12 @@ FLOORS: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 CEILINGS: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
 
 
-def hedged(hedge: Hedge, numeral: Numeral, reading: Reading) -> Range:
+def apply_hedge(hedge: Hedge | str, numeral: Numeral, reading: Reading | str) -> Range:
     """The amounts that a hedge and a numeral mean, before they are cut at zero.
 
-    With x the stated number and u its place, rounding can have moved it by r = min(u/2, x/5); g is
-    the largest power of ten that is at most both u and x/10, and never below 1.
+    With x the stated number and u its unit in the last place (`ulp`), rounding can have moved it by
+    r = min(u/2, x/5); g is the largest power of ten that is at most both u and x/10, and never
+    below 1.
 
     | hedge | LITERAL | TYPICAL |
     |---|---|---|
@@ -83,13 +85,15 @@ def hedged(hedge: Hedge, numeral: Numeral, reading: Reading) -> Range:
     For a share, the 1 is one per cent.
 
     Raises:
-        ValueError: If the hedge is `RANGE` or `VAGUE`, which are no hedges of one number.
+        ValueError: If the hedge is `RANGE` or `VAGUE`, which are no hedges of one number, or if
+            there is no such hedge or reading.
 
     Examples:
-        >>> from dprk_transfers.reading.figures.numerals import Numeral
-        >>> print(hedged(Hedge.ABOUT, Numeral(2000, 1000), Reading.TYPICAL))
+        >>> from dprk_transfers.reading.figures.numeral import Numeral
+        >>> print(apply_hedge("about", Numeral(2000, 1000), "typical"))
         1,900 to 2,100
     """
+    hedge, reading = to_member(Hedge, hedge, "hedge"), to_member(Reading, reading, "reading")
     x = numeral.value
     match hedge:
         case Hedge.EXACT:
@@ -115,14 +119,14 @@ def hedged(hedge: Hedge, numeral: Numeral, reading: Reading) -> Range:
 
 
 def _rounding(numeral: Numeral) -> Number:
-    """How far rounding can have moved a number: half of its last place, and at most a fifth."""
-    return Fraction(min(5 * numeral.place, 2 * numeral.value), 10)
+    """How far rounding can have moved a number: half of its ulp, and at most a fifth of it."""
+    return Fraction(min(5 * numeral.ulp, 2 * numeral.value), 10)
 
 
 def _grain(numeral: Numeral) -> Number:
-    """Half of the largest power of ten, from one up, within the place and a tenth of the number."""
+    """Half of the largest power of ten, from one up, that is at most the ulp and a tenth of x."""
     grain: Number = _one(numeral)
-    while grain * 10 <= numeral.place and grain * 100 <= numeral.value:
+    while grain * 10 <= numeral.ulp and grain * 100 <= numeral.value:
         grain *= 10
     return Fraction(grain, 2)
 
@@ -132,7 +136,7 @@ def _vagueness(numeral: Numeral, reading: Reading) -> Number:
     x = numeral.value
     if reading is Reading.TYPICAL:
         return Fraction(max(x, 20 * _one(numeral)), 20)
-    return Fraction(max(min(5 * numeral.place, 2 * x), x, 10 * _one(numeral)), 10)
+    return Fraction(max(min(5 * numeral.ulp, 2 * x), x, 10 * _one(numeral)), 10)
 
 
 def _one(numeral: Numeral) -> Number:

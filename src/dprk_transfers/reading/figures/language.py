@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 
 import attrs
 
 from dprk_transfers.messages import short_repr
 from dprk_transfers.reading.figures.hedges import Hedge
-from dprk_transfers.reading.words import normalise, tokens
+from dprk_transfers.reading.words import normalise, split, tokens
+from dprk_transfers.values.frozen import FrozenDict
 
 __all__ = ["BEYOND", "LANGUAGES", "ROLES", "Language", "Phrase", "Role", "Row", "language_of"]
 
@@ -54,7 +54,7 @@ Role = Literal[
 ]
 
 #: What words can do in an amount, and what their row says they mean.
-ROLES: Final[Mapping[Role, str]] = MappingProxyType(
+ROLES: Final = FrozenDict[Role, str](
     {
         "before": "a hedge before the numeral; means its class",
         "after": "a hedge after the numeral; means its class",
@@ -117,8 +117,26 @@ class Phrase:
     """
 
     text: str
-    roles: Mapping[Role, Any] = MappingProxyType({})
+    roles: Mapping[Role, Any] = FrozenDict()
     is_digits: bool = False
+
+
+@attrs.define
+class _Node:
+    """A node of the trie of all phrases, which goes from token to token.
+
+    Attributes:
+        children: The nodes below it, by the token that leads there.
+        phrase: The phrase that ends here, if one does.
+    """
+
+    children: dict[str, _Node]
+    phrase: Phrase | None = None
+
+    def add(self, text: str) -> _Node:
+        """Add a node below this one."""
+        child = self.children[text] = _Node({})
+        return child
 
 
 #: What stands behind the last phrase, so that one may look ahead of it.
@@ -145,9 +163,8 @@ class Language:
     grouping: str
     rows: tuple[Row, ...]
     scales_alone: bool = True
-    same: Mapping[str, str] = MappingProxyType({})
-    _phrases: Mapping[tuple[str, ...], Phrase] = attrs.field(init=False, eq=False, repr=False)
-    _longest: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
+    same: Mapping[str, str] = attrs.field(default=FrozenDict(), converter=FrozenDict)
+    _trie: _Node = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         roles: dict[tuple[str, ...], dict[Role, Any]] = {}
@@ -155,50 +172,46 @@ class Language:
             for words in row.words:
                 means = True if row.means is None else row.means
                 roles.setdefault(tuple(tokens(words)), {})[row.role] = means
-        longest: dict[str, int] = {}
-        for first, *rest in roles:
-            longest[first] = max(longest.get(first, 0), 1 + len(rest))
-        phrases = {key: Phrase(" ".join(key), means) for key, means in roles.items()}
-        object.__setattr__(self, "_phrases", phrases)
-        object.__setattr__(self, "_longest", longest)
+        trie = _Node({})
+        for texts, meanings in roles.items():
+            node = trie
+            for text in texts:
+                node = node.children.get(text) or node.add(text)
+            node.phrase = Phrase(" ".join(texts), FrozenDict(meanings))
+        object.__setattr__(self, "_trie", trie)
 
     def phrases(self, words: str) -> list[Phrase]:
         """Split words into phrases, the longest that the table has first.
 
         A hyphen between the words of a phrase is no mark of its own: `so-called` is `so called`.
         """
-        if self.same:
-            words = words.translate({ord(mark): same for mark, same in self.same.items()})
-        texts = tokens(words)
-        found: list[Phrase] = []
-        here = 0
-        while here < len(texts):
-            phrase, end = self._longest_at(texts, here)
+        text = normalise(words, self.same)
+        texts = split(text)
+        phrases: list[Phrase] = []
+        start = 0
+        while start < len(texts):
+            phrase, end = self._longest_at(texts, start)
             if "suffix" in phrase.roles:
-                touching = here > 0 and texts[here - 1] + phrase.text in normalise(words)
-                phrase = _suffix(phrase, touching=touching)
-            found.append(phrase)
-            here = end
-        return found
+                is_touching = start > 0 and texts[start - 1] + phrase.text in text
+                phrase = _suffix(phrase, is_touching=is_touching)
+            phrases.append(phrase)
+            start = end
+        return phrases
 
-    def _longest_at(self, texts: list[str], here: int) -> tuple[Phrase, int]:
+    def _longest_at(self, texts: list[str], start: int) -> tuple[Phrase, int]:
         """The longest phrase that begins at a token, and where it ends."""
-        first = texts[here]
-        longest = self._longest.get(first, 0)
-        if not longest:
-            return _unknown(first), here + 1
-        if longest > 1 and "-" in texts[here + 1 : here + longest]:
-            words = [here, *(place for place in range(here + 1, len(texts)) if texts[place] != "-")]
-            for count in range(min(longest, len(words)), 0, -1):
-                phrase = self._phrases.get(tuple(texts[place] for place in words[:count]))
-                if phrase is not None:
-                    return phrase, words[count - 1] + 1
-        else:
-            for end in range(min(here + longest, len(texts)), here, -1):
-                phrase = self._phrases.get(tuple(texts[here:end]))
-                if phrase is not None:
-                    return phrase, end
-        return _unknown(first), here + 1
+        node, longest, end = self._trie, None, start + 1
+        for index in range(start, len(texts)):
+            text = texts[index]
+            if text == "-" and index > start:
+                continue
+            child = node.children.get(text)
+            if child is None:
+                break
+            node = child
+            if node.phrase is not None:
+                longest, end = node.phrase, index + 1
+        return longest or _unknown(texts[start]), end
 
 
 def _unknown(text: str) -> Phrase:
@@ -206,30 +219,38 @@ def _unknown(text: str) -> Phrase:
     return Phrase(text, is_digits=text.replace(",", "").replace(".", "").isdecimal())
 
 
-def _suffix(phrase: Phrase, *, touching: bool) -> Phrase:
+def _suffix(phrase: Phrase, *, is_touching: bool) -> Phrase:
     """A phrase that is a scale only where it touches its digits."""
     roles: dict[Role, Any] = dict(phrase.roles)
     means = roles.pop("suffix")
-    if touching:
+    if is_touching:
         roles["scale"] = means
-    return Phrase(phrase.text, roles)
+    return Phrase(phrase.text, FrozenDict(roles))
 
 
-@cache
 def language_of(tag: str) -> Language:
     """The language with a tag; what follows its first hyphen, a country or script, is passed over.
 
     Raises:
-        ValueError: If it has no table; the message lists the tags that have one.
+        TypeError: If the tag is not text.
+        ValueError: If the language has no table; the message lists the tags that have one.
 
     Examples:
         >>> language_of("en-GB").name
         'English'
     """
-    tag = tag.partition("-")[0].lower()
-    if tag not in LANGUAGES:
+    if not isinstance(tag, str):
+        raise TypeError(f"a BCP 47 tag of a language is text, got {short_repr(tag)}")
+    primary = tag.partition("-")[0].lower()
+    if primary not in LANGUAGES:
         known = ", ".join(LANGUAGES)
-        raise ValueError(f"no words of language {short_repr(tag)} are known; known: {known}")
+        raise ValueError(f"no words of language {short_repr(primary)} are known; known: {known}")
+    return _load(primary)
+
+
+@cache
+def _load(tag: str) -> Language:
+    """The language of a table file."""
     table = files("dprk_transfers.reading.figures").joinpath("tables", f"{tag}.json")
     read = cast(dict[str, Any], json.loads(table.read_text(encoding="utf-8")))
     rows = tuple(

@@ -1,4 +1,4 @@
-"""`Numeral`: a number as printed, with the place to which it is stated."""
+"""`Numeral`: a number as printed, with the unit in the last place to which it is stated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from dprk_transfers.values.range import Number
 
-__all__ = ["Numeral", "place_of"]
+__all__ = ["Numeral", "ulp_of"]
 
 
 @attrs.frozen
@@ -17,26 +17,30 @@ class Numeral:
 
     Attributes:
         value: The number it states.
-        place: Place value of its last digit that carries information: the last non-zero digit,
-            or the last decimal that is written. 2,000 is stated to the thousand, 4.80 million
-            to the ten thousand, two thirds to the third.
+        ulp: The unit in the last place: the place value of its last digit that carries
+            information, which is the last non-zero digit, or the last decimal that is written.
+            2,000 is stated to the thousand, 4.80 million to the ten thousand, two thirds to the
+            third.
         scale: The last factor that is written, as in 1.5 million, or 1.
         is_share: Whether it is a part of something, such as a half.
         is_loose: Whether it is a word for a number or a few more, such as a couple or a dozen.
     """
 
     value: Number
-    place: Number
+    ulp: Number
     scale: int = attrs.field(default=1, kw_only=True)
     is_share: bool = attrs.field(default=False, kw_only=True)
     is_loose: bool = attrs.field(default=False, kw_only=True)
 
+    def __str__(self) -> str:
+        return f"{self.value:,}" if isinstance(self.value, int) else str(self.value)
 
-def place_of(value: Number) -> Number:
-    """Place value of the last non-zero digit of a number that is written without decimals.
+
+def ulp_of(value: Number) -> Number:
+    """The unit in the last place of a number that is written without decimals.
 
     Examples:
-        >>> place_of(6_700), place_of(24)
+        >>> ulp_of(6_700), ulp_of(24)
         (100, 1)
     """
     if isinstance(value, Fraction):

@@ -11,7 +11,7 @@ import attrs
 from dprk_transfers.exceptions import UnreadableError
 from dprk_transfers.reading.figures.digits import digits_at, is_calibre
 from dprk_transfers.reading.figures.language import BEYOND, Language, Phrase, language_of
-from dprk_transfers.reading.figures.numeral import Numeral, place_of
+from dprk_transfers.reading.figures.numeral import Numeral, ulp_of
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.range import Number, simplest
 
@@ -27,67 +27,111 @@ def read_numeral(words: str, *, language: str = "en") -> Numeral:
 
     Raises:
         UnreadableError: If the words are no such numeral, or bear two readings.
+        TypeError: If the words or the tag are not text.
         ValueError: If there is no table for the language.
 
     Examples:
         >>> read_numeral("4.80 million")
-        Numeral(value=4800000, place=10000, scale=1000000, is_share=False, is_loose=False)
+        Numeral(value=4800000, ulp=10000, scale=1000000, is_share=False, is_loose=False)
         >>> read_numeral("one and a half million").value
         1500000
     """
     table = language_of(language)
     phrases = table.phrases(words)
     try:
-        found = numeral_at([*phrases, *BEYOND], 0, table)
+        numeral, end = numeral_at([*phrases, *BEYOND], 0, table) or (None, 0)
     except RefusalError as error:
         raise UnreadableError(words, str(error)) from None
-    if found is None or found[1] < len(phrases):
+    if numeral is None or end < len(phrases):
         raise UnreadableError(words, "no rule reads this as a number")
-    return found[0]
+    return numeral
 
 
 def numeral_at(
-    phrases: Sequence[Phrase], here: int, language: Language, *, joined: bool = True
+    phrases: Sequence[Phrase], start: int, language: Language, *, joined: bool = True
 ) -> tuple[Numeral, int] | None:
     """Read the longest numeral that begins at a phrase.
 
     Args:
         phrases: The phrases, with `BEYOND` behind the last.
-        here: Where it begins.
+        start: Index of the phrase where it begins.
         language: The language they are in.
         joined: Whether “and” may stand inside it, as in “one hundred and fifty”.
 
     Returns:
-        The numeral and where it ends, or `None` if none begins there.
+        The numeral and the index behind it, or `None` if none begins there.
 
     Raises:
         RefusalError: If digits bear two readings; the message names them.
     """
-    assembly = _Assembly(phrases, here, language, joined=joined)
+    assembly = _Assembly(phrases, start, language, joined=joined)
     while assembly.take():
         pass
     numeral = assembly.numeral()
-    return None if numeral is None else (numeral, assembly.here)
+    return None if numeral is None else (numeral, assembly.position)
 
 
 @attrs.define
 class _Addend:
-    """A part of a numeral: in “six thousand 700”, six thousand, and 700."""
+    """A part of a numeral: in “six thousand 700”, six thousand, and 700.
+
+    Attributes:
+        value: The number it adds.
+        scale: Its last factor: smaller addends may follow it, and larger factors multiply it.
+        decimals: How many are written.
+        is_digits: Whether it is written in digits.
+    """
 
     value: Number
-    scale: int = 1  # its last factor: smaller parts may follow it, and larger factors multiply it
-    decimals: int = 0  # how many are written
+    scale: int = 1
+    decimals: int = 0
     is_digits: bool = False
+
+    def takes_number(self, number: int, factor: int) -> bool:
+        """Whether a smaller number word, and the scale behind it, go on from a scale.
+
+        “One hundred and one thousand” is one number, “one hundred and two hundred” is two.
+        """
+        is_smaller = factor < self.scale or self.scale < _THOUSAND <= factor
+        return not self.is_digits and number < self.scale and is_smaller
+
+    def takes_units(self, number: int) -> bool:
+        """Whether a number word goes on from tens: “twenty one”."""
+        is_tens = self.scale == 1 and self.value >= 20
+        return not self.is_digits and is_tens and number < ulp_of(self.value)
+
+    def takes_digits(self, count: int, factor: int, glue: str) -> bool:
+        """Whether so many digits, and the scale behind them, go on from a scale.
+
+        They fill the places that it leaves: “six-thousand-700”. Fewer digits may stand only where
+        more is to come, as in “3千5百万”, or behind a power of the myriad.
+        """
+        if self.scale < _THOUSAND or glue == "and" or factor >= self.scale:
+            return False
+        places = len(str(self.scale)) - 1
+        is_short = not glue and (self.scale in _MYRIADS or factor > 1)
+        return count <= places if is_short else count == places
 
 
 class _Assembly:
-    """A numeral, as it is put together from the left."""
+    """A numeral, as it is put together from the left.
+
+    Attributes:
+        phrases: The phrases, with `BEYOND` behind the last.
+        start: Index of the phrase where the numeral begins.
+        position: Index of the phrase that is looked at next.
+        language: The language they are in.
+        joined: Whether “and” may stand inside the numeral.
+        addends: The parts so far, to be added up.
+        share: The numeral, once it is a share, which ends it.
+        is_loose: Whether a word for a number or a few more is among the parts.
+    """
 
     def __init__(
-        self, phrases: Sequence[Phrase], here: int, language: Language, *, joined: bool
+        self, phrases: Sequence[Phrase], start: int, language: Language, *, joined: bool
     ) -> None:
         self.phrases = phrases
-        self.start = self.here = here
+        self.start = self.position = start
         self.language = language
         self.joined = joined
         self.addends: list[_Addend] = []
@@ -100,93 +144,86 @@ class _Assembly:
             return self.share
         value = simplest(sum(addend.value for addend in self.addends))
         last = self.addends[-1]
-        place = Fraction(last.scale, 10**last.decimals) if last.decimals else place_of(value)
+        ulp = Fraction(last.scale, 10**last.decimals) if last.decimals else ulp_of(value)
         if isinstance(value, Fraction) and not last.decimals:
-            place *= last.scale  # a third of a million is stated to that third
-        is_dozen = self.here == self.start + 2 and "article" in self.phrases[self.start].roles
+            ulp *= last.scale  # a third of a million is stated to that third
+        is_dozen = self.position == self.start + 2 and "article" in self.phrases[self.start].roles
         is_loose = self.is_loose or (is_dozen and value == _DOZEN)
-        return Numeral(value, simplest(place), scale=last.scale, is_loose=is_loose)
+        return Numeral(value, simplest(ulp), scale=last.scale, is_loose=is_loose)
 
     def take(self) -> bool:
         """Take the next phrase, if it belongs to the numeral."""
         if self.share is not None:
             return False
-        glue, place = self.glue()
-        if self.phrases[place].is_digits:
-            return self.take_digits(place, glue)
-        roles = self.phrases[place].roles
+        glue, index = self.glue()
+        if self.phrases[index].is_digits:
+            return self.take_digits(index, glue)
+        roles = self.phrases[index].roles
         if roles.keys().isdisjoint(_IN_NUMERALS):
             return False
         if "number" in roles or "couple" in roles:
-            return self.take_number(place, glue)
+            return self.take_number(index, glue)
         if glue == "and":
             return False
         if "scale" in roles:
-            return self.take_scale(place)
+            return self.take_scale(index)
         if "part" in roles:
-            return self.take_share(place)
-        return self.take_half(place) if "half" in roles else self.take_article(place)
+            return self.take_share(index)
+        return self.take_half(index) if "half" in roles else self.take_article(index)
 
     def glue(self) -> tuple[str, int]:
-        """The hyphen or “and” that may join the next phrase, and where that stands."""
+        """The hyphen or “and” that may join the next phrase, and the index of that phrase."""
         if self.addends:
-            phrase = self.phrases[self.here]
+            phrase = self.phrases[self.position]
             if phrase.text == "-":
-                return "-", self.here + 1
+                return "-", self.position + 1
             if self.joined and "and" in phrase.roles and self.addends[-1].scale >= _HUNDRED:
-                return "and", self.here + 1
-        return "", self.here
+                return "and", self.position + 1
+        return "", self.position
 
     def add(self, addend: _Addend, end: int) -> bool:
+        """Add what ends before an index."""
         self.addends.append(addend)
-        self.here = end
+        self.position = end
         return True
 
-    def take_digits(self, place: int, glue: str) -> bool:
+    def take_digits(self, index: int, glue: str) -> bool:
         """Digits begin a numeral or end it: “six-thousand-700”, never “1 million-2 million”."""
         if self.addends:
-            scale = self.addends[-1].scale
-            size, most = len(self.phrases[place].text), len(str(scale)) - 1
-            goes_on = scale in _MYRIADS or self.factor_behind(place) > 1
-            shorter = not glue and goes_on and size <= most
-            fits = scale >= _THOUSAND and (size == most or shorter)
-            if not fits or glue == "and" or self.factor_behind(place) >= scale:
+            count, factor = len(self.phrases[index].text), self.factor_behind(index)
+            fits = self.addends[-1].takes_digits(count, factor, glue)
+            if not fits or is_calibre(self.phrases, index):
                 return False
-            if is_calibre(self.phrases, place):
-                return False
-        value, decimals, end = digits_at(self.phrases, place, self.language)
+        value, decimals, end = digits_at(self.phrases, index, self.language)
         return self.add(_Addend(value, decimals=decimals, is_digits=True), end)
 
-    def take_number(self, place: int, glue: str) -> bool:
+    def take_number(self, index: int, glue: str) -> bool:
         """A number word begins a numeral, is added to tens, or follows a larger scale."""
-        roles = self.phrases[place].roles
+        roles = self.phrases[index].roles
         number = roles["number"] if "number" in roles else roles["couple"]
         if self.addends:
-            last, factor = self.addends[-1], self.factor_behind(place)
-            behind_tens = last.scale == 1 and last.value >= 20 and number < place_of(last.value)
-            # “One hundred and one thousand” is one number, “one hundred and two hundred” is two.
-            behind_scale = last.scale > number and (
-                factor < last.scale or last.scale < _THOUSAND <= factor
-            )
-            if last.is_digits or not (behind_scale or (behind_tens and glue != "and")):
+            last = self.addends[-1]
+            is_unit = glue != "and" and last.takes_units(number)
+            if not is_unit and not last.takes_number(number, self.factor_behind(index)):
                 return False
         self.is_loose |= "couple" in roles
-        return self.add(_Addend(number), place + 1)
+        return self.add(_Addend(number), index + 1)
 
-    def take_scale(self, place: int) -> bool:
-        scale = self.phrases[place].roles["scale"]
+    def take_scale(self, index: int) -> bool:
+        """A scale multiplies what is smaller before it, or is one of it."""
+        scale = self.phrases[index].roles["scale"]
         if not self.addends or self.addends[-1].scale >= scale:
             # Nothing before it to multiply: one thousand by itself, or behind a larger scale.
             behind_itself = bool(self.addends) and self.addends[-1].scale == scale
             if not self.language.scales_alone or behind_itself:
                 return False
         self.multiply(scale)
-        self.here = place + 1
+        self.position = index + 1
         return True
 
-    def take_share(self, place: int) -> bool:
+    def take_share(self, index: int) -> bool:
         """The name of a part, behind a smaller number: a share, or a share of a scale."""
-        whole = self.phrases[place].roles["part"]
+        whole = self.phrases[index].roles["part"]
         if self.addends:
             (count, *more) = self.addends
             if more or count.scale > 1 or count.value >= whole:
@@ -194,8 +231,8 @@ class _Assembly:
         elif whole > 2:  # “third” is a place in a row; “half” is half of something
             return False
         share = Fraction(self.addends.pop().value if self.addends else 1, whole)
-        scale, end = self.scale_of_share(place)
-        self.here = end
+        scale, end = self.scale_of_share(index)
+        self.position = end
         if scale is None:
             self.share = Numeral(share, Fraction(1, whole), is_share=True)
         else:
@@ -203,34 +240,34 @@ class _Assembly:
             self.multiply(scale)
         return True
 
-    def scale_of_share(self, place: int) -> tuple[int | None, int]:
-        """The scale that a share is a share of, as in “half a million”, and where it ends."""
-        end = place + 1
-        is_direct = self.phrases[place].roles["part"] in (2, 4)
+    def scale_of_share(self, index: int) -> tuple[int | None, int]:
+        """The scale that a share is a share of, as in “half a million”, and the index behind it."""
+        end = index + 1
+        is_direct = self.phrases[index].roles["part"] in (2, 4)
         for role in ("hyphen", "of", "article", "hyphen"):
             phrase = self.phrases[end]
             if role in phrase.roles or (role == "hyphen" and phrase.text == "-"):
                 is_direct |= role == "of"
                 end += 1
         scale = self.phrases[end].roles.get("scale") if is_direct else None
-        return (None, place + 1) if scale is None else (scale, end + 1)
+        return (None, index + 1) if scale is None else (scale, end + 1)
 
-    def take_half(self, place: int) -> bool:
+    def take_half(self, index: int) -> bool:
         """“One and a half”, “a million and a half”, and never “2.5 and a half”."""
         last = self.addends[-1] if self.addends else None
         if last is None or last.decimals or 1 < last.scale < _THOUSAND:
             return False
-        return self.add(_Addend(Fraction(last.scale, 2)), place + 1)
+        return self.add(_Addend(Fraction(last.scale, 2)), index + 1)
 
-    def take_article(self, place: int) -> bool:
+    def take_article(self, index: int) -> bool:
         """“A” is one before a scale or a part, and nothing else."""
-        if self.addends or self.phrases[place + 1].roles.keys().isdisjoint({"scale", "part"}):
+        if self.addends or self.phrases[index + 1].roles.keys().isdisjoint({"scale", "part"}):
             return False
-        return self.add(_Addend(self.phrases[place].roles["article"]), place + 1)
+        return self.add(_Addend(self.phrases[index].roles["article"]), index + 1)
 
-    def factor_behind(self, place: int) -> int:
-        """The scale that multiplies what stands at a place, or 1."""
-        return int(self.phrases[place + 1].roles.get("scale", 1))
+    def factor_behind(self, index: int) -> int:
+        """The scale that multiplies a phrase, or 1."""
+        return int(self.phrases[index + 1].roles.get("scale", 1))
 
     def multiply(self, scale: int) -> None:
         """Multiply the addends at the end that are smaller than a scale; alone, it is one of it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import attrs
 
 from dprk_transfers.exceptions import UnreadableError
@@ -42,7 +40,7 @@ class RangeExplanation:
 
 def read_range(
     words: str,
-    reading: Reading = Reading.LITERAL,
+    reading: Reading | str = Reading.LITERAL,
     *,
     counted: bool = True,
     language: str = "en",
@@ -51,7 +49,7 @@ def read_range(
 
     Args:
         words: The words as printed, with or without a unit: `more than 1,000`.
-        reading: What the words can bear, or what readers usually take.
+        reading: What the words can bear (`literal`), or what readers usually take (`typical`).
         counted: Whether whole things are counted: ends are then whole numbers. Shares, per cent
             and units of measure that the words name are never counted.
         language: BCP 47 tag of the language.
@@ -59,12 +57,13 @@ def read_range(
     Raises:
         UnreadableError: If no rule covers the words, or they bear two readings. They are never
             guessed.
-        ValueError: If there is no table for the language.
+        TypeError: If an argument is of another type than these.
+        ValueError: If there is no such reading, or no table for the language.
 
     Examples:
         >>> read_range("more than 1,000")
         Range(1001, None)
-        >>> read_range("nearly 2,000"), read_range("nearly 2,000", Reading.TYPICAL)
+        >>> read_range("nearly 2,000"), read_range("nearly 2,000", "typical")
         (Range(1600, 1999), Range(1900, 1999))
         >>> read_range("between 4.2 and 5.8 million")
         Range(4200000, 5800000)
@@ -84,19 +83,20 @@ def explain_range(words: str, *, counted: bool = True, language: str = "en") -> 
 
     Raises:
         UnreadableError: If no rule covers the words, or they bear two readings.
+        TypeError: If an argument is of another type than these.
         ValueError: If there is no table for the language.
 
     Examples:
-        >>> told = explain_range("up to almost 5 million shells")
-        >>> told.rule, told.unit
+        >>> explanation = explain_range("up to almost 5 million shells")
+        >>> explanation.rule, explanation.unit
         ('at most + near below', 'shells')
-        >>> for part in told.parts:
+        >>> for part in explanation.parts:
         ...     print(*part, sep=": ")
         up to: at most
         almost: near below
         5 million: 5,000,000
         shells: unit shells
-        >>> print(told.literal)
+        >>> print(explanation.literal)
         0 to 5,000,000
     """
     amount = read_amount(words, language=language)
@@ -120,7 +120,7 @@ def read_amount(words: str, *, language: str = "en") -> Amount:
         language: BCP 47 tag of the language.
 
     Raises:
-        TypeError: If `words` is not a string.
+        TypeError: If the words or the tag are not text.
         UnreadableError: If no rule covers the words, or they bear two readings.
         ValueError: If there is no table for the language.
 
@@ -129,13 +129,6 @@ def read_amount(words: str, *, language: str = "en") -> Amount:
         >>> amount.rule, amount.unit
         ('at least', 'ships')
     """
-    if not isinstance(words, str):
-        raise TypeError(f"printed words are text, got {words!r}")
-    return _read_amount(words, language)
-
-
-@lru_cache(maxsize=4096)  # a figure is asked for often: in each reading, by each check and answer
-def _read_amount(words: str, language: str) -> Amount:
     try:
         return parse(words, language_of(language))
     except RefusalError as error:
