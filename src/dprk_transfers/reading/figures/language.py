@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 
 import attrs
@@ -54,7 +55,7 @@ Role = Literal[
 ]
 
 #: What words can do in an amount, and what their row says they mean.
-ROLES: Final = FrozenDict[Role, str](
+ROLES: Final[Mapping[Role, str]] = MappingProxyType(
     {
         "before": "a hedge before the numeral; means its class",
         "after": "a hedge after the numeral; means its class",
