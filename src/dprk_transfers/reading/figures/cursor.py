@@ -33,8 +33,8 @@ class Cursor:
         phrases = language.phrases(words)
         self.language = language
         self.phrases: list[Phrase] = [*phrases, *BEYOND]
-        self.position = 0
-        self.end = len(phrases)
+        self.position: int = 0
+        self.end: int = len(phrases)
         self.parts: list[tuple[str, str]] = []
 
     @property

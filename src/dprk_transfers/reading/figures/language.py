@@ -164,7 +164,7 @@ class Language:
     grouping: str
     rows: tuple[Row, ...]
     scales_alone: bool = True
-    same: Mapping[str, str] = attrs.field(default=FrozenDict(), converter=FrozenDict)
+    same: Mapping[str, str] = attrs.field(default=FrozenDict[str, str]())
     _trie: _Node = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -265,7 +265,7 @@ def _load(tag: str) -> Language:
         grouping=read["grouping"],
         rows=rows,
         scales_alone=read.get("scales_alone", True),
-        same=read.get("same", {}),
+        same=FrozenDict(read.get("same", {})),
     )
 
 
