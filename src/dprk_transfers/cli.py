@@ -139,8 +139,8 @@ def main() -> None:
 )
 @click.option(
     "--adding",
-    type=click.Choice(get_args(Adding)),
-    default="none",
+    type=click.Choice([adding.value for adding in Adding]),
+    default=Adding.NONE.value,
     show_default=True,
     help="Whose floors to add over windows that do not overlap: of no, one or any origin.",
 )
@@ -150,7 +150,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     as_known: datetime | None,
     question: str | None,
     reading: str,
-    adding: Adding,
+    adding: str,
     as_json: bool,
 ) -> None:
     """Tell what the claims say together: of the casebook, or of the dataset at PATH."""

@@ -3,7 +3,6 @@
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
-from typing import get_args
 
 import attrs
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.sums import Adding, Summand, added_up, total
+from dprk_transfers.totals.sums import Adding, Summand, best_sum, total
 from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
@@ -52,7 +51,7 @@ def sums(floors: list[Limit], origins: dict[str, str | None], adding: Adding) ->
         for size in range(1, len(floors) + 1)
         for some in combinations(floors, size)
         if not any(one.scope.days & other.scope.days for one, other in combinations(some, 2))
-        and (adding == "all" or len({origins[each.id] or each.id for each in some}) == 1)
+        and (adding is Adding.ALL or len({origins[each.id] or each.id for each in some}) == 1)
     ]
 
 
@@ -92,16 +91,16 @@ def test_the_best_sum_is_that_of_all_subsets(
     tally = Tally(counts, ITEMS, SHIPMENTS, reading=reading)
     first, last = day(asked.first), day(asked.last)
     plain = tally.bounds(first, last, item=asked.item, shipment=asked.shipment)
-    used = {*tally.repair().always} if plain.cautious else {*origins}
+    used = {*tally.repair().always} if plain.is_cautious else {*origins}
     floors = [each for each in floors_of(told) if each.id in used and each.scope <= asked.scope]
-    for adding in get_args(Adding):
+    for adding in Adding:
         found = tally.bounds(first, last, item=asked.item, shipment=asked.shipment, adding=adding)
-        allowed = [] if adding == "none" else sums(floors, origins, adding)
+        allowed = [] if adding is Adding.NONE else sums(floors, origins, adding)
         best = min(map(floor_of, allowed), key=_tightest, default=Range.anything())
         together = plain.range & best
         assert found.is_overfull == (together is None)
         assert found.range == (together or plain.range)
-        assert found.cautious == plain.cautious
+        assert found.is_cautious == plain.is_cautious
         assert found.upper_by == plain.upper_by
         if found.summands:
             chosen = [floor for each in found.summands for floor in floors if floor.id == each.id]
@@ -191,7 +190,7 @@ def test_of_equal_sums_the_one_with_the_fewest_and_earliest_summands_is_told() -
 
 
 def test_nothing_adds_up_to_nothing() -> None:
-    assert added_up([], [], "all") == ()
+    assert best_sum([], [], Adding.ALL) == ()
 
 
 @given(told=tellings(most=8), asked=askings)

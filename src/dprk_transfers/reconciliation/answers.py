@@ -23,7 +23,7 @@ from dprk_transfers.reconciliation.provenance.hints import Hint, hints
 from dprk_transfers.reconciliation.provenance.origins import Level, Origins, origins
 from dprk_transfers.reconciliation.relevance import Counting, bears_on, period_of
 from dprk_transfers.reconciliation.sentences import Sentence, Teller
-from dprk_transfers.totals.agreement import Agreement, Statement, agreement
+from dprk_transfers.totals.agreement import Agreement, agreement
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.repair import Repair
@@ -175,7 +175,7 @@ def reconcile(
     as_known: date | None = None,
     reading: Reading = Reading.LITERAL,
     level: Level | str = Level.ORGANISATION,
-    adding: Adding = "none",
+    adding: Adding | str = Adding.NONE,
 ) -> Reconciliation:
     """Work out what the claims of a dataset say together.
 
@@ -240,7 +240,7 @@ def _answer(
     late: Mapping[str, str],
     reading: Reading,
     *,
-    adding: Adding,
+    adding: Adding | str,
 ) -> Answer:
     dataset, counted = counting.dataset, counting.of(question)
     used, tally = counted.used, counted.tallies[reading]
@@ -306,14 +306,14 @@ def _agreement(
     counts: Iterable[Count], item: str, shipment: str | None, as_of: date | None
 ) -> Agreement | None:
     """How far the counts of the whole that reach to a day agree."""
-    statements = [
-        Statement(count.id, count.range, origin=count.origin)
+    told = [
+        count
         for count in counts
         if count.extent is Extent.TOTAL
         and (count.item, count.shipment) == (item, shipment)
         and count.period.latest == as_of
     ]
-    return agreement(statements) if statements and as_of is not None else None
+    return agreement(told) if told and as_of is not None else None
 
 
 def _steps(answer: Answer, teller: Teller) -> Iterator[Sentence]:

@@ -95,8 +95,8 @@ class Teller:
     def bounds(self, bounds: Bounds, as_of: date | None) -> Iterator[Sentence]:
         """What the claims allow at least and at most."""
         by = "" if as_of is None else f" by {say_day(as_of)}"
-        caution = ", from the claims that every largest set keeps" if bounds.cautious else ""
-        none = "no claim that every largest set keeps" if bounds.cautious else "no claim"
+        caution = ", from the claims that every largest set keeps" if bounds.is_cautious else ""
+        none = "no claim that every largest set keeps" if bounds.is_cautious else "no claim"
         lower, upper = bounds.range.lower, bounds.range.upper
         if not lower and not bounds.range.lower_open:
             yield Sentence("floor", f"{none} sets a floor above zero{by}")

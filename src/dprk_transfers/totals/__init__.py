@@ -1,14 +1,15 @@
 """The law of parts and wholes: bounds, conflicts and repairs of counts. It knows no record."""
 
-from dprk_transfers.totals.agreement import Agreement, Plateau, Statement, agreement
+from dprk_transfers.totals.agreement import Agreement, Plateau, agreement
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario, Scenarios
-from dprk_transfers.totals.sums import Summand
+from dprk_transfers.totals.sums import Adding, Summand
 from dprk_transfers.totals.tally import Conflict, Step, Tally
 
 __all__ = [
+    "Adding",
     "Agreement",
     "Bounds",
     "Conflict",
@@ -17,7 +18,6 @@ __all__ = [
     "Repair",
     "Scenario",
     "Scenarios",
-    "Statement",
     "Step",
     "Summand",
     "Tally",

@@ -87,7 +87,7 @@ def _answer(answer: Answer, dataset: Dataset, *, in_full: bool) -> Iterator[str]
         if bounds.range == told:
             continue
         told = bounds.range
-        caution = ", from claims kept in every largest set alone" if bounds.cautious else ""
+        caution = ", from claims kept in every largest set alone" if bounds.is_cautious else ""
         yield f"  by {say_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
         for ids in dict.fromkeys((bounds.lower_by, bounds.upper_by)):
             yield from (f"      {attributed(dataset.claims[own_id], dataset)}" for own_id in ids)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Final
 
 import attrs
 
-from dprk_transfers.graphs.components import circles
+from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.graphs.flow import Flow
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
@@ -156,6 +157,12 @@ def origins(
     return _Lineage({claim.id for claim in claims}, dataset, Level(level)).origins()
 
 
+#: A source or a circle of claims on the way from the start to the end: its kind and its name.
+_Node = tuple[str, str]
+_START: Final[_Node] = ("start", "")
+_END: Final[_Node] = ("end", "")
+
+
 class _Lineage:
     """Claims, everything they rest on, and the sources that these reached their pages through."""
 
@@ -185,7 +192,7 @@ class _Lineage:
                 bases = tuple(base for base in bases if base in book)
             self._bases[here] = bases
             waiting += bases
-        self._circle = circles(self._bases)
+        self._circle = strong_components(self._bases)
 
     def origins(self) -> Origins:
         """What the claims go back to, and by how many ways that share nothing."""
@@ -235,35 +242,37 @@ class _Lineage:
     def _cut(self, first: Mapping[str, str]) -> Cut:
         """A smallest set that all ways pass.
 
-        Every thing between can send to itself, which stands for a way that leaves it out. Then a
+        Every node in between leads to itself, which stands for a way that leaves it out. Then a
         largest flow carries one for each of them, and one more for each way that shares nothing
         (L. R. Ford and D. R. Fulkerson, Flows in Networks, 1962, II.9).
 
         Args:
-            first: Circle by circle of more than one claim, the first of its ids.
+            first: A mapping from each circle of more than one claim to the first of its ids.
         """
-        sources = sorted({name for hands in self._hands.values() for name in hands})
-        asked = {self._circle[claim_id] for claim_id in self._asked}
-        between = [circle for circle in dict.fromkeys(self._circle.values()) if circle not in asked]
-        source = {name: number for number, name in enumerate(sources, 1)}
-        claim = {circle: number for number, circle in enumerate(between, len(sources) + 1)}
-        last = len(sources) + len(between) + 1
-        after: list[list[int]] = [[number] for number in range(last)]
-        after[0] = sorted({source[hands[0]] for hands in self._hands.values()})
-        after.append([])
-        for claim_id, circle in self._circle.items():
-            here = claim.get(circle, last)
-            for base in self._bases[claim_id]:
-                there = claim.get(self._circle[base], here)
-                if there != here:
-                    after[there].append(here)
-            if claim_id in self._hands:
-                way = [*(source[name] for name in self._hands[claim_id]), here]
-                for one, other in pairwise(way):
-                    after[one].append(other)
-        passed = Flow([last, *[1] * (last - 1), last], after).severed_twice
-        names = [*sources, *(first.get(circle, circle) for circle in between)]
+        arcs: dict[_Node, dict[_Node, None]] = {_START: {}}
+        for one, other in self._arcs():
+            arcs.setdefault(one, {one: None})[other] = None
+        arcs[_END] = {}
+        cut = Flow(dict.fromkeys(arcs, 1) | {_START: len(arcs), _END: len(arcs)}, arcs).cut_in_both
         return Cut(
-            tuple(names[number - 1] for number in sorted(passed) if number <= len(sources)),
-            tuple(sorted(names[number - 1] for number in passed if number > len(sources))),
+            tuple(sorted(name for kind, name in cut if kind == "source")),
+            tuple(sorted(first.get(name, name) for kind, name in cut if kind == "claim")),
         )
+
+    def _arcs(self) -> Iterator[tuple[_Node, _Node]]:
+        """The steps of all ways, from the start over sources and circles of claims to the end.
+
+        The end is every circle with a claim that is asked about.
+        """
+        asked = {self._circle[claim_id] for claim_id in self._asked}
+        node: dict[str, _Node] = {
+            circle: _END if circle in asked else ("claim", circle)
+            for circle in dict.fromkeys(self._circle.values())
+        }
+        for claim_id, circle in self._circle.items():
+            here = node[circle]
+            for base in self._bases[claim_id]:
+                yield node[self._circle[base]], here
+            if claim_id in self._hands:
+                hands = (("source", name) for name in self._hands[claim_id])
+                yield from pairwise((_START, *hands, here))
