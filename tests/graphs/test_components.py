@@ -1,4 +1,4 @@
-"""Circles, against the strongly connected components of networkx."""
+"""Strong components, against those of networkx."""
 
 import networkx as nx
 import pytest
@@ -6,47 +6,46 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws import law
 
-from dprk_transfers.graphs.components import circles
+from dprk_transfers.graphs.components import strong_components
 
 nodes = st.integers(0, 9)
 graphs = st.dictionaries(nodes, st.lists(nodes, max_size=4), max_size=10).map(
-    lambda ahead: {
-        node: [each for each in others if each in ahead] for node, others in ahead.items()
+    lambda successors: {
+        node: [each for each in others if each in successors] for node, others in successors.items()
     }
 )
 
 
 @law(200)
-@given(ahead=graphs)
-def test_circles_are_the_strongly_connected_components(ahead: dict[int, list[int]]) -> None:
-    network = nx.DiGraph(ahead)
+@given(successors=graphs)
+def test_strong_components_are_those_of_networkx(successors: dict[int, list[int]]) -> None:
     found: dict[int, set[int]] = {}
-    for node, name in circles(ahead).items():
+    for node, name in strong_components(successors).items():
         found.setdefault(name, set()).add(node)
     assert sorted(map(sorted, found.values())) == sorted(
-        map(sorted, nx.strongly_connected_components(network))
+        map(sorted, nx.strongly_connected_components(nx.DiGraph(successors)))
     )
     assert all(name in members for name, members in found.items())
 
 
 @law(200)
-@given(ahead=graphs)
-def test_each_node_comes_after_all_it_leads_to_outside_its_circle(
-    ahead: dict[int, list[int]],
+@given(successors=graphs)
+def test_each_node_comes_after_all_it_leads_to_in_other_components(
+    successors: dict[int, list[int]],
 ) -> None:
-    circle = circles(ahead)
-    place = {node: number for number, node in enumerate(circle)}
-    for here, others in ahead.items():
-        for there in nx.descendants(nx.DiGraph(ahead), here).union(others):
-            assert circle[here] == circle[there] or place[there] < place[here]
+    component = strong_components(successors)
+    place = {node: number for number, node in enumerate(component)}
+    for node, others in successors.items():
+        for other in nx.descendants(nx.DiGraph(successors), node).union(others):
+            assert component[node] == component[other] or place[other] < place[node]
 
 
 @pytest.mark.parametrize("length", [1, 2, 20_000])
-def test_long_ways_and_long_circles_end(length: int) -> None:
-    way = {node: [node + 1] for node in range(length)} | {length: []}
-    assert list(circles(way)) == list(reversed(way))
-    assert set(circles(way | {length: [0]}).values()) == {0}
+def test_long_paths_and_long_cycles_end(length: int) -> None:
+    path = {node: [node + 1] for node in range(length)} | {length: []}
+    assert list(strong_components(path)) == list(reversed(path))
+    assert set(strong_components(path | {length: [0]}).values()) == {0}
 
 
 def test_nothing_leads_nowhere() -> None:
-    assert circles({}) == {}
+    assert strong_components({}) == {}

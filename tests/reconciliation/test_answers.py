@@ -239,7 +239,7 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
         }
     ]
     assert plain["bounds"] == plain["curve"][0]["bounds"]
-    assert plain["bounds"]["cautious"] is True
+    assert plain["bounds"]["is_cautious"] is True
     assert plain["bounds"]["range"] == {
         "lower": None,
         "upper": None,
@@ -282,7 +282,7 @@ def test_each_side_of_a_dispute_has_bounds_of_its_own_and_ties_are_told() -> Non
         "600",
     ]
     assert (answer.repair.always, answer.repair.sometimes) == (("floor",), ("high", "low"))
-    assert answer.bounds.cautious
+    assert answer.bounds.is_cautious
     assert str(answer.bounds.range) == str(answer.uncontradicted.range) == "500 or more"
 
 
@@ -686,7 +686,7 @@ def test_a_tension_is_a_conflict_only_of_what_readers_usually_take(
     both = {("part", "whole")}
     assert pairs(answer.contradictions) == (both if contradict else set())
     assert pairs(answer.tensions) == (both if tense else set())
-    assert answer.bounds.cautious == (contradict or (tense and reading is Reading.TYPICAL))
+    assert answer.bounds.is_cautious == (contradict or (tense and reading is Reading.TYPICAL))
 
 
 def test_a_window_with_an_unstated_start_makes_a_tension_and_no_contradiction() -> None:

@@ -26,7 +26,7 @@ from dprk_transfers.reconciliation.capacity import (
     quotient,
 )
 from dprk_transfers.strategies import numbers, quantities, ranges
-from dprk_transfers.totals.agreement import Statement, agreement
+from dprk_transfers.totals.agreement import agreement
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
@@ -430,13 +430,11 @@ def test_a_reading_reaches_the_claims_of_derived_figures() -> None:
 def test_what_is_derived_corroborates_nothing() -> None:
     found: Any = derived(Range(5, 6), "a")
     assert not hasattr(found, "origin")
-    with pytest.raises(TypeError, match="only a Statement goes here, got Derived"):
-        agreement([Statement("b", Range(1, 9)), found])
-    with pytest.raises(TypeError, match="'range' must be"):
-        Statement("c", found)
-    with pytest.raises(TypeError, match="'range' must be"):
+    with pytest.raises(TypeError, match="only a Count goes here, got Derived"):
+        agreement([Count("b", When("/2024"), range=Range(1, 9)), found])
+    with pytest.raises(ValueError, match=r"^Count c: \$\.range: must be a Range, got Derived"):
         Count("c", When("/2024"), range=found)
-    with pytest.raises((AttributeError, TypeError)):
+    with pytest.raises(TypeError, match="only a Count goes here, got Derived"):
         Tally([found])
 
 

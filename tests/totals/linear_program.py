@@ -224,7 +224,7 @@ def bounds_of(tellings: Sequence[Telling], asked: Scope, reading: Reading) -> Bo
     if found is None:
         largest = largest_sets(tellings, reading)
         agreed = [each for each in tellings if all(each.id in kept for kept in largest)]
-        return attrs.evolve(bounds_of(agreed, asked, reading), cautious=True)
+        return attrs.evolve(bounds_of(agreed, asked, reading), is_cautious=True)
     lower = Range(found.lower, None, lower_open=found.lower_open)
     upper = Range(None, found.upper, upper_open=found.upper_open)
     return Bounds(

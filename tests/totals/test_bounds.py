@@ -4,7 +4,7 @@ from hypothesis import given
 from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds, bounds_by, raised
+from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sum
 from dprk_transfers.totals.counts import ordinals
 from dprk_transfers.totals.sums import Summand
 from dprk_transfers.values.range import Range
@@ -22,11 +22,11 @@ def test_a_sweep_gives_by_each_day_what_is_given_when_only_that_day_is_asked_for
     scopes = scopes_of(told, reading)
     first, place = ordinals(day(asked.first), None)[0], (asked.item, asked.shipment)
     days = [ordinals(None, day(number))[1] for number in DAYS if number >= asked.first]
-    together = bounds_by(scopes, first, place, days)
+    together = bounds_over(scopes, first, place, days)
     assert list(together) == days
     for last in days:
-        assert bounds_by(scopes, first, place, [last]) == {last: together[last]}
-    for last, bounds in bounds_by(scopes, first, place).items():
+        assert bounds_over(scopes, first, place, [last]) == {last: together[last]}
+    for last, bounds in bounds_over(scopes, first, place).items():
         assert together[last] == bounds
 
 
@@ -36,14 +36,14 @@ def summand(name: str, amount: Range) -> Summand:
 
 def test_a_sum_raises_the_floor_only_if_it_is_higher_and_not_too_high() -> None:
     plain = Bounds(Range(5, 9), lower_by=("a",), upper_by=("b",))
-    assert raised(plain, ()) == plain
+    assert with_sum(plain, ()) == plain
     for low in (Range.at_least(4), Range.at_least(5)):
-        assert raised(plain, (summand("a", low),)) == plain
+        assert with_sum(plain, (summand("a", low),)) == plain
     two = summand("c", Range.at_least(3)), summand("d", Range.more_than(4))
-    assert raised(plain, two) == Bounds(
+    assert with_sum(plain, two) == Bounds(
         Range(7, 9, lower_open=True), lower_by=("c", "d"), upper_by=("b",), summands=two
     )
     many = (*two, summand("e", Range.at_least(2)))
-    assert raised(plain, many) == Bounds(
+    assert with_sum(plain, many) == Bounds(
         Range(5, 9), lower_by=("a",), upper_by=("b",), summands=many, is_overfull=True
     )

@@ -1,5 +1,6 @@
 """Scenarios, against all subsets."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from tests.laws import law
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals import scenarios
 from dprk_transfers.totals.counts import Count
+from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.range import Range
 
@@ -31,7 +33,6 @@ def test_scenarios_are_the_heaviest_of_all_maximal_consistent_sets(
     assert [(-side.weight, side.kept) for side in found] == expected[:limit]
     assert all(side.left_out == tuple(sorted(ids - {*side.kept})) for side in found)
     assert found.total == len(expected)
-    assert found.is_complete == (len(expected) <= limit)
     assert len(found) == min(limit, len(expected))
 
 
@@ -47,7 +48,6 @@ def sides(groups: int) -> list[Count]:
 def test_sides_of_counts_that_no_conflict_connects_are_not_all_looked_through() -> None:
     found = Tally(sides(40)).scenarios(limit=3)
     assert found.total == 2**40
-    assert not found.is_complete
     assert [side.left_out[-2:] for side in found] == [
         ("38-9", "39-9"),
         ("38-9", "39-4"),
@@ -62,19 +62,18 @@ def test_where_there_are_too_many_sides_the_first_is_still_a_heaviest(
     tally = Tally(counts, weights={f"0{item}-4": 2 for item in range(5)})
     whole = tally.scenarios()
     assert whole.total == 2**10 + 1
-    monkeypatch.setattr(scenarios, "_MOST_LOOKS", 200)
+    monkeypatch.setattr(scenarios, "_BUDGET", 200)
     found = tally.scenarios()
     assert found.total is None
-    assert not found.is_complete
     assert len(found) == 8
-    assert found.sides[0].weight == whole.sides[0].weight
+    assert found.scenarios[0].weight == whole.scenarios[0].weight
     assert [(-side.weight, side.kept) for side in found] == sorted(
         (-side.weight, side.kept) for side in found
     )
     for side in found:
         rest = tally.only(side.kept)
-        assert rest.consistent
-        assert not any(tally.only([*side.kept, other]).consistent for other in side.left_out)
+        assert rest.is_consistent
+        assert not any(tally.only([*side.kept, other]).is_consistent for other in side.left_out)
 
 
 def test_without_a_conflict_there_is_one_side_with_every_count() -> None:
@@ -89,3 +88,13 @@ def test_a_limit_below_one_is_refused(limit: int) -> None:
         ValueError, match=f"^the limit of scenarios must be 1 or more, got {limit}$"
     ):
         Tally([]).scenarios(limit)
+
+
+def test_a_scenario_may_have_bounds() -> None:
+    tally = Tally([count("high", Range.exactly(9)), count("low", Range.exactly(4))])
+    first, second = tally.scenarios()
+    assert first.bounds is second.bounds is None
+    bounds = tally.only(first.kept).bounds(None, None)
+    told = Scenario(first.kept, left_out=first.left_out, weight=1, bounds=bounds)
+    assert told == attrs.evolve(first, bounds=bounds)
+    assert told != first

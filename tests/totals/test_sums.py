@@ -13,7 +13,7 @@ from tests.laws import law
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.sums import Adding, Summand, added_up, total
+from dprk_transfers.totals.sums import Adding, Summand, best_sum, total
 from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
@@ -92,7 +92,7 @@ def test_the_best_sum_is_that_of_all_subsets(
     tally = Tally(counts, ITEMS, SHIPMENTS, reading=reading)
     first, last = day(asked.first), day(asked.last)
     plain = tally.bounds(first, last, item=asked.item, shipment=asked.shipment)
-    used = {*tally.repair().always} if plain.cautious else {*origins}
+    used = {*tally.repair().always} if plain.is_cautious else {*origins}
     floors = [each for each in floors_of(told) if each.id in used and each.scope <= asked.scope]
     for adding in Adding:
         found = tally.bounds(first, last, item=asked.item, shipment=asked.shipment, adding=adding)
@@ -101,7 +101,7 @@ def test_the_best_sum_is_that_of_all_subsets(
         together = plain.range & best
         assert found.is_overfull == (together is None)
         assert found.range == (together or plain.range)
-        assert found.cautious == plain.cautious
+        assert found.is_cautious == plain.is_cautious
         assert found.upper_by == plain.upper_by
         if found.summands:
             chosen = [floor for each in found.summands for floor in floors if floor.id == each.id]
@@ -191,7 +191,7 @@ def test_of_equal_sums_the_one_with_the_fewest_and_earliest_summands_is_told() -
 
 
 def test_nothing_adds_up_to_nothing() -> None:
-    assert added_up([], [], Adding.ALL) == ()
+    assert best_sum([], [], Adding.ALL) == ()
 
 
 @given(told=tellings(most=8), asked=askings)

@@ -1,8 +1,10 @@
 """The tally, against linear programs and plain sets, and by the laws it keeps."""
 
+import copy
+import pickle
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations, pairwise, product
 from typing import Any
@@ -127,7 +129,7 @@ def test_bounds_are_the_optima_of_a_linear_program(
     if program.is_feasible:
         found = asked.of(tally)
         assert found.range == Range(program.least(asked.scope), program.most(asked.scope))
-        assert not found.cautious
+        assert not found.is_cautious
 
 
 @pytest.mark.parametrize("reading", Reading)
@@ -279,7 +281,7 @@ def test_each_count_named_gives_its_end_alone_and_no_other_count_does(
 
     for asked in own_scopes(told):
         found = asked.of(tally_of(told, reading))
-        if not found.cautious:
+        if not found.is_cautious:
             floor, ceiling = ends(asked, everyone)
             assert all(ends(asked, {one})[0] == floor for one in found.lower_by)
             assert all(ends(asked, {one})[1] == ceiling for one in found.upper_by)
@@ -296,16 +298,16 @@ def test_only_where_a_floor_exceeds_a_ceiling_do_counts_that_are_always_kept_giv
 ) -> None:
     tally = tally_of(told, reading)
     agreed = tally.only(tally.repair().always)
-    assert agreed.consistent
+    assert agreed.is_consistent
     for asked in own_scopes(told):
         found = asked.of(tally)
         floors = [limit for limit in floors_of(told) if limit.scope <= asked.scope]
         ceilings = [limit for limit in ceilings_of(told, reading) if asked.scope <= limit.scope]
-        assert found.cautious == any(
+        assert found.is_cautious == any(
             floor.amount & ceiling.amount is None for floor, ceiling in product(floors, ceilings)
         )
-        if found.cautious:
-            assert asked.of(agreed) == attrs.evolve(found, cautious=False)
+        if found.is_cautious:
+            assert asked.of(agreed) == attrs.evolve(found, is_cautious=False)
 
 
 @given(told=tellings(most=8), reading=readings, data=st.data())
@@ -332,8 +334,8 @@ def test_counts_are_consistent_exactly_when_no_two_conflict(
     told: list[Telling], reading: Reading
 ) -> None:
     tally = tally_of(told, reading)
-    assert tally.consistent == (not clashes(told, reading))
-    assert (tally.worst is None) == tally.consistent
+    assert tally.is_consistent == (not clashes(told, reading))
+    assert (tally.worst is None) == tally.is_consistent
 
 
 @law(600)
@@ -370,7 +372,7 @@ def test_the_disagreement_is_the_least_factor_that_ends_all_conflicts(
             )
             for each in told
         ]
-        assert tally_of(raised, reading).consistent == ends
+        assert tally_of(raised, reading).is_consistent == ends
 
 
 @given(told=tellings(), reading=readings)
@@ -610,7 +612,7 @@ def test_floors_hold_around_an_item_and_shipment_and_ceilings_inside(
     last = date(2023, 9, 30)
     around = tally.bounds(None, last, item=whole[0], shipment=whole[1])
     inside = tally.bounds(None, last, item=part[0], shipment=part[1])
-    assert bool(tally.conflicts) == around.cautious == inside.cautious == is_inside
+    assert bool(tally.conflicts) == around.is_cautious == inside.is_cautious == is_inside
 
 
 def test_no_counts_bound_nothing() -> None:
@@ -672,10 +674,6 @@ def test_time_begins_before_the_first_date_and_ends_after_the_last() -> None:
             "a window must not end before it starts, got 2023-09-02 to 2023-09-01",
         ),
         (
-            lambda: Tally([]).bounds(None, None, adding="some"),
-            "adding must be one of 'none', 'origin', 'all', got 'some'",
-        ),
-        (
             lambda: Tally([count("a", Range(1, 2))]).only(["c", "a", "b"]),
             "there is no count 'b'",
         ),
@@ -686,11 +684,152 @@ def test_what_makes_no_sense_is_refused(wrong: Callable[[], object], message: st
         wrong()
 
 
-@pytest.mark.parametrize("field", ["period", "range", "extent"])
-def test_a_count_of_other_types_is_refused(field: str) -> None:
-    sound: dict[str, Any] = {"period": When("2023"), "range": Range(1, 2), "extent": Extent.PART}
-    with pytest.raises(TypeError, match=field):
-        Count("it", **{**sound, field: "2023"})
+@pytest.mark.parametrize("wrong", ["a", None, Range(1, 2), ("a", When("2023"))], ids=str)
+def test_what_is_no_count_is_refused(wrong: Any) -> None:
+    message = f"only a Count goes here, got {wrong!r}"
+    with pytest.raises(TypeError, match=f"^{re.escape(message)}$"):
+        Tally([count("a", Range(1, 2)), wrong])
+
+
+@given(told=tellings(), asked=askings, reading=readings)
+def test_a_reading_is_taken_as_such_or_as_its_value(
+    told: list[Telling], asked: Asked, reading: Reading
+) -> None:
+    counts = [telling.count() for telling in told]
+    tally = Tally(counts, ITEMS, SHIPMENTS, reading=reading.value)
+    assert tally == tally_of(told, reading)
+    assert asked.of(tally) == asked.of(tally_of(told, reading))
+    assert tally.conflicts == tally_of(told, reading).conflicts
+
+
+def test_an_unstated_start_sets_no_ceiling_in_the_reading_named_literal() -> None:
+    unstated = [count("it", Range(1, 2), "/2023-10-13")]
+    last = date(2023, 10, 13)
+    assert Tally(unstated, reading="literal").bounds(None, last).range == Range(1, None)
+    assert Tally(unstated, reading="typical").bounds(None, last).range == Range(1, 2)
+
+
+@given(told=tellings(), asked=askings, reading=readings)
+def test_a_day_is_taken_as_such_or_as_its_text(
+    told: list[Telling], asked: Asked, reading: Reading
+) -> None:
+    tally = tally_of(told, reading)
+    start, end = (known and str(known) for known in (day(asked.first), day(asked.last)))
+    assert tally.bounds(start, end, item=asked.item, shipment=asked.shipment) == asked.of(tally)
+    assert tally.curve(start) == tally.curve(day(asked.first))
+
+
+NOON = datetime(2023, 9, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "message"),
+    [
+        (
+            lambda tally: tally.bounds(NOON, None),
+            TypeError,
+            f"start must be a day, not a moment: give its .date(), got {NOON!r}",
+        ),
+        (
+            lambda tally: tally.bounds(None, NOON),
+            TypeError,
+            f"end must be a day, not a moment: give its .date(), got {NOON!r}",
+        ),
+        (
+            lambda tally: tally.curve(NOON),
+            TypeError,
+            f"since must be a day, not a moment: give its .date(), got {NOON!r}",
+        ),
+        (
+            lambda tally: tally.bounds(2023, None),
+            TypeError,
+            "start must be a datetime.date or its ISO text, got 2023",
+        ),
+        (
+            lambda tally: tally.bounds(None, "2023-09-31"),
+            ValueError,
+            "end must be a day, YYYY-MM-DD, got '2023-09-31'",
+        ),
+        (
+            lambda tally: tally.curve("September 2023"),
+            ValueError,
+            "since must be a day, YYYY-MM-DD, got 'September 2023'",
+        ),
+        (
+            lambda tally: tally.bounds("2023-09-02", "2023-09-01"),
+            ValueError,
+            "a window must not end before it starts, got 2023-09-02 to 2023-09-01",
+        ),
+        (
+            lambda tally: tally.bounds(None, None, adding="some"),
+            ValueError,
+            "adding must be one of 'none', 'origin', 'all', got 'some'",
+        ),
+        (
+            lambda tally: tally.bounds(None, None, adding=None),
+            TypeError,
+            "adding must be one of 'none', 'origin', 'all', got None",
+        ),
+        (
+            lambda _: Tally([], reading="nonsense"),
+            ValueError,
+            "reading must be one of 'literal', 'typical', got 'nonsense'",
+        ),
+        (
+            lambda _: Tally([], reading=True),  # type: ignore[arg-type]
+            TypeError,
+            "reading must be one of 'literal', 'typical', got True",
+        ),
+    ],
+)
+def test_options_and_days_that_are_none_are_refused(
+    wrong: Callable[[Any], object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=f"^{re.escape(message)}$"):
+        wrong(Tally([count("a", Range(1, 2))]))
+
+
+def copies_of(found: Any) -> list[Any]:
+    return [pickle.loads(pickle.dumps(found)), copy.deepcopy(found), copy.copy(found)]  # noqa: S301
+
+
+@law(100)
+@given(told=tellings(), asked=askings, reading=readings)
+def test_copies_of_a_tally_and_of_what_it_gives_are_equal(
+    told: list[Telling], asked: Asked, reading: Reading
+) -> None:
+    def results(tally: Tally) -> list[object]:
+        conflicts = tally.conflicts, tally.worst, tally.disagreement, tally.is_consistent
+        return [asked.of(tally), tally.curve(), *conflicts, tally.repair(), tally.scenarios()]
+
+    tally = tally_of(told, reading)
+    fresh = copies_of(tally)
+    for found in results(tally):
+        for copied in copies_of(found):
+            assert copied == found
+            assert hash(copied) == hash(found)
+    for copied in (*fresh, *copies_of(tally)):
+        assert copied == tally
+        assert hash(copied) == hash(tally)
+        assert results(copied) == results(tally)
+
+
+def test_tallies_are_equal_if_all_they_are_made_of_is() -> None:
+    counts = [count("a", Range(1, 2), item="shells"), count("b", Range(1, 3), shipment="sea")]
+    tally = Tally(counts, ITEMS, SHIPMENTS, weights={"a": 2})
+    assert tally == Tally(reversed(counts), ITEMS, SHIPMENTS, weights={"a": 2, "b": 1})
+    assert tally not in (
+        Tally(counts[:1], ITEMS, SHIPMENTS, weights={"a": 2}),
+        Tally(counts, {}, SHIPMENTS, weights={"a": 2}),
+        Tally(counts, ITEMS, {}, weights={"a": 2}),
+        Tally(counts, ITEMS, SHIPMENTS, "typical", weights={"a": 2}),
+        Tally(counts, ITEMS, SHIPMENTS),
+        counts,
+    )
+
+
+def test_a_tally_is_shown_in_one_line() -> None:
+    assert repr(Tally([count("a", Range(1, 2))])) == "<Tally of 1 counts, literal>"
 
 
 def test_parents_that_are_named_only_as_parents_are_around_their_children() -> None:

@@ -1,53 +1,59 @@
-"""`circles`: what leads back to itself."""
+"""`strong_components`: which nodes of a directed graph lead to one another."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
-__all__ = ["circles"]
+__all__ = ["strong_components"]
 
 _N = TypeVar("_N", bound=Hashable)
 
 
-def circles(ahead: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
-    """By node, one name for all nodes that it leads to and that lead back to it.
+def strong_components(successors: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
+    """Find the strongly connected components of a directed graph, in time O(nodes + arcs).
 
-    These are the strongly connected components, found in one walk (H. N. Gabow, Path-based
-    depth-first search for strong and biconnected components, 2000), in time O(nodes + arcs).
+    It takes one depth-first search with two stacks: of the nodes met and not yet in a component,
+    and of the places in it at which components may begin (H. N. Gabow, Path-based depth-first
+    search for strong and biconnected components, 2000).
 
     Args:
-        ahead: Node by node, those that it leads to; each is a node itself.
+        successors: A mapping from each node to those that it leads to; each is a node itself.
 
     Returns:
-        The nodes, each after all that it leads to outside its own circle.
+        A mapping from each node to the one that stands for its component, in topological order
+            from the sinks up: each node comes after all that it leads to in other components.
 
     Examples:
-        >>> circles({"a": "b", "b": "ac", "c": ""})
+        >>> strong_components({"a": "b", "b": "ac", "c": ""})
         {'c': 'c', 'b': 'a', 'a': 'a'}
     """
-    number: dict[_N, int] = {}
-    circle: dict[_N, _N] = {}
-    unnamed: list[_N] = []
-    first: list[_N] = []
-    for root in ahead:
-        walk = [] if root in number else [(root, iter(ahead[root]))]
-        while walk:
-            here, rest = walk[-1]
-            if here not in number:
-                number[here] = len(number)
-                unnamed.append(here)
-                first.append(here)
-            for there in rest:
-                if there not in number:
-                    walk.append((there, iter(ahead[there])))
+    component: dict[_N, _N] = {}
+    stack: list[_N] = []
+    beginnings: list[int] = []
+    # Where a node stands in the stack; once it is in a component, beyond all places.
+    place: dict[_N, int] = {}
+    beyond = len(successors)
+    for root in successors:
+        path = [] if root in place else [(root, iter(successors[root]))]
+        while path:
+            node, ahead = path[-1]
+            if node not in place:
+                place[node] = len(stack)
+                beginnings.append(len(stack))
+                stack.append(node)
+            for successor in ahead:
+                if successor not in place:
+                    path.append((successor, iter(successors[successor])))
                     break
-                while there not in circle and number[first[-1]] > number[there]:
-                    first.pop()
+                # All from the successor on lead to one another.
+                while beginnings[-1] > place[successor]:
+                    beginnings.pop()
             else:
-                walk.pop()
-                if first[-1] == here:
-                    first.pop()
-                    while here not in circle:
-                        circle[unnamed.pop()] = here
-    return circle
+                path.pop()
+                if beginnings[-1] == place[node]:
+                    members = stack[beginnings.pop() :]
+                    del stack[place[node] :]
+                    component |= dict.fromkeys(reversed(members), node)
+                    place |= dict.fromkeys(members, beyond)
+    return component

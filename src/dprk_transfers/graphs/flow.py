@@ -1,201 +1,229 @@
-"""`Flow`: the most that can be carried between things, and what its least cuts spare."""
+"""`Flow`: a maximum flow between the two copies of weighted nodes, and its minimum cuts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Generic, TypeVar
 
-from dprk_transfers.graphs.components import circles
+from dprk_transfers.graphs.components import strong_components
 
 __all__ = ["Flow"]
 
+_N = TypeVar("_N", bound=Hashable)
 
-class Flow:
-    """A largest flow from things, as senders, to the same things, as takers.
 
-    Each can send as much as it weighs, and take as much; an arc carries any amount. A cut of the
-    flow severs things as senders or as takers, until no arc joins a sender to a taker. A least cut
-    severs no more than the flow carries, and no thing in both its forms if arcs are transitive.
+class Flow(Generic[_N]):
+    """A maximum flow in the split graph of a directed graph whose nodes have weights.
 
-    It is found by blocking flows along the shortest ways (Dinic 1970; Hopcroft and Karp 1973): in
-    time O(arcs * sqrt(things)) with equal weights, O(arcs * things²) at most.
+    Each node has two copies in it: a left one, which the source supplies with as much as the node
+    weighs, and a right one, from which as much drains to the sink. An arc from x to y joins the
+    left copy of x to the right copy of y, and carries any amount. So a cut cuts copies, until no
+    arc joins a left copy that is kept to a right one. A minimum cut cuts as much as the flow
+    carries. If arcs are transitive it cuts no node in both copies, and what it keeps whole is an
+    antichain of the largest weight.
+
+    Blocking flows are sent through level graphs (E. A. Dinic, Algorithm for solution of a problem
+    of maximum flow in networks with power estimation, 1970): in time O(arcs * sqrt(nodes)) with
+    equal weights (J. E. Hopcroft and R. M. Karp, An n^5/2 algorithm for maximum matchings in
+    bipartite graphs, 1973), O(arcs * nodes²) at most.
 
     Args:
-        weights: Thing by thing, what it can send and what it can take: more than nothing.
-        after: Thing by thing, those that it can send to; transitive, and none to itself, if what
-            is spared is asked for.
+        weights: A mapping from each node to its weight, which is more than zero.
+        arcs: A mapping from nodes to those they lead to: transitive, and to no node itself, if it
+            matters what is kept.
 
     Attributes:
-        value: How much is carried in all.
-        carried: Thing by thing, how much it takes from which others.
+        value: How much the flow carries in all.
 
     Examples:
-        >>> flow = Flow([2, 3, 2], after=[[1, 2], [2], []])
-        >>> flow.value, flow.spared
-        (4, frozenset({1}))
+        >>> flow = Flow({"a": 2, "b": 3, "c": 2}, {"a": "bc", "b": "c"})
+        >>> flow.value, flow.kept_by_source_cut
+        (4, frozenset({'b'}))
+        >>> flow.carried
+        {('a', 'b'): 2, ('b', 'c'): 2}
     """
 
-    def __init__(self, weights: Sequence[int], after: Sequence[Sequence[int]]) -> None:
-        self._after = after
-        self._unsent = list(weights)
-        self._untaken = list(weights)
-        self.carried: list[dict[int, int]] = [{} for _ in weights]
-        self._fill()
-        while self._level():
+    def __init__(self, weights: Mapping[_N, int], arcs: Mapping[_N, Iterable[_N]]) -> None:
+        self._nodes = list(weights)
+        self._n = n = len(self._nodes)
+        # Left copies have the numbers below n, right copies those from n on, and each the amount
+        # that it could still be supplied with, or drain.
+        right = {node: number for number, node in enumerate(self._nodes, n)}
+        self._spare = [*weights.values()] * 2
+        # The residual network has every arc, as none is ever full, and one back from each right
+        # copy to the left ones it takes something from. Of several arcs the last is tried first.
+        forward = [[right[other] for other in arcs.get(node, ())][::-1] for node in self._nodes]
+        self._taken: list[dict[int, int]] = [{} for _ in self._nodes]
+        self._residual: list[Collection[int]] = [*forward, *self._taken]
+        self._send_at_once(forward)
+        while self._number_levels():
             self._block()
-        self.value: int = sum(weights) - sum(self._unsent)
+        self.value: int = sum(weights.values()) - sum(self._spare[:n])
 
     @property
-    def spared(self) -> frozenset[int]:
-        """What the least cut that is nearest to the source spares: the same for every flow."""
-        things = range(len(self._after))
-        return frozenset(x for x in things if self._sends[x] >= 0 and self._takes[x] < 0)
+    def carried(self) -> dict[tuple[_N, _N], int]:
+        """A mapping from each arc that carries anything to the amount."""
+        return {
+            (self._nodes[x], node): amount
+            for node, amounts in zip(self._nodes, self._taken, strict=True)
+            for x, amount in amounts.items()
+        }
 
     @property
-    def severed_twice(self) -> frozenset[int]:
-        """What the least cut that is nearest to the sink severs in both its forms.
+    def kept_by_source_cut(self) -> frozenset[_N]:
+        """What the minimum cut nearest to the source keeps: the same for every maximum flow."""
+        levels, n = self._levels, self._n
+        return self._named(x for x in range(n) if levels[x] >= 0 > levels[n + x])
 
-        Where each thing can send to itself, and so is severed once at least, these are the things
-        that lie on every way through.
+    @property
+    def cut_in_both(self) -> frozenset[_N]:
+        """What the minimum cut nearest to the sink cuts in both copies.
+
+        Where each node leads to itself, and so is cut once at least, these are the nodes that lie
+        on every path through the graph.
         """
-        senders, takers = self._leading_to_the_sink()
-        things = range(len(self._after))
-        return frozenset(x for x in things if senders[x] and not takers[x])
+        to_sink, n = self._leading_to_sink(), self._n
+        return self._named(x for x in range(n) if to_sink[x] and not to_sink[n + x])
 
-    def over_all_cuts(self) -> tuple[frozenset[int], frozenset[int]]:
-        """What every least cut spares, and what some least cut spares, in time O(arcs).
+    def persistency(self) -> tuple[frozenset[_N], frozenset[_N]]:
+        """The nodes that every minimum cut keeps, and those that some keep, in time O(arcs).
 
-        The least cuts are the sets that contain the source, not the sink, and with a node all that
-        the residual network leads to from there (Picard and Queyranne 1980). A thing is spared if
-        its sender is inside and its taker outside. So it always is if the source leads to its
-        sender and its taker to the sink. It never is if its sender leads to the sink, the source
-        to its taker, or its sender to its taker. Where neither end leads to the one or the other,
-        its taker leads to its sender, as no cut severs both: the two are on one circle, or free.
+        The minimum cuts are the sets that contain the source, not the sink, and with a copy all
+        that the residual network leads to from there (J.-C. Picard and M. Queyranne, On the
+        structure of all minimum cuts in a network and applications, 1980). A node is kept if its
+        left copy is inside and its right copy outside. So it always is if the source leads to the
+        left copy and the right copy to the sink. It never is if the left copy leads to the sink,
+        the source to the right copy, or the left copy to the right one. Where neither copy is led
+        to from the source or leads to the sink, the right one leads to the left one, as no cut cuts
+        both: the two are in one strong component, or free.
         """
-        sender_sinks, taker_sinks = self._leading_to_the_sink()
-        senders = {x for x, level in enumerate(self._sends) if level < 0 and not sender_sinks[x]}
-        takers = {x for x, level in enumerate(self._takes) if level < 0 and not taker_sinks[x]}
-        # In what neither end decides, a taker is written as the number of its thing below zero.
-        ahead = {x: [~y for y in self._after[x] if y in takers] for x in senders}
-        ahead |= {~y: [x for x in self.carried[y] if x in senders] for y in takers}
-        circle = circles(ahead)
-        always: set[int] = set()
-        ever: set[int] = set()
-        for x, sent in enumerate(self._sends):
-            if sent >= 0 and taker_sinks[x]:
-                always.add(x)
-            severed = sender_sinks[x] or self._takes[x] >= 0
-            if not severed and (x not in circle or circle[x] != circle.get(~x)):
-                ever.add(x)
-        return frozenset(always), frozenset(ever)
+        n = self._n
+        from_source, to_sink = [level >= 0 for level in self._levels], self._leading_to_sink()
+        component = self._components_of_the_undecided(from_source, to_sink)
+        always = (x for x in range(n) if from_source[x] and to_sink[n + x])
+        some = (
+            x
+            for x in range(n)
+            if not (to_sink[x] or from_source[n + x])
+            and (x not in component or component[x] != component.get(n + x))
+        )
+        return self._named(always), self._named(some)
 
-    def _fill(self) -> None:
-        """Send what can be sent at once: most of a largest flow, for next to no work."""
-        for x, others in enumerate(self._after):
-            for y in others:
-                amount = min(self._unsent[x], self._untaken[y])
+    def _named(self, numbers: Iterable[int]) -> frozenset[_N]:
+        return frozenset([self._nodes[x] for x in numbers])
+
+    def _send_at_once(self, forward: Sequence[Sequence[int]]) -> None:
+        """Send along single arcs: most of a maximum flow, for next to no work."""
+        spare = self._spare
+        for x, others in enumerate(forward):
+            for y in reversed(others):
+                amount = min(spare[x], spare[y])
                 if amount:
-                    self._carry(x, y, amount)
-                    self._unsent[x] -= amount
-                    self._untaken[y] -= amount
-                if not self._unsent[x]:
+                    self._send([x, y], amount)
+                if not spare[x]:
                     break
 
-    def _carry(self, x: int, y: int, amount: int) -> None:
-        total = self.carried[y].get(x, 0) + amount
-        if total:
-            self.carried[y][x] = total
-        else:
-            del self.carried[y][x]
-
-    def _level(self) -> bool:
-        """Number senders and takers by their distance from the source; whether the sink is near."""
-        carried, untaken = self.carried, self._untaken
-        self._sends = sends = [0 if unsent else -1 for unsent in self._unsent]
-        self._takes = takes = [-1] * len(sends)
-        front = [x for x, unsent in enumerate(self._unsent) if unsent]
-        level, arrived = 0, False
-        while front and not arrived:
-            coming: list[int] = []
-            for x in front:
-                for y in self._after[x]:
-                    if takes[y] < 0:
-                        takes[y] = level
-                        arrived = arrived or untaken[y] > 0
-                        for z in carried[y]:
-                            if sends[z] < 0:
-                                sends[z] = level + 1
-                                coming.append(z)
-            front = coming
+    def _number_levels(self) -> bool:
+        """Number copies by their distance from the source, until the sink is near, if ever."""
+        spare = self._spare
+        self._levels = [0 if unsent else -1 for unsent in spare[: self._n]] + [-1] * self._n
+        level, front = 0, [x for x, unsent in enumerate(spare[: self._n]) if unsent]
+        while front:
             level += 1
-        return arrived
+            front = self._next_level(front, level)
+            if any(spare[copy] for copy in front):
+                return True
+        return False
+
+    def _next_level(self, front: Iterable[int], level: int) -> list[int]:
+        levels, residual = self._levels, self._residual
+        met: list[int] = []
+        for copy in front:
+            for other in residual[copy]:
+                if levels[other] < 0:
+                    levels[other] = level
+                    met.append(other)
+        return met
 
     def _block(self) -> None:
-        """Send along shortest ways until each is blocked."""
-        tried: dict[int, int] = {}
-        returns: dict[int, list[int]] = {}
-        for source, level in enumerate(self._sends):
-            senders, via = [source], list[int]()
-            while level == 0 and self._unsent[source] and senders:
-                x = senders[-1]
-                arc = tried.get(x, 0)
-                if arc == len(self._after[x]):
-                    senders.pop()
-                    if via:
-                        returns[via.pop()].pop()
-                    continue
-                y = self._after[x][arc]
-                if self._takes[y] != self._sends[x]:
-                    tried[x] = arc + 1
-                elif self._untaken[y]:
-                    self._send(senders, [*via, y])
-                    senders, via = [source], []
+        """Send a blocking flow: along paths of the level graph until each of them is blocked.
+
+        Each copy keeps the arcs that may still lead to the sink. The last is its current arc: paths
+        take it, until it is full or leads to a dead end and is dropped.
+        """
+        levels, residual, spare, n = self._levels, self._residual, self._spare, self._n
+
+        @cache
+        def open_arcs(copy: int) -> list[int]:
+            level = levels[copy] + 1
+            return [to for to in residual[copy] if levels[to] == level]
+
+        for source in range(n):
+            path = [source]
+            while path and spare[source]:
+                copy = path[-1]
+                if copy >= n and spare[copy]:
+                    for full in self._send_along(path):
+                        open_arcs(full).pop()
+                    path = [source]
+                elif open_arcs(copy):
+                    path.append(open_arcs(copy)[-1])
                 else:
-                    if y not in returns:
-                        returns[y] = list(self.carried[y])
-                    back, further = returns[y], self._sends[x] + 1
-                    while back and (
-                        self._sends[back[-1]] != further or back[-1] not in self.carried[y]
-                    ):
-                        back.pop()
-                    if back:
-                        via.append(y)
-                        senders.append(back[-1])
-                    else:
-                        tried[x] = arc + 1
+                    path.pop()
+                    if path:
+                        open_arcs(path[-1]).pop()
 
-    def _send(self, senders: Sequence[int], takers: Sequence[int]) -> None:
-        """Send along a way: each taker but the last gives back what it took from the next."""
-        source, sink = senders[0], takers[-1]
-        returned = list(zip(senders[1:], takers, strict=False))
-        amount = min(
-            self._unsent[source], self._untaken[sink], *(self.carried[y][x] for x, y in returned)
-        )
-        for x, y in returned:
+    def _send_along(self, path: Sequence[int]) -> list[int]:
+        """Send as much as a path carries, and give the copies whose arc back on it is full then."""
+        back = list(zip(path[1:-1:2], path[2::2], strict=True))
+        taken, n = self._taken, self._n
+        ends = self._spare[path[0]], self._spare[path[-1]]
+        amount = min(*ends, *(taken[y - n][x] for y, x in back))
+        self._send(path, amount)
+        return [y for y, x in back if x not in taken[y - n]]
+
+    def _send(self, path: Sequence[int], amount: int) -> None:
+        for y, x in zip(path[1:-1:2], path[2::2], strict=True):
             self._carry(x, y, -amount)
-        for x, y in zip(senders, takers, strict=True):
+        for x, y in zip(path[::2], path[1::2], strict=True):
             self._carry(x, y, amount)
-        self._unsent[source] -= amount
-        self._untaken[sink] -= amount
+        self._spare[path[0]] -= amount
+        self._spare[path[-1]] -= amount
 
-    def _leading_to_the_sink(self) -> tuple[list[bool], list[bool]]:
-        """From which senders and from which takers the residual network leads to the sink."""
-        before: list[list[int]] = [[] for _ in self._after]
-        sent_to: list[list[int]] = [[] for _ in self._after]
-        for x, others in enumerate(self._after):
-            for y in others:
-                before[y].append(x)
-        for y, amounts in enumerate(self.carried):
-            for x in amounts:
-                sent_to[x].append(y)
-        senders = [False] * len(before)
-        takers = [untaken > 0 for untaken in self._untaken]
-        waiting = [y for y, leads in enumerate(takers) if leads]
+    def _carry(self, x: int, y: int, amount: int) -> None:
+        taken = self._taken[y - self._n]
+        total = taken.get(x, 0) + amount
+        if total:
+            taken[x] = total
+        else:
+            del taken[x]
+
+    def _leading_to_sink(self) -> list[bool]:
+        """Whether the residual network leads from each copy to the sink."""
+        behind: list[list[int]] = [[] for _ in self._residual]
+        for copy, others in enumerate(self._residual):
+            for other in others:
+                behind[other].append(copy)
+        drains = range(self._n, 2 * self._n)
+        waiting = [y for y in drains if self._spare[y]]
+        to_sink = [False] * len(behind)
         while waiting:
-            for x in before[waiting.pop()]:
-                if not senders[x]:
-                    senders[x] = True
-                    for y in sent_to[x]:
-                        if not takers[y]:
-                            takers[y] = True
-                            waiting.append(y)
-        return senders, takers
+            copy = waiting.pop()
+            if not to_sink[copy]:
+                to_sink[copy] = True
+                waiting += behind[copy]
+        return to_sink
+
+    def _components_of_the_undecided(
+        self, from_source: Sequence[bool], to_sink: Sequence[bool]
+    ) -> dict[int, int]:
+        """The strong components of the copies that no minimum cut has to keep or to cut."""
+        undecided = [not (a or b) for a, b in zip(from_source, to_sink, strict=True)]
+        return strong_components(
+            {
+                copy: [other for other in self._residual[copy] if undecided[other]]
+                for copy, is_undecided in enumerate(undecided)
+                if is_undecided
+            }
+        )

@@ -22,7 +22,7 @@ from dprk_transfers.reconciliation.provenance.origins import Origins
 from dprk_transfers.reconciliation.relevance import Relevance
 from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording, count_of
-from dprk_transfers.totals.agreement import Agreement, Statement, agreement
+from dprk_transfers.totals.agreement import Agreement, agreement
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
@@ -214,14 +214,14 @@ class Inquiry:
     def agreement(self) -> Agreement | None:
         """How far the counts of the whole that reach to the last day agree."""
         cell = self._question.item, self._evidence.whole
-        statements = [
-            Statement(count.id, count.range, origin=count.origin)
+        told = [
+            count
             for count in self._counts.values()
             if count.extent is Extent.TOTAL
             and (count.item, count.shipment) == cell
             and count.period.latest == self.as_of
         ]
-        return agreement(statements) if statements and self.as_of is not None else None
+        return agreement(told) if told and self.as_of is not None else None
 
     @cached_property
     def origins(self) -> Origins:

@@ -267,11 +267,11 @@ class Narrator:
 
 
 def _no_claim(bounds: Bounds) -> str:
-    return "no claim that every largest set keeps" if bounds.cautious else "no claim"
+    return "no claim that every largest set keeps" if bounds.is_cautious else "no claim"
 
 
 def _caution(bounds: Bounds) -> str:
-    return ", from the claims that every largest set keeps" if bounds.cautious else ""
+    return ", from the claims that every largest set keeps" if bounds.is_cautious else ""
 
 
 def _by(as_of: date | None) -> str:

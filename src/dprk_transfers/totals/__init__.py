@@ -1,6 +1,6 @@
 """The law of parts and wholes: bounds, conflicts and repairs of counts. It knows no record."""
 
-from dprk_transfers.totals.agreement import Agreement, Plateau, Statement, agreement
+from dprk_transfers.totals.agreement import Agreement, Plateau, agreement
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.repair import Repair
@@ -18,7 +18,6 @@ __all__ = [
     "Repair",
     "Scenario",
     "Scenarios",
-    "Statement",
     "Step",
     "Summand",
     "Tally",

@@ -1,59 +1,37 @@
-"""`agreement`: what several statements about one figure have in common, and where they part."""
+"""`agreement`: what several counts of one thing have in common, and where they part."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any, TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
-from attrs.validators import instance_of, optional
 
-from dprk_transfers.messages import short_repr
+from dprk_transfers.totals.counts import Count, index_counts
 from dprk_transfers.values.range import Number, Range
+from dprk_transfers.values.when import When
 
-__all__ = ["Agreement", "Plateau", "Statement", "agreement"]
+__all__ = ["Agreement", "Plateau", "agreement"]
 
-
-@attrs.frozen
-class Statement:
-    """One statement about a figure.
-
-    Attributes:
-        id: What the results are traced to: the id of its claim.
-        range: The values that it allows.
-        origin: On whose word it rests in the end; `None` if that is not known.
-
-    Raises:
-        TypeError: If a field is of another type.
-
-    Examples:
-        >>> Statement("seoul", Range(6030, 7370), origin="south-korea")
-        Statement(id='seoul', range=Range(6030, 7370), origin='south-korea')
-    """
-
-    id: str = attrs.field(validator=instance_of(str))
-    range: Range = attrs.field(validator=instance_of(Range))
-    origin: str | None = attrs.field(
-        default=None, kw_only=True, validator=optional(instance_of(str))
-    )
+#: When no window is told: one that is of no account.
+_EVER: Final = When("../..")
 
 
 @attrs.frozen
 class Plateau:
-    """Values that are allowed by the same statements.
+    """Values that are allowed by the same counts.
 
     Attributes:
         range: The values.
-        origins: How many independent origins allow them. Statements of one origin count once. A
-            statement of unknown origin may rest on any of the others, so it adds nothing to them;
-            where all that allow a value are such, they count as one together.
-        ids: Ids of the statements that allow them, sorted; none in a gap between statements.
+        origins: How many independent origins allow them. Counts of one origin make one. A count
+            of unknown origin may rest on any of the others, so it adds nothing to them; where all
+            that allow a value are such, they make one together.
+        ids: Ids of the counts that allow them, sorted; none in a gap between counts.
 
     Examples:
-        >>> found = agreement([Statement("a", Range(1, 4)), Statement("b", Range(2, 4))])
+        >>> day = When("2024-02-26")
+        >>> found = agreement([Count("a", day, Range(1, 4)), Count("b", day, Range(2, 4))])
         >>> found.profile[-1]
         Plateau(range=Range(2, 4), origins=1, ids=('a', 'b'))
     """
@@ -65,13 +43,13 @@ class Plateau:
 
 @attrs.frozen
 class Agreement:
-    """How far several statements about one figure agree. There is no mean in it.
+    """How far several counts of one thing agree. There is no mean in it.
 
     Attributes:
         intersection: The values that all of them allow; `None` if there are none.
         hull: The smallest range around all of them.
         profile: The hull cut into plateaus, from the lowest value to the highest.
-        subsets: The maximal consistent sets: the ids of statements that can all be true together,
+        subsets: The maximal consistent sets: the ids of counts that can all be true together,
             and with no further one. Each is sorted, and so are they.
 
     Examples:
@@ -91,29 +69,31 @@ class Agreement:
     subsets: tuple[tuple[str, ...], ...]
 
 
-def agreement(ranges: Iterable[Statement] | Mapping[str, Range]) -> Agreement:
-    """Work out how far statements about one figure agree.
+def agreement(counts: Iterable[Count] | Mapping[str, Range]) -> Agreement:
+    """Work out how far several counts of one thing agree.
 
-    Ranges are intervals, so one sweep over their end points finds everything: the plateaus lie
-    between neighbouring ends, and the maximal consistent sets, which are the maximal cliques of
+    Only their amounts and their origins are looked at: that they are about one scope is taken for
+    granted. Ranges are intervals, so one sweep over their end points finds everything: the plateaus
+    lie between neighbouring ends, and the maximal consistent sets, which are the maximal cliques of
     an interval graph, are the plateaus entered by a lower end and left by an upper one. There are
-    at most as many of those as statements (M. C. Golumbic, Algorithmic Graph Theory and Perfect
+    at most as many of those as counts (M. C. Golumbic, Algorithmic Graph Theory and Perfect
     Graphs, 1980, chapter 8).
 
     Args:
-        ranges: The statements, in any order; or a range by origin, where each of several
-            independent origins states one: the name of the origin is then also the id.
+        counts: The counts, in any order; or a mapping from each of several independent origins to
+            the range that it states: the name of the origin is then also the id.
 
     Raises:
-        TypeError: If anything but statements, or ranges by origin, is given.
-        ValueError: If there is no statement, or two have one id.
+        TypeError: If anything but counts, or ranges by origin, is given.
+        ValueError: If there is no count, or two have one id.
 
     Examples:
+        >>> day = When("2024-02-26")
         >>> found = agreement(
         ...     [
-        ...         Statement("briefing", Range(6030, 7370), origin="seoul"),
-        ...         Statement("interview", Range(6500, 6900), origin="seoul"),
-        ...         Statement("fact-sheet", Range.at_least(6700), origin="washington"),
+        ...         Count("briefing", day, range=Range(6030, 7370), origin="seoul"),
+        ...         Count("interview", day, range=Range(6500, 6900), origin="seoul"),
+        ...         Count("fact-sheet", day, range=Range.at_least(6700), origin="washington"),
         ...     ]
         ... )
         >>> print(found.intersection)
@@ -121,35 +101,27 @@ def agreement(ranges: Iterable[Statement] | Mapping[str, Range]) -> Agreement:
         >>> max(plateau.origins for plateau in found.profile)
         2
     """
-    statements = _statements(ranges)
-    opened: dict[_Cut, list[Statement]] = {}
-    closed: dict[_Cut, list[Statement]] = {}
-    for statement in statements:
-        low, high = _cuts(statement.range)
-        opened.setdefault(low, []).append(statement)
-        closed.setdefault(high, []).append(statement)
+    by_id = _index(counts)
+    opened: dict[_Cut, list[Count]] = {}
+    closed: dict[_Cut, list[Count]] = {}
+    for count in by_id.values():
+        low, high = _cuts(count.range)
+        opened.setdefault(low, []).append(count)
+        closed.setdefault(high, []).append(count)
 
     cuts = sorted({*opened, *closed})
-    ids: list[str] = []
-    origins: Counter[str] = Counter()
+    allowing: dict[str, Count] = {}
     profile: list[Plateau] = []
     subsets: list[tuple[str, ...]] = []
     for low, high in pairwise(cuts):
-        for statement in closed.get(low, ()):
-            del ids[bisect_left(ids, statement.id)]
-            if statement.origin is not None:
-                origins[statement.origin] -= 1
-                if not origins[statement.origin]:
-                    del origins[statement.origin]
-        for statement in opened.get(low, ()):
-            insort(ids, statement.id)
-            if statement.origin is not None:
-                origins[statement.origin] += 1
+        for count in closed.get(low, ()):
+            del allowing[count.id]
+        allowing |= {count.id: count for count in opened.get(low, ())}
         # What opens and what closes at a cut is never the same, so neighbours always differ.
-        profile.append(Plateau(_between(low, high), len(origins) or min(len(ids), 1), tuple(ids)))
+        profile.append(_plateau(_between(low, high), allowing))
         if low in opened and high in closed:
-            subsets.append(tuple(ids))
-    common = (plateau.range for plateau in profile if len(plateau.ids) == len(statements))
+            subsets.append(profile[-1].ids)
+    common = (plateau.range for plateau in profile if len(plateau.ids) == len(by_id))
     return Agreement(
         next(common, None),
         _between(cuts[0], cuts[-1]),
@@ -158,24 +130,19 @@ def agreement(ranges: Iterable[Statement] | Mapping[str, Range]) -> Agreement:
     )
 
 
-def _statements(ranges: Iterable[Statement] | Mapping[str, Range]) -> list[Statement]:
-    loose: Any = ranges
-    given: list[Any] = (
-        [Statement(name, own, origin=name) for name, own in cast(Any, loose).items()]
-        if isinstance(loose, Mapping)
-        else list(loose)
-    )
-    counts: Counter[str] = Counter()
-    for statement in given:
-        if not isinstance(statement, Statement):
-            raise TypeError(f"only a Statement goes here, got {short_repr(statement)}")
-        counts[statement.id] += 1
-    if not given:
-        raise ValueError("an agreement needs at least one statement, got none")
-    twice = min((own_id for own_id, count in counts.items() if count > 1), default=None)
-    if twice is not None:
-        raise ValueError(f"every statement needs an id of its own, got {short_repr(twice)} twice")
-    return given
+def _index(counts: Iterable[Count] | Mapping[str, Range]) -> dict[str, Count]:
+    if isinstance(counts, Mapping):
+        by_origin = cast(Mapping[str, Range], counts)
+        counts = [Count(name, _EVER, own, origin=name) for name, own in by_origin.items()]
+    by_id = index_counts(counts)
+    if not by_id:
+        raise ValueError("an agreement needs at least one count, got none")
+    return by_id
+
+
+def _plateau(r: Range, allowing: Mapping[str, Count]) -> Plateau:
+    origins = {count.origin for count in allowing.values()} - {None}
+    return Plateau(r, len(origins) or min(len(allowing), 1), tuple(sorted(allowing)))
 
 
 #: A place between numbers: below all of them or above (-1, 1), or just before or after one (0).

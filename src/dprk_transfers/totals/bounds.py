@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import attrs
 
 from dprk_transfers.totals.counts import ordinals
-from dprk_transfers.totals.scopes import Place, Scopes
+from dprk_transfers.totals.scopes import Cell, Scopes
 from dprk_transfers.totals.sums import Summand, total
-from dprk_transfers.totals.sweeps import records
+from dprk_transfers.totals.sweeps import running_maxima
 from dprk_transfers.values.range import Range
 
-__all__ = ["Bounds", "bounds_by", "raised"]
+__all__ = ["Bounds", "bounds_over", "with_sum"]
 
 
 @attrs.frozen
@@ -24,7 +24,7 @@ class Bounds:
         lower_by: Ids of the counts that the lower end follows from: each by itself and sorted, or
             if it is a sum, all together and in the order of `summands`.
         upper_by: Ids of the counts that the upper end follows from, each by itself; sorted.
-        cautious: Whether counts about the scope conflict, and only those kept in every largest
+        is_cautious: Whether counts about the scope conflict, and only those kept in every largest
             consistent set were used.
         summands: The floors that were added, in the order of their windows; none if no sum is
             more than the highest floor.
@@ -41,51 +41,47 @@ class Bounds:
     range: Range
     lower_by: tuple[str, ...] = ()
     upper_by: tuple[str, ...] = ()
-    cautious: bool = False
+    is_cautious: bool = False
     summands: tuple[Summand, ...] = ()
     is_overfull: bool = False
 
 
-def bounds_by(
-    scopes: Scopes, first: int, place: Place, days: Sequence[int] | None = None
+def bounds_over(
+    scopes: Scopes, first: int, cell: Cell, days: Sequence[int] | None = None
 ) -> dict[int, Bounds]:
-    """The bounds from one day to each of some later ones, by one sweep in time O(n log n).
-
-    Where limits clash, the bounds are of any number, and marked `cautious`.
+    """The bounds from one day to each of some later ones, by two sweeps in time O(n log n).
 
     Args:
         scopes: Floors and ceilings.
         first: The day from which amounts are bounded.
-        place: The item and the shipment.
-        days: The days up to which they are, in order; by default all on which a limit ends.
+        cell: The item and the shipment.
+        days: The days up to which they are, in order; by default all on which the window of a floor
+            or a ceiling ends.
+
+    Returns:
+        A mapping from each of the days to the bounds; where a floor exceeds a ceiling they are of
+            any number, and cautious.
     """
     always = ordinals(None, None)
-    floors = scopes.within((first, days[-1] if days else always[1]), place)
-    ceilings = scopes.around((first, days[0] if days else first), place)
+    floors = scopes.within((first, days[-1] if days else always[1]), cell)
+    ceilings = scopes.around((first, days[0] if days else first), cell)
     if days is None:
-        ends = {end for limits in (floors, ceilings) for _, end, _, _ in limits}
+        ends = {end for _, end, _, _ in (*floors, *ceilings)}
         days = sorted(ends.difference(always))
     ids = [count.id for count in scopes.counts]
-    floor_keys, lower_by = records(floors, days, ids)
+    lows = running_maxima(floors, days, ids)
     # Seen from the end of time, ceilings are floors upside down.
     mirrored = [(-end, -end, -key, rank) for _, end, key, rank in ceilings]
-    ceiling_keys, upper_by = records(mirrored, [-day for day in reversed(days)], ids)
-    found: dict[int, Bounds] = {}
-    low, high, between = None, None, Range.anything()
-    for day, floor, ceiling, below, above in zip(
-        days, floor_keys, reversed(ceiling_keys), lower_by, reversed(upper_by), strict=True
-    ):
-        if floor > -ceiling:
-            found[day] = Bounds(Range.anything(), cautious=True)
-            continue
-        if floor != low or ceiling != high:
-            low, high = floor, ceiling
-            between = scopes.between(floor, -ceiling)
-        found[day] = Bounds(between, below, above)
-    return found
+    highs = reversed(running_maxima(mirrored, [-day for day in reversed(days)], ids))
+    return {
+        day: Bounds(scopes.between(floor, -ceiling), lower_by, upper_by)
+        if floor <= -ceiling
+        else Bounds(Range.anything(), is_cautious=True)
+        for day, (floor, lower_by), (ceiling, upper_by) in zip(days, lows, highs, strict=True)
+    }
 
 
-def raised(bounds: Bounds, summands: tuple[Summand, ...]) -> Bounds:
+def with_sum(bounds: Bounds, summands: tuple[Summand, ...]) -> Bounds:
     """The bounds with a sum of floors as their lower end, if it is higher and not too high."""
     if not summands:
         return bounds

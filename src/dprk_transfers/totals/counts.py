@@ -2,63 +2,106 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any, Final, cast
 
 import attrs
-from attrs.validators import instance_of
 
+from dprk_transfers.messages import short_repr
 from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.rules import CheckedRecord, Rule, check, one_of
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
 
 __all__ = [
     "Count",
-    "Days",
-    "Limit",
+    "OneSided",
+    "OrdinalWindow",
     "Window",
-    "limit_days",
+    "ceiling_window",
+    "floor_window",
+    "index_counts",
     "ordinals",
     "window",
 ]
 
+_EXTENTS: Final[Mapping[object, Extent]] = {extent.value: extent for extent in Extent}
+
+_TEXT: Final = Rule("must be text", lambda value: isinstance(value, str))
+_EXTENT: Final = Rule(
+    f"must be one of {', '.join(map(repr, _EXTENTS))}", lambda value: type(value) is Extent
+)
+
+
+def _to_extent(extent: Extent | str) -> Extent:
+    """The extent of a value; what is none is left to the rule."""
+    return _EXTENTS.get(extent, cast(Extent, extent)) if isinstance(extent, str) else extent
+
 
 @attrs.frozen
-class Count:
+class Count(CheckedRecord):
     """A number about a scope: a window of days, an item and a shipment.
 
     Attributes:
         id: What the bounds that rest on it are traced to: the id of its claim.
         period: The window, with uncertain ends.
         range: The amounts the count allows.
-        extent: Whether it is the whole over the window, a part of it, or a rate.
+        extent: Whether it is the whole over the window, a part of it, or a rate; an `Extent` or
+            its value.
         item: What is counted; `None` for all items.
         shipment: Within which shipment; `None` for all.
         origin: Who stands behind it, where counts of one origin are to be told from others.
 
     Raises:
-        TypeError: If period, range or extent is of another type.
+        InvalidRecordError: If a field is of another type, with every field that is.
 
     Examples:
-        >>> Count("a", When("../2023-10-13"), range=Range(1001, None)).extent.value
-        'total'
+        >>> Count("a", When("../2023-10-13"), range=Range(1001, None), extent="part").extent
+        <Extent.PART: 'part'>
     """
 
-    id: str
-    period: When = attrs.field(validator=instance_of(When))
-    range: Range = attrs.field(validator=instance_of(Range))
-    extent: Extent = attrs.field(default=Extent.TOTAL, validator=instance_of(Extent))
-    item: str | None = None
-    shipment: str | None = None
-    origin: str | None = None
+    id: str = attrs.field(metadata=check(_TEXT))
+    period: When = attrs.field(metadata=check(one_of(When)))
+    range: Range = attrs.field(metadata=check(one_of(Range)))
+    extent: Extent = attrs.field(
+        default=Extent.TOTAL, converter=_to_extent, metadata=check(_EXTENT)
+    )
+    item: str | None = attrs.field(default=None, metadata=check(_TEXT))
+    shipment: str | None = attrs.field(default=None, metadata=check(_TEXT))
+    origin: str | None = attrs.field(default=None, metadata=check(_TEXT))
+
+
+def index_counts(counts: Iterable[Count]) -> dict[str, Count]:
+    """The counts by id.
+
+    Returns:
+        A mapping from each id to the count, sorted.
+
+    Raises:
+        TypeError: If anything but a count is among them.
+        ValueError: If two have one id.
+    """
+    given: list[Any] = list(counts)
+    strangers = [each for each in given if not isinstance(each, Count)]
+    if strangers:
+        raise TypeError(f"only a Count goes here, got {short_repr(strangers[0])}")
+    given.sort(key=attrgetter("id"))
+    by_id = {count.id: count for count in given}
+    if len(by_id) < len(given):
+        twice = next(one.id for one, other in pairwise(given) if one.id == other.id)
+        raise ValueError(f"every count needs an id of its own, got {short_repr(twice)} twice")
+    return by_id
 
 
 #: A window as people write it: first and last day, `None` for the beginning or the end of time.
 Window = tuple[date | None, date | None]
 
-#: A window as ordinals, both included.
-Days = tuple[int, int]
+#: A window as the ordinals of its first and its last day.
+OrdinalWindow = tuple[int, int]
 
 #: Time begins before the first day there is and ends after the last.
 _BEGINNING: Final = date.min.toordinal() - 1
@@ -67,16 +110,14 @@ _END: Final = date.max.toordinal() + 1
 # An enum looks its members up anew each time, which tells with very many counts.
 _RATE: Final = Extent.RATE
 _TOTAL: Final = Extent.TOTAL
-_LITERAL: Final = Reading.LITERAL
+
+#: A bound on one side, a floor or a ceiling: first day, last day, key, and the rank of its count in
+#: the order of ids. Keys order floors and ceilings together, with ends left out or not: a floor
+#: exceeds a ceiling exactly when its key is the larger. Plain tuples, as there may be very many.
+OneSided = tuple[int, int, int, int]
 
 
-#: A floor or a ceiling: first day, last day, key, and the rank of its count in the order of ids.
-#: Keys order floors and ceilings together, with ends left out or not: a floor exceeds a ceiling
-#: exactly when its key is the larger. Plain tuples, as there may be very many.
-Limit = tuple[int, int, int, int]
-
-
-def ordinals(start: date | None, end: date | None) -> Days:
+def ordinals(start: date | None, end: date | None) -> OrdinalWindow:
     """A window as ordinals."""
     return (
         _BEGINNING if start is None else start.toordinal(),
@@ -84,7 +125,7 @@ def ordinals(start: date | None, end: date | None) -> Days:
     )
 
 
-def window(days: Days) -> Window:
+def window(days: OrdinalWindow) -> Window:
     """A window as people write it."""
     start, end = days
     return (
@@ -93,24 +134,50 @@ def window(days: Days) -> Window:
     )
 
 
-def limit_days(count: Count, reading: Reading) -> tuple[Days | None, Days | None]:
-    """The windows for which the floor and the ceiling of a count hold; `None` without the limit.
+def floor_window(count: Count) -> OrdinalWindow | None:
+    """The window for which the floor of a count holds, the outer one; `None` without a floor."""
+    if count.extent is _RATE or count.range.lower is None:
+        return None
+    period = count.period
+    first, last = period.start.earliest, period.end.latest
+    return (
+        _BEGINNING if first is None else first.toordinal(),
+        _END if last is None else last.toordinal(),
+    )
 
-    A floor holds for the outer window. A ceiling literally holds for the inner one, from the
-    latest start to the earliest end that there can be; typically for the window as written.
+
+def ceiling_window(count: Count, reading: Reading) -> OrdinalWindow | None:
+    """The window for which the ceiling of a count holds; `None` without a ceiling or such days.
+
+    Read literally it is the inner one, from the latest start to the earliest end that there can be.
+    Read typically it is the window as written.
     """
-    extent, amounts = count.extent, count.range
-    if extent is _RATE:
-        return None, None
-    start, end = count.period.start, count.period.end
-    first = _BEGINNING if (day := start.earliest) is None else day.toordinal()
-    last = _END if (day := end.latest) is None else day.toordinal()
-    outer = None if amounts.lower is None else (first, last)
-    if extent is not _TOTAL or amounts.upper is None:
-        return outer, None
-    if reading is _LITERAL and not start.is_open:
-        first = _END if (day := start.latest) is None else day.toordinal()
-    if not end.is_open and (reading is _LITERAL or last == _END):
-        # An end that may be any day from some day on is surely as late as that day.
-        last = _BEGINNING if (day := end.earliest) is None else day.toordinal()
-    return outer, (first, last) if first <= last else None
+    if count.extent is not _TOTAL or count.range.upper is None:
+        return None
+    first, last = _CEILING_WINDOWS[reading](count.period)
+    return (first, last) if first <= last else None
+
+
+def _inner_window(period: When) -> OrdinalWindow:
+    start, end = period.start, period.end
+    first, last = start.latest, end.earliest
+    return (
+        first.toordinal() if first is not None else _BEGINNING if start.is_open else _END,
+        last.toordinal() if last is not None else _END if end.is_open else _BEGINNING,
+    )
+
+
+def _written_window(period: When) -> OrdinalWindow:
+    end = period.end
+    # An end that may be any day from some day on is surely as late as that day.
+    first, last = period.start.earliest, end.latest or end.earliest
+    return (
+        first.toordinal() if first is not None else _BEGINNING,
+        last.toordinal() if last is not None else _END if end.is_open else _BEGINNING,
+    )
+
+
+_CEILING_WINDOWS: Final[Mapping[Reading, Callable[[When], OrdinalWindow]]] = {
+    Reading.LITERAL: _inner_window,
+    Reading.TYPICAL: _written_window,
+}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from dprk_transfers.graphs.flow import Flow
 from dprk_transfers.messages import short_repr
 
-__all__ = ["Repair", "repaired", "weighed"]
+__all__ = ["Repair", "check_weights", "find_repair"]
 
 
 @attrs.frozen
@@ -55,18 +56,19 @@ class Repair:
     never: tuple[str, ...] = attrs.field(kw_only=True)
 
 
-def weighed(ids: Sequence[str], weights: Mapping[str, int] | None) -> list[int]:
+def check_weights(ids: Iterable[str], weights: Mapping[str, int] | None) -> dict[str, int]:
     """The weight of each count, 1 where none is given.
+
+    Returns:
+        A mapping from each id to its weight, in the order of the ids.
 
     Raises:
         TypeError: If a weight is not a whole number.
         ValueError: If a weight is not positive, or of a count that there is not.
     """
-    if not weights:
-        return [1] * len(ids)
-    known = set(ids)
-    for own_id, weight in weights.items():
-        if own_id not in known:
+    checked = dict.fromkeys(ids, 1)
+    for own_id, weight in (weights or {}).items():
+        if own_id not in checked:
             raise ValueError(
                 f"there is no count {short_repr(own_id)} to weigh {short_repr(weight)}"
             )
@@ -78,70 +80,80 @@ def weighed(ids: Sequence[str], weights: Mapping[str, int] | None) -> list[int]:
             raise ValueError(
                 f"the weight of {own_id!r} must be 1 or more, got {short_repr(weight)}"
             )
-    return [weights.get(own_id, 1) for own_id in ids]
+        checked[own_id] = weight
+    return checked
 
 
-def repaired(
-    ids: Sequence[str], weights: Sequence[int], pairs: Iterable[tuple[int, int]]
-) -> Repair:
-    """The repair of counts by all pairs that conflict, the higher first.
+def find_repair(weights: Mapping[str, int], conflicts: Iterable[tuple[str, str]]) -> Repair:
+    """Find the largest-weight consistent sets.
 
     Args:
-        ids: Ids, sorted.
-        weights: The weight of each.
-        pairs: Places in `ids`, each pair once: a strict partial order.
+        weights: A mapping from the id of each count to its weight, sorted.
+        conflicts: The ids of all pairs that conflict, each once, floor first: a strict partial
+            order.
     """
-    after: list[list[int]] = [[] for _ in ids]
-    for floor, ceiling in pairs:
-        after[floor].append(ceiling)
-    # What comes next in a chain is best matched first: it has the most after it.
-    for others in after:
-        others.sort(key=lambda y: (-len(after[y]), y))
-    flow = Flow(weights, after)
-    always, ever = flow.over_all_cuts()
-    everything = range(len(ids))
-
-    def named(places: Iterable[int]) -> tuple[str, ...]:
-        return tuple(ids[place] for place in sorted(places))
-
+    below: dict[str, list[str]] = {own_id: [] for own_id in weights}
+    for floor_id, ceiling_id in conflicts:
+        below[floor_id].append(ceiling_id)
+    # What comes next in a chain is best matched first: it has the most below it.
+    for others in below.values():
+        others.sort(key=lambda own_id: (-len(below[own_id]), own_id))
+    flow = Flow(weights, below)
+    in_all, in_some = flow.persistency()
+    # What has fewer below it comes later in every chain.
+    downwards = sorted(weights, key=lambda own_id: -len(below[own_id]))
+    chains: Counter[tuple[str, ...]] = Counter()
+    for chain, times in _decompose(weights, flow.carried, downwards):
+        chains[chain] += times
     return Repair(
-        named(flow.spared),
-        dropped=named(set(everything) - flow.spared),
-        weight=sum(weights) - flow.value,
-        chains=tuple(
-            (tuple(ids[place] for place in chain), times)
-            for chain, times in sorted(_chains(weights, after, flow).items())
-        ),
-        always=named(always),
-        sometimes=named(ever - always),
-        never=named(set(everything) - ever),
+        tuple(sorted(flow.kept_by_source_cut)),
+        dropped=tuple(sorted(weights.keys() - flow.kept_by_source_cut)),
+        weight=sum(weights.values()) - flow.value,
+        chains=tuple(sorted(chains.items())),
+        always=tuple(sorted(in_all)),
+        sometimes=tuple(sorted(in_some - in_all)),
+        never=tuple(sorted(weights.keys() - in_some)),
     )
 
 
-def _chains(
-    weights: Sequence[int], after: Sequence[Sequence[int]], flow: Flow
-) -> dict[tuple[int, ...], int]:
-    """The chains that a flow strings together, and how often each is taken."""
-    sent: list[list[tuple[int, int]]] = [[] for _ in weights]
-    for y, amounts in enumerate(flow.carried):
-        for x, amount in amounts.items():
-            sent[x].append((y, amount))
-    arriving: list[list[tuple[tuple[int, ...], int]]] = [[] for _ in weights]
-    chains: dict[tuple[int, ...], int] = {}
-    # What has fewer after it comes later in every chain.
-    for x in sorted(range(len(weights)), key=lambda x: -len(after[x])):
-        here = [((*chain, x), times) for chain, times in arriving[x]]
-        begun = weights[x] - sum(times for _, times in here)
-        here.append(((x,), begun))
-        for y, amount in sent[x]:
-            while amount:
-                chain, times = here.pop()
-                used = min(times, amount)
-                amount -= used  # noqa: PLW2901
-                arriving[y].append((chain, used))
-                if used < times:
-                    here.append((chain, times - used))
-        for chain, times in here:
-            if times:
-                chains[chain] = chains.get(chain, 0) + times
-    return chains
+#: A chain, from the highest floor down, and how often it is taken.
+_Chain = tuple[tuple[str, ...], int]
+
+
+def _decompose(
+    weights: Mapping[str, int], carried: Mapping[tuple[str, str], int], order: Iterable[str]
+) -> Iterator[_Chain]:
+    """Take a flow apart into chains, some of them more than once.
+
+    When the turn of a count comes, all chains that reach it are known: they are as many as it
+    takes, so that with those that begin at it they cover it as often as it weighs. As many as it
+    sends go on from there, and the rest end.
+
+    Args:
+        weights: A mapping from each id to its weight.
+        carried: A mapping from the two ids of an arc to how much it carries.
+        order: The ids in topological order.
+    """
+    sent: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (own_id, other), amount in carried.items():
+        sent[own_id].append((other, amount))
+    arriving: defaultdict[str, list[_Chain]] = defaultdict(list)
+    for own_id in order:
+        here = [((*chain, own_id), times) for chain, times in arriving.pop(own_id, ())]
+        begun = weights[own_id] - sum(times for _, times in here)
+        if begun:
+            here.append(((own_id,), begun))
+        for other, amount in sent[own_id]:
+            arriving[other] += _take(here, amount)
+        yield from here
+
+
+def _take(chains: list[_Chain], amount: int) -> Iterator[_Chain]:
+    """Take so many chains off the end of a list, the last of them in part if it is too many."""
+    while amount:
+        chain, times = chains.pop()
+        taken = min(times, amount)
+        if taken < times:
+            chains.append((chain, times - taken))
+        yield chain, taken
+        amount -= taken

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from math import prod
+from itertools import product
 from typing import Final
 
 import attrs
 
 from dprk_transfers.totals.bounds import Bounds
 
-__all__ = ["Scenario", "Scenarios", "laid_out"]
+__all__ = ["Scenario", "Scenarios", "find_scenarios"]
 
 
 @attrs.frozen
 class Scenario:
-    """One side: counts that can all be true, and with which no other count can be.
+    """A maximal consistent set: counts that can all be true, and with which no other count can be.
 
     Attributes:
-        kept: Ids of the counts on this side, sorted.
+        kept: Ids of the counts in it, sorted.
         left_out: Ids of all others, each in conflict with some count kept; sorted.
         weight: Total weight of the counts kept.
-        bounds: The bounds by the counts kept alone, where a scope was asked about.
+        bounds: What follows from the counts kept alone; `None` if no scope was asked about.
+
+    Examples:
+        >>> Scenario(("seoul",), left_out=("washington",), weight=1).bounds is None
+        True
     """
 
     kept: tuple[str, ...]
@@ -33,12 +37,12 @@ class Scenario:
 
 @attrs.frozen
 class Scenarios:
-    """The sides, heaviest first.
+    """Maximal consistent sets, heaviest first.
 
     Attributes:
-        sides: The heaviest maximal consistent sets, by weight and then by ids.
+        scenarios: The heaviest, by weight and then by ids.
         total: How many there are in all; `None` if there are too many to look through. Then the
-            first side is still a heaviest one, and the others are the heaviest that were met.
+            first scenario is still a heaviest one, and the others are the heaviest that were met.
 
     Examples:
         >>> from dprk_transfers import Count, Range, Tally, When
@@ -46,142 +50,129 @@ class Scenarios:
         ...     Count(name, When("../2023-10-13"), range=Range.exactly(n))
         ...     for name, n in {"a": 6700, "b": 10000, "c": 6700}.items()
         ... )
-        >>> [side.kept for side in tally.scenarios()]
+        >>> [scenario.kept for scenario in tally.scenarios()]
         [('a', 'c'), ('b',)]
-        >>> tally.scenarios(limit=1).is_complete
-        False
+        >>> tally.scenarios(limit=1).total
+        2
     """
 
-    sides: tuple[Scenario, ...]
+    scenarios: tuple[Scenario, ...]
     total: int | None
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether there are no other sides."""
-        return self.total == len(self.sides)
-
     def __iter__(self) -> Iterator[Scenario]:
-        return iter(self.sides)
+        return iter(self.scenarios)
 
     def __len__(self) -> int:
-        return len(self.sides)
+        return len(self.scenarios)
 
 
-#: A set of counts as its weight, less than zero, and its places: the heaviest sorts first.
-_Side = tuple[int, tuple[int, ...]]
+#: A set of ids, sorted, after its weight below zero: the heaviest comes first.
+_Weighed = tuple[int, tuple[str, ...]]
 
-#: How many counts are looked at, at most, in the search for sides.
-_MOST_LOOKS: Final = 200_000
+#: How many counts are looked at, at most, in the search for maximal sets.
+_BUDGET: Final = 200_000
 
 
-def laid_out(
-    ids: Sequence[str],
-    weights: Sequence[int],
-    pairs: Iterable[tuple[int, int]],
+def find_scenarios(
+    weights: Mapping[str, int],
+    conflicts: Iterable[tuple[str, str]],
     kept: Iterable[str],
     limit: int,
 ) -> Scenarios:
-    """The heaviest maximal consistent sets.
+    """Find the heaviest maximal consistent sets.
 
-    There can be exponentially many. Counts that no chain of conflicts connects are looked through
-    apart, so that only the sides of one knot count against the bound, not their combinations.
+    There can be exponentially many. Each is a union of one such set of every component of the
+    graph of conflicts; so each component is searched by itself, and only the sets of one component
+    count against the budget, not their combinations.
 
     Args:
-        ids: Ids, sorted.
-        weights: The weight of each.
-        pairs: The pairs of places in `ids` that conflict.
+        weights: A mapping from the id of each count to its weight, sorted.
+        conflicts: The ids of all pairs that conflict.
         kept: A largest consistent set, found however much there is to look through.
-        limit: How many sides to give at most.
+        limit: How many scenarios to give at most.
 
     Raises:
         ValueError: If `limit` is less than 1.
     """
     if limit < 1:
         raise ValueError(f"the limit of scenarios must be 1 or more, got {limit}")
-    rivals: list[set[int]] = [set() for _ in ids]
-    for x, y in pairs:
-        rivals[x].add(y)
-        rivals[y].add(x)
-    largest = set(kept)
-    free = tuple(x for x, others in enumerate(rivals) if not others)
-    sides = [_side(free, weights)]
-    numbers: list[int] = []
-    looks, seen_all = _MOST_LOOKS, True
-    for knot in _knots(rivals):
-        found = {_side([x for x in knot if ids[x] in largest], weights)}
-        search = _Search(knot, rivals, looks)
-        found.update(_side(side, weights) for side in search)
-        looks = search.looks
-        seen_all = seen_all and looks > 0
-        numbers.append(len(found))
-        joined = (
-            (one + other, tuple(sorted(ours + theirs)))
-            for one, ours in sides
-            for other, theirs in nsmallest(limit, found)
-        )
-        sides = nsmallest(limit, joined)
+
+    def weigh(ids: Iterable[str]) -> _Weighed:
+        own = tuple(ids)
+        return -sum(weights[own_id] for own_id in own), own
+
+    largest, conflicts_with = set(kept), _neighbours(weights, conflicts)
+    budget, total = _BUDGET, 1
+    best = [weigh(own_id for own_id, others in conflicts_with.items() if not others)]
+    for component in _components(conflicts_with):
+        sets, budget = _maximal_sets(component, conflicts_with, budget)
+        found = {weigh(own_id for own_id in component if own_id in largest), *map(weigh, sets)}
+        total *= len(found)
+        best = _heaviest_unions(best, nsmallest(limit, found), limit)
     return Scenarios(
         tuple(
-            Scenario(
-                tuple(ids[x] for x in side),
-                left_out=tuple(ids[x] for x in sorted(set(range(len(ids))).difference(side))),
-                weight=-weight,
-            )
-            for weight, side in sides
+            Scenario(ids, left_out=tuple(sorted(weights.keys() - set(ids))), weight=-weight)
+            for weight, ids in best
         ),
-        total=prod(numbers) if seen_all else None,
+        total=total if budget > 0 else None,
     )
 
 
-def _side(places: Sequence[int], weights: Sequence[int]) -> _Side:
-    return -sum(weights[x] for x in places), tuple(places)
+def _neighbours(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """A mapping from each id to those it is in a pair with."""
+    neighbours: dict[str, set[str]] = {own_id: set() for own_id in ids}
+    for one, other in pairs:
+        neighbours[one].add(other)
+        neighbours[other].add(one)
+    return neighbours
 
 
-def _knots(rivals: Sequence[set[int]]) -> Iterator[list[int]]:
-    """The contested counts, in groups between which there is no conflict."""
-    met: set[int] = set()
-    for first, others in enumerate(rivals):
-        if first in met or not others:
+def _components(conflicts_with: Mapping[str, set[str]]) -> Iterator[list[str]]:
+    """The connected components of the graph of conflicts, without those of a single count."""
+    met: set[str] = set()
+    for own_id, others in conflicts_with.items():
+        if own_id in met or not others:
             continue
-        knot, waiting = {first}, [first]
+        component, waiting = {own_id}, [own_id]
         while waiting:
-            new = rivals[waiting.pop()] - knot
-            knot |= new
+            new = conflicts_with[waiting.pop()] - component
+            component |= new
             waiting += new
-        met |= knot
-        yield sorted(knot)
+        met |= component
+        yield sorted(component)
 
 
-class _Search:
-    """All maximal sets of a knot without rivals in them, each once (Bron and Kerbosch 1973).
+def _maximal_sets(
+    component: Sequence[str], conflicts_with: Mapping[str, set[str]], budget: int
+) -> tuple[list[list[str]], int]:
+    """All maximal sets of a component without a conflict, each once, and what is left to spend.
 
     A state of the search is a set, the counts that may still join it and those that could but
-    have had their turn: as bits of whole numbers. Either some pivot among the two joins, or one of
-    its rivals does (Tomita, Tanaka and Takahashi 2006).
+    have had their turn: as bits of whole numbers (C. Bron and J. Kerbosch, Finding all cliques of
+    an undirected graph, 1973). Either some pivot among the two joins, or one that conflicts with it
+    does (E. Tomita, A. Tanaka and H. Takahashi, The worst-case time complexity for generating all
+    maximal cliques, 2006).
     """
-
-    def __init__(self, knot: Sequence[int], rivals: Sequence[set[int]], looks: int) -> None:
-        self.looks = looks
-        self._knot = knot
-        place = {x: number for number, x in enumerate(knot)}
-        self._barred = [1 << place[x] | sum(1 << place[y] for y in rivals[x]) for x in knot]
-
-    def __iter__(self) -> Iterator[list[int]]:
-        barred = self._barred
-        states = [(0, (1 << len(barred)) - 1, 0)]
-        while states and self.looks > 0:
-            chosen, joining, past = states.pop()
-            pivots = _bits(joining | past)
-            self.looks -= len(pivots) + 1
-            if not pivots:
-                yield [self._knot[number] for number in _bits(chosen)]
-            elif joining:
-                fewest = min((joining & barred[p] for p in pivots), key=int.bit_count)
-                for number in _bits(fewest):
-                    rest = ~barred[number]
-                    states.append((chosen | 1 << number, joining & rest, past & rest))
-                    joining ^= 1 << number
-                    past |= 1 << number
+    bit = {own_id: 1 << place for place, own_id in enumerate(component)}
+    barred = [
+        bit[own_id] + sum(bit[each] for each in conflicts_with[own_id]) for own_id in component
+    ]
+    sets: list[list[str]] = []
+    states = [(0, (1 << len(component)) - 1, 0)]
+    while states and budget > 0:
+        chosen, joining, past = states.pop()
+        pivots = _bits(joining | past)
+        budget -= len(pivots) + 1
+        if not pivots:
+            sets.append([component[place] for place in _bits(chosen)])
+        elif joining:
+            fewest = min((joining & barred[pivot] for pivot in pivots), key=int.bit_count)
+            for place in _bits(fewest):
+                rest = ~barred[place]
+                states.append((chosen | 1 << place, joining & rest, past & rest))
+                joining ^= 1 << place
+                past |= 1 << place
+    return sets, budget
 
 
 def _bits(number: int) -> list[int]:
@@ -192,3 +183,14 @@ def _bits(number: int) -> list[int]:
         places.append(lowest.bit_length() - 1)
         number ^= lowest
     return places
+
+
+def _heaviest_unions(
+    some: Iterable[_Weighed], others: Iterable[_Weighed], limit: int
+) -> list[_Weighed]:
+    """The heaviest unions of one set of each kind."""
+    unions = (
+        (weight + more, tuple(sorted(ids + own)))
+        for (weight, ids), (more, own) in product(some, others)
+    )
+    return nsmallest(limit, unions)

@@ -7,21 +7,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.counts import Count, Days, Limit, limit_days
+from dprk_transfers.totals.counts import (
+    Count,
+    OneSided,
+    OrdinalWindow,
+    ceiling_window,
+    floor_window,
+)
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.range import Number, Range
 
-__all__ = ["Place", "Scopes"]
+__all__ = ["Cell", "Scopes"]
 
 #: An item and a shipment, `None` for all of them.
-Place = tuple[str | None, str | None]
+Cell = tuple[str | None, str | None]
 
 
 class Scopes:
     """Floors and ceilings, found by what they lie inside or around.
 
     Args:
-        counts: The counts; their places in this order are the ranks of their limits.
+        counts: The counts; the place of one in this order is the rank of its floor and ceiling.
         items: Which item is a kind of which.
         shipments: Which shipment is a part of which.
         reading: Which windows floors and ceilings hold for.
@@ -36,24 +42,24 @@ class Scopes:
         self.counts = counts
         self._items = items
         self._shipments = shipments
-        ends = {count.range.lower for count in counts}
-        ends.update(count.range.upper for count in counts)
+        ends = {count.range.lower for count in counts} | {count.range.upper for count in counts}
         self._values = sorted(end for end in ends if end is not None)
         # Even keys are ends. Those next to them leave the end out: a floor lies above it then,
         # and a ceiling below.
         keys: dict[Number | None, int] = {end: 2 * n for n, end in enumerate(self._values)}
-        floors: defaultdict[Place, list[Limit]] = defaultdict(list)
-        ceilings: defaultdict[Place, list[Limit]] = defaultdict(list)
+        floors: defaultdict[Cell, list[OneSided]] = defaultdict(list)
+        ceilings: defaultdict[Cell, list[OneSided]] = defaultdict(list)
         for rank, count in enumerate(counts):
-            amounts, place = count.range, (count.item, count.shipment)
-            outer, inner = limit_days(count, reading)
-            if outer is not None:
+            amounts, cell = count.range, (count.item, count.shipment)
+            days = floor_window(count)
+            if days is not None:
                 key = keys[amounts.lower] + amounts.lower_open
-                floors[place].append((outer[0], outer[1], key, rank))
-            if inner is not None:
+                floors[cell].append((days[0], days[1], key, rank))
+            days = ceiling_window(count, reading)
+            if days is not None:
                 key = keys[amounts.upper] - amounts.upper_open
-                ceilings[place].append((inner[0], inner[1], key, rank))
-        self._floors, self._ceilings = floors, ceilings
+                ceilings[cell].append((days[0], days[1], key, rank))
+        self._floors, self._ceilings = dict(floors), dict(ceilings)
 
     def floor(self, key: int) -> Number:
         """The value of a floor with a key."""
@@ -64,7 +70,13 @@ class Scopes:
         return self._values[(key + 1) >> 1]
 
     def between(self, floor: int, ceiling: int) -> Range:
-        """The amounts between a floor and a ceiling, by keys; those out of reach bound nothing."""
+        """The amounts from a floor to a ceiling.
+
+        Args:
+            floor: The key of the floor; below zero for none.
+            ceiling: The key of the ceiling, no lower than that of the floor; beyond the keys of all
+                values for none.
+        """
         # The ends are those of ranges, and in order: to check them again for every step of a
         # long curve would take most of its time.
         between, put = object.__new__(Range), object.__setattr__
@@ -75,41 +87,40 @@ class Scopes:
         put(between, "upper_open", has_upper and ceiling & 1 == 1)
         return between
 
-    def within(self, days: Days, place: Place) -> list[Limit]:
+    def within(self, days: OrdinalWindow, cell: Cell) -> list[OneSided]:
         """The floors inside a scope."""
         start, end = days
         return [
             floor
             for part, floors in self._floors.items()
-            if self._inside(part, place)
+            if self._inside(part, cell)
             for floor in floors
             if start <= floor[0] and floor[1] <= end
         ]
 
-    def around(self, days: Days, place: Place) -> list[Limit]:
+    def around(self, days: OrdinalWindow, cell: Cell) -> list[OneSided]:
         """The ceilings around a scope."""
         start, end = days
         return [
             ceiling
             for whole, ceilings in self._ceilings.items()
-            if self._inside(place, whole)
+            if self._inside(cell, whole)
             for ceiling in ceilings
             if ceiling[0] <= start and end <= ceiling[1]
         ]
 
-    def nested(self) -> Iterator[tuple[Iterable[Limit], Iterable[Limit]]]:
+    def nested(self) -> Iterator[tuple[Iterable[OneSided], Iterable[OneSided]]]:
         """For each item and shipment with ceilings: the floors inside it, and those ceilings."""
-        inside: dict[Place, list[Limit]] = {place: [] for place in self._ceilings}
-        items, shipments = ({place[axis] for place in inside} for axis in (0, 1))
+        inside: dict[Cell, list[OneSided]] = {cell: [] for cell in self._ceilings}
+        items, shipments = ({cell[axis] for cell in inside} for axis in (0, 1))
         for (item, shipment), floors in self._floors.items():
             around = product(
-                [each for each in (*self._items.above(item), None) if each in items],
-                [each for each in (*self._shipments.above(shipment), None) if each in shipments],
+                filter(items.__contains__, (*self._items.above(item), None)),
+                filter(shipments.__contains__, (*self._shipments.above(shipment), None)),
             )
-            for place in around:
-                if place in inside:
-                    inside[place] += floors
-        return ((floors, self._ceilings[place]) for place, floors in inside.items())
+            for cell in filter(inside.__contains__, around):
+                inside[cell] += floors
+        return ((floors, self._ceilings[cell]) for cell, floors in inside.items())
 
-    def _inside(self, part: Place, whole: Place) -> bool:
+    def _inside(self, part: Cell, whole: Cell) -> bool:
         return self._items.inside(part[0], whole[0]) and self._shipments.inside(part[1], whole[1])

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import reduce
-from operator import add, itemgetter
+from operator import add, attrgetter, itemgetter
+from typing import Final
 
 import attrs
 
-from dprk_transfers.totals.counts import Count, Limit, window
+from dprk_transfers.totals.counts import Count, OneSided, window
 from dprk_transfers.values.range import Number, Range
 
-__all__ = ["Adding", "Summand", "added_up", "total"]
+__all__ = ["Adding", "Summand", "best_sum", "total"]
 
 
 class Adding(Enum):
-    """Whose floors over windows that do not overlap are added.
+    """Whose floors over windows without a day in common are added.
 
     Attributes:
         NONE: Nobody's.
@@ -67,8 +68,8 @@ def total(summands: Iterable[Summand]) -> Range:
     return reduce(add, (summand.amount for summand in summands))
 
 
-def added_up(
-    floors: Iterable[Limit], counts: Sequence[Count], adding: Adding
+def best_sum(
+    floors: Iterable[OneSided], counts: Sequence[Count], adding: Adding
 ) -> tuple[Summand, ...]:
     """The floors, no two of them on one day, that come to the most, in time O(n log n).
 
@@ -80,28 +81,33 @@ def added_up(
         counts: The counts, by rank.
         adding: Whose floors are added.
     """
-    groups: dict[str, list[Limit]] = {}
+    name_of, groups = _GROUPS[adding], dict[str, list[OneSided]]()
     for floor in floors:
-        origin = counts[floor[3]].origin
-        if adding is Adding.ALL:
-            groups.setdefault("", []).append(floor)
-        elif origin is not None:
-            groups.setdefault(origin, []).append(floor)
-    sums = [_best(groups[origin], counts) for origin in sorted(groups)]
+        name = name_of(counts[floor[3]])
+        if name is not None:
+            groups.setdefault(name, []).append(floor)
+    sums = [_best(groups[name], counts) for name in sorted(groups)]
     summands: list[Summand] = []
     for start, end, _, rank in max(sums, key=itemgetter(0))[1] if sums else ():
-        count = counts[rank]
         first, last = window((start, end))
-        amount = Range(count.range.lower, None, lower_open=count.range.lower_open)
-        summands.append(Summand(count.id, amount=amount, first=first, last=last))
+        amount = counts[rank].range.floor
+        summands.append(Summand(counts[rank].id, amount=amount, first=first, last=last))
     return tuple(summands)
+
+
+#: A mapping from whose floors are added to the name of the group in which that of a count may be.
+_GROUPS: Final[Mapping[Adding, Callable[[Count], str | None]]] = {
+    Adding.NONE: lambda _: None,
+    Adding.ORIGIN: attrgetter("origin"),
+    Adding.ALL: lambda _: "",
+}
 
 
 #: The worth of a sum: its value, whether it is open, and how few summands it has.
 _Worth = tuple[Number, bool, int]
 
 
-def _best(floors: Iterable[Limit], counts: Sequence[Count]) -> tuple[_Worth, list[Limit]]:
+def _best(floors: Iterable[OneSided], counts: Sequence[Count]) -> tuple[_Worth, list[OneSided]]:
     """Weighted interval scheduling: the best sum of the floors up to each, by end.
 
     One open floor opens a sum, and a second adds nothing to that. So the best sum with an open
@@ -121,7 +127,7 @@ def _best(floors: Iterable[Limit], counts: Sequence[Count]) -> tuple[_Worth, lis
                 best[is_open] = (*joined, (place, before, was_open))
         sums.append(best)
     worth = max((value, is_open, few) for is_open, (value, few, _) in sums[-1].items())
-    chosen: list[Limit] = []
+    chosen: list[OneSided] = []
     _, _, last = sums[-1][worth[1]]
     while last is not None:
         place, before, is_open = last

@@ -2,8 +2,8 @@
 
 A ceiling stands around a floor if it starts no later and ends no earlier. A sweep from the
 earliest start to the latest meets the floors in turn, and keeps the ceilings that have started in
-a tournament ordered by their ends: each match is won by the lowest, so that the lowest of all
-that end no earlier, or all of them below a value, are found in logarithmic time each.
+a segment tree over their ends, with the lowest at each node: so the lowest of all that end no
+earlier, or all of them below a value, are found in logarithmic time each.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from operator import itemgetter
 from sys import maxsize
 from typing import Final
 
-from dprk_transfers.totals.counts import Limit
+from dprk_transfers.totals.counts import OneSided
 
-__all__ = ["clashes", "lowest_around", "records"]
+__all__ = ["clashes", "lowest_around", "running_maxima"]
 
 _START: Final = itemgetter(0)
 _END: Final = itemgetter(1)
-_NEVER: Final[Limit] = (maxsize, maxsize, 0, 0)
+_NEVER: Final[OneSided] = (maxsize, maxsize, 0, 0)
 
 
 def lowest_around(
-    floors: Iterable[Limit], ceilings: Iterable[Limit]
-) -> Iterator[tuple[Limit, int]]:
+    floors: Iterable[OneSided], ceilings: Iterable[OneSided]
+) -> Iterator[tuple[OneSided, int]]:
     """Each floor with the key of the lowest ceiling around it, in time O(n log n).
 
     A floor with no ceiling around it comes with a key above all others.
@@ -35,8 +35,8 @@ def lowest_around(
 
 
 def clashes(
-    floors: Iterable[Limit], ceilings: Iterable[Limit]
-) -> Iterator[tuple[Limit, Sequence[Limit]]]:
+    floors: Iterable[OneSided], ceilings: Iterable[OneSided]
+) -> Iterator[tuple[OneSided, Sequence[OneSided]]]:
     """Each floor that exceeds ceilings around it, with those, in time O((n + pairs) log n)."""
     for floor, leaf, standing in _sweep(floors, ceilings):
         below = standing.below(leaf, floor[2])
@@ -44,45 +44,47 @@ def clashes(
             yield floor, below
 
 
-def records(
-    limits: Iterable[Limit], days: Sequence[int], ids: Sequence[str]
-) -> tuple[list[int], list[tuple[str, ...]]]:
-    """By each day, the highest key of all limits that have ended, and the ids that reach it.
+def running_maxima(
+    floors: Iterable[OneSided], days: Sequence[int], ids: Sequence[str]
+) -> list[tuple[int, tuple[str, ...]]]:
+    """The running maximum of floors in the order of their last days, in time O(n log n).
 
     Args:
-        limits: Limits, in any order.
-        days: Days, in order. Before the first limit has ended, the key is below all others.
+        floors: Floors, in any order.
+        days: Days, in order.
         ids: Ids by rank.
+
+    Returns:
+        For each day, the highest key of all floors whose windows have ended by then, and the ids
+            of those that have it, sorted; before the first has ended, a key below all others.
     """
     highest, ranks = -maxsize, list[int]()
-    named: tuple[str, ...] = ()
-    keys: list[int] = []
-    names: list[tuple[str, ...]] = []
-    waiting = iter(sorted(limits, key=_END))
+    maximum: tuple[int, tuple[str, ...]] = highest, ()
+    maxima: list[tuple[int, tuple[str, ...]]] = []
+    waiting = iter(sorted(floors, key=_END))
     _, end, key, rank = next(waiting, _NEVER)
     for day in days:
-        tied = False
+        is_new = False
         while end <= day:
             if key > highest:
-                highest, ranks, named, tied = key, [rank], (ids[rank],), False
-            elif key == highest:
+                highest, ranks = key, []
+            if key == highest:
                 ranks.append(rank)
-                tied = True
+                is_new = True
             _, end, key, rank = next(waiting, _NEVER)
-        if tied:
-            named = tuple([ids[each] for each in sorted(ranks)])
-        keys.append(highest)
-        names.append(named)
-    return keys, names
+        if is_new:
+            maximum = highest, tuple([ids[each] for each in sorted(ranks)])
+        maxima.append(maximum)
+    return maxima
 
 
 def _sweep(
-    floors: Iterable[Limit], ceilings: Iterable[Limit]
-) -> Iterator[tuple[Limit, int, _Tournament]]:
+    floors: Iterable[OneSided], ceilings: Iterable[OneSided]
+) -> Iterator[tuple[OneSided, int, _MinTree]]:
     """Each floor, with the ceilings that have started and the first of them that ends in time."""
     by_end = sorted(ceilings, key=_END)
     ends = [ceiling[1] for ceiling in by_end]
-    standing = _Tournament(by_end)
+    standing = _MinTree(by_end)
     waiting = iter(sorted(enumerate(by_end), key=lambda each: each[1][0]))
     coming = next(waiting, None)
     for floor in sorted(floors, key=_START):
@@ -93,46 +95,51 @@ def _sweep(
         yield floor, bisect_left(ends, floor[1]), standing
 
 
-class _Tournament:
-    """Limits in a fixed order, of which those added play for the lowest key."""
+class _MinTree:
+    """A segment tree of minima over ceilings in a fixed order, without any of them at first.
 
-    def __init__(self, limits: Sequence[Limit]) -> None:
-        self._limits = limits
-        self._size = 1 << len(limits).bit_length()
-        self._won = [maxsize] * (2 * self._size)
+    Node 1 is the root, nodes 2k and 2k + 1 are the children of node k, and the leaves come last.
+    Each node has the lowest key of the ceilings added at the leaves below it.
+    """
+
+    def __init__(self, ceilings: Sequence[OneSided]) -> None:
+        self._ceilings = ceilings
+        self._size = 1 << len(ceilings).bit_length()
+        self._lowest = [maxsize] * (2 * self._size)
 
     def add(self, leaf: int) -> None:
-        won, key = self._won, self._limits[leaf][2]
-        match = leaf + self._size
-        while match and won[match] > key:
-            won[match] = key
-            match >>= 1
+        """Add the ceiling at a leaf."""
+        lowest, key = self._lowest, self._ceilings[leaf][2]
+        node = leaf + self._size
+        while node and lowest[node] > key:
+            lowest[node] = key
+            node >>= 1
 
     def lowest(self, leaf: int) -> int:
         """The lowest key from a leaf on."""
-        won = self._won
-        match = leaf + self._size
-        lowest = won[match]
-        while match > 1:
-            if not match & 1 and won[match + 1] < lowest:
-                lowest = won[match + 1]
-            match >>= 1
-        return lowest
+        lowest = self._lowest
+        node = leaf + self._size
+        found = lowest[node]
+        while node > 1:
+            if not node & 1 and lowest[node + 1] < found:
+                found = lowest[node + 1]
+            node >>= 1
+        return found
 
-    def below(self, leaf: int, key: int) -> list[Limit]:
-        """All limits from a leaf on whose key is below one."""
-        won, size = self._won, self._size
-        match = leaf + size
-        open_matches = [match] if won[match] < key else []
-        while match > 1:
-            if not match & 1 and won[match + 1] < key:
-                open_matches.append(match + 1)
-            match >>= 1
-        found: list[Limit] = []
-        while open_matches:
-            match = open_matches.pop()
-            if match >= size:
-                found.append(self._limits[match - size])
+    def below(self, leaf: int, key: int) -> list[OneSided]:
+        """All ceilings from a leaf on whose key is below one."""
+        lowest, size = self._lowest, self._size
+        node = leaf + size
+        waiting = [node] if lowest[node] < key else []
+        while node > 1:
+            if not node & 1 and lowest[node + 1] < key:
+                waiting.append(node + 1)
+            node >>= 1
+        found: list[OneSided] = []
+        while waiting:
+            node = waiting.pop()
+            if node >= size:
+                found.append(self._ceilings[node - size])
                 continue
-            open_matches += (each for each in (2 * match, 2 * match + 1) if won[each] < key)
+            waiting += (each for each in (2 * node, 2 * node + 1) if lowest[each] < key)
         return found

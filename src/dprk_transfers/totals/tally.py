@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from operator import attrgetter
-from types import MappingProxyType
+from typing import Final
 
 import attrs
 
-from dprk_transfers.arguments import to_member
+from dprk_transfers.arguments import to_day, to_member
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds, bounds_by, raised
+from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sum
 from dprk_transfers.totals.counts import (
     Count,
-    Limit,
+    OneSided,
     Window,
-    limit_days,
+    ceiling_window,
+    floor_window,
+    index_counts,
     ordinals,
     window,
 )
-from dprk_transfers.totals.repair import Repair, repaired, weighed
-from dprk_transfers.totals.scenarios import Scenarios, laid_out
-from dprk_transfers.totals.scopes import Place, Scopes
-from dprk_transfers.totals.sums import Adding, added_up
+from dprk_transfers.totals.repair import Repair, check_weights, find_repair
+from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
+from dprk_transfers.totals.scopes import Cell, Scopes
+from dprk_transfers.totals.sums import Adding, best_sum
 from dprk_transfers.totals.sweeps import clashes, lowest_around
+from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.range import Number, simplest
 
 __all__ = ["Bounds", "Conflict", "Count", "Step", "Tally"]
+
+_NOTHING: Final[Mapping[str, str | None]] = FrozenDict()
 
 
 @attrs.frozen
@@ -94,15 +98,16 @@ class Tally:
 
     Args:
         counts: The counts, in any order.
-        broader: Item by item, the item it is a kind of.
-        part_of: Shipment by shipment, the shipment it is a part of.
-        reading: Which windows floors and ceilings hold for.
-        weights: What counts weigh where not all can be kept; 1 each if nothing else is said.
+        broader: A mapping from items to the item that each is a kind of.
+        part_of: A mapping from shipments to the shipment that each is a part of.
+        reading: Which windows floors and ceilings hold for; a `Reading` or its value.
+        weights: A mapping from ids to what counts weigh where not all can be kept; 1 each if
+            nothing else is said.
 
     Raises:
-        TypeError: If a weight is not a whole number.
-        ValueError: If two counts have one id, items or shipments contain themselves, or a weight
-            is not positive or is given for no count.
+        TypeError: If anything but a count is among them, or a weight is not a whole number.
+        ValueError: If two counts have one id, items or shipments contain themselves, there is no
+            such reading, or a weight is not positive or is given for no count.
 
     Examples:
         >>> from dprk_transfers import Range, When
@@ -115,29 +120,41 @@ class Tally:
         >>> bounds = tally.bounds(None, date(2023, 10, 13))
         >>> print(bounds.range, bounds.lower_by, bounds.upper_by)
         1,001 to 2,400 ('a',) ('b',)
-        >>> tally.consistent
+        >>> tally.is_consistent
         True
     """
 
     def __init__(
         self,
         counts: Iterable[Count],
-        broader: Mapping[str, str | None] = MappingProxyType({}),
-        part_of: Mapping[str, str | None] = MappingProxyType({}),
-        reading: Reading = Reading.LITERAL,
+        broader: Mapping[str, str | None] = _NOTHING,
+        part_of: Mapping[str, str | None] = _NOTHING,
+        reading: Reading | str = Reading.LITERAL,
         *,
         weights: Mapping[str, int] | None = None,
     ) -> None:
-        self._counts = tuple(sorted(counts, key=attrgetter("id")))
-        self._ids = [count.id for count in self._counts]
-        for one, other in zip(self._ids, self._ids[1:], strict=False):
-            if one == other:
-                raise ValueError(f"every count needs an id of its own, got {one!r} twice")
-        self._weights = weighed(self._ids, weights)
-        self._reading = reading
+        by_id = index_counts(counts)
+        self._counts = tuple(by_id.values())
+        self._weights = check_weights(by_id, weights)
+        self._reading = to_member(Reading, reading, "reading")
         self._items = Hierarchy(broader, "item")
         self._shipments = Hierarchy(part_of, "shipment")
-        self._scopes = Scopes(self._counts, self._items, self._shipments, reading)
+        self._scopes = Scopes(self._counts, self._items, self._shipments, self._reading)
+
+    def __repr__(self) -> str:
+        return f"<Tally of {len(self._counts)} counts, {self._reading.value}>"
+
+    def __eq__(self, other: object) -> bool:
+        return self._parts == other._parts if isinstance(other, Tally) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self._counts, self._reading))
+
+    @property
+    def _parts(self) -> tuple[object, ...]:
+        """All that a tally is made of."""
+        trees = self._items.parents, self._shipments.parents
+        return self._counts, *trees, self._reading, self._weights
 
     def only(self, ids: Iterable[str]) -> Tally:
         """The tally of some of the counts alone.
@@ -146,7 +163,7 @@ class Tally:
             ValueError: If there is no count of some id.
         """
         kept = set(ids)
-        unknown = kept.difference(self._ids)
+        unknown = kept - self._weights.keys()
         if unknown:
             raise ValueError(f"there is no count {min(unknown)!r}")
         return Tally(
@@ -154,17 +171,13 @@ class Tally:
             self._items.parents,
             self._shipments.parents,
             self._reading,
-            weights={
-                own_id: weight
-                for own_id, weight in zip(self._ids, self._weights, strict=True)
-                if own_id in kept
-            },
+            weights={own_id: self._weights[own_id] for own_id in kept},
         )
 
     def bounds(
         self,
-        start: date | None,
-        end: date | None,
+        start: date | str | None,
+        end: date | str | None,
         *,
         item: str | None = None,
         shipment: str | None = None,
@@ -173,37 +186,39 @@ class Tally:
         """The tightest bounds on what happened in a scope, in time O(n).
 
         If counts about the scope conflict, its floor may exceed its ceiling. Then only counts
-        that are kept in every largest consistent set are used, and the bounds say that they are
-        `cautious`.
+        that are kept in every largest consistent set are used, and the bounds say so by
+        `is_cautious`.
 
         Adding is a second law: what happened in windows without a day in common adds up. It asks
         more of the record, as two counts may tell of one thing on different days. So it is off by
         default, and a sum that exceeds the ceiling is told of and not used.
 
         Args:
-            start: First day, or `None` for the beginning of time.
+            start: First day, as a `date` or its ISO text, or `None` for the beginning of time.
             end: Last day, or `None` for the end of time.
             item: The item; `None` for all items.
             shipment: The shipment; `None` for all.
-            adding: Whose floors to add: `"none"`, those of each one `"origin"`, or `"all"`.
+            adding: Whose floors to add, as an `Adding` or its value: `"none"`, those of each one
+                `"origin"`, or `"all"`.
 
         Raises:
-            ValueError: If `end` is before `start`, or `adding` is none of the three.
+            TypeError: If `start` or `end` is no day, or a moment (`datetime`).
+            ValueError: If `end` is before `start`, a text is no day, or `adding` is none of those.
         """
-        days = ordinals(start, end)
+        adding = to_member(Adding, adding, "adding")
+        days = ordinals(_day(start, "start"), _day(end, "end"))
         if days[1] < days[0]:
             raise ValueError(f"a window must not end before it starts, got {start} to {end}")
-        adding = to_member(Adding, adding, "adding")
-        place = item, shipment
-        found = self._bounds_by(days[0], place, days[1:])[days[1]]
+        cell = item, shipment
+        found = self._bounds_over(days[0], cell, days[1:])[days[1]]
         if adding is Adding.NONE:
             return found
-        scopes = self._agreed if found.cautious else self._scopes
-        return raised(found, added_up(scopes.within(days, place), scopes.counts, adding))
+        scopes = self._agreed if found.is_cautious else self._scopes
+        return with_sum(found, best_sum(scopes.within(days, cell), scopes.counts, adding))
 
     def curve(
         self,
-        since: date | None = None,
+        since: date | str | None = None,
         *,
         item: str | None = None,
         shipment: str | None = None,
@@ -214,15 +229,19 @@ class Tally:
         after. One sweep finds all steps, in time O(n log n).
 
         Args:
-            since: First day, or `None` for the beginning of time.
+            since: First day, as a `date` or its ISO text, or `None` for the beginning of time.
             item: The item; `None` for all items.
             shipment: The shipment; `None` for all.
+
+        Raises:
+            TypeError: If `since` is no day, or a moment (`datetime`).
+            ValueError: If a text is no day.
         """
-        found = self._bounds_by(ordinals(since, None)[0], (item, shipment))
+        found = self._bounds_over(ordinals(_day(since, "since"), None)[0], (item, shipment))
         return tuple(map(Step, map(date.fromordinal, found), found.values()))
 
     @cached_property
-    def consistent(self) -> bool:
+    def is_consistent(self) -> bool:
         """Whether all counts can be true together, decided in time O(n log n)."""
         return all(
             key <= low
@@ -258,7 +277,7 @@ class Tally:
         One without a ratio is worse than all with one, and the worse the larger its difference.
         Of several alike it is the one with the smallest ids.
         """
-        lowest: dict[Limit, int] = {}
+        lowest: dict[OneSided, int] = {}
         for nested in self._scopes.nested():
             for floor, low in lowest_around(*nested):
                 if low < floor[2]:
@@ -268,10 +287,10 @@ class Tally:
         severity = {floor: self._severity(floor[2], low) for floor, low in lowest.items()}
         worst = max(severity, key=lambda floor: (severity[floor], -floor[3]))
         start, end, key, rank = worst
-        place = self._counts[rank].item, self._counts[rank].shipment
+        cell = self._counts[rank].item, self._counts[rank].shipment
         ceilings = (
             ceiling_rank
-            for _, _, low, ceiling_rank in self._scopes.around((start, end), place)
+            for _, _, low, ceiling_rank in self._scopes.around((start, end), cell)
             if low < key and self._severity(key, low) == severity[worst]
         )
         return self._conflict(rank, min(ceilings))
@@ -291,7 +310,7 @@ class Tally:
         """
         if weights is None:
             return self._repair
-        return repaired(self._ids, weighed(self._ids, weights), self._pairs)
+        return find_repair(check_weights(self._weights, weights), self._pairs_of_ids)
 
     def scenarios(self, limit: int = 8, weights: Mapping[str, int] | None = None) -> Scenarios:
         """The sides that the counts fall into: maximal consistent sets, the heaviest first.
@@ -305,8 +324,8 @@ class Tally:
             ValueError: If `limit` or a weight is not positive, or a weight given for no count.
         """
         kept = self.repair(weights).kept
-        own = self._weights if weights is None else weighed(self._ids, weights)
-        return laid_out(self._ids, own, self._pairs, kept, limit)
+        own = self._weights if weights is None else check_weights(self._weights, weights)
+        return find_scenarios(own, self._pairs_of_ids, kept, limit)
 
     @cached_property
     def _pairs(self) -> list[tuple[int, int]]:
@@ -318,9 +337,16 @@ class Tally:
             for ceiling in ceilings
         )
 
+    @property
+    def _pairs_of_ids(self) -> Iterator[tuple[str, str]]:
+        """The ids of floor and ceiling of each conflict, sorted."""
+        return (
+            (self._counts[floor].id, self._counts[ceiling].id) for floor, ceiling in self._pairs
+        )
+
     @cached_property
     def _repair(self) -> Repair:
-        return repaired(self._ids, self._weights, self._pairs)
+        return find_repair(self._weights, self._pairs_of_ids)
 
     @cached_property
     def _agreed(self) -> Scopes:
@@ -337,7 +363,7 @@ class Tally:
 
     def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
         one, other = self._counts[floor_rank], self._counts[ceiling_rank]
-        inner, outer = limit_days(one, self._reading)[0], limit_days(other, self._reading)[1]
+        inner, outer = floor_window(one), ceiling_window(other, self._reading)
         # What conflicts has a floor and a ceiling, and so windows for them.
         floor, ceiling = one.range.lower or 0, other.range.upper or 0
         return Conflict(
@@ -350,16 +376,20 @@ class Tally:
             ceiling_window=outer and window(outer),
         )
 
-    def _bounds_by(
-        self, first: int, place: Place, days: Sequence[int] | None = None
+    def _bounds_over(
+        self, first: int, cell: Cell, days: Sequence[int] | None = None
     ) -> dict[int, Bounds]:
-        found = bounds_by(self._scopes, first, place, days)
-        if any(bounds.cautious for bounds in found.values()):
-            sure = bounds_by(self._agreed, first, place, tuple(found))
+        found = bounds_over(self._scopes, first, cell, days)
+        if any(bounds.is_cautious for bounds in found.values()):
+            sure = bounds_over(self._agreed, first, cell, tuple(found))
             for day, bounds in found.items():
-                if bounds.cautious:
-                    found[day] = attrs.evolve(sure[day], cautious=True)
+                if bounds.is_cautious:
+                    found[day] = attrs.evolve(sure[day], is_cautious=True)
         return found
+
+
+def _day(day: date | str | None, name: str) -> date | None:
+    return None if day is None else to_day(day, name)
 
 
 def _ratio(floor: Number, ceiling: Number) -> Fraction | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import pairwise
+from typing import Final
 
 import attrs
 
 from dprk_transfers.arguments import to_member
-from dprk_transfers.graphs.components import circles
+from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.graphs.flow import Flow
 from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Claim
@@ -179,6 +180,12 @@ def origins(
     return Provenance(dataset, to_member(Level, level, "level")).origins(known)
 
 
+#: A source or a component of claims on the way from the start to the end: its kind and its name.
+_Node = tuple[str, str]
+_START: Final[_Node] = ("start", "")
+_END: Final[_Node] = ("end", "")
+
+
 class _Graph:
     """Claims, everything they rest on, and the sources that these reached their pages through."""
 
@@ -186,7 +193,8 @@ class _Graph:
         book, name = provenance.dataset.claims, provenance.origin_of
         self._asked = sorted(asked)
         self._bases: dict[str, tuple[str, ...]] = {}
-        self._hands: dict[str, tuple[str, ...]] = {}
+        # The speaker and the relays of what rests on nothing.
+        self._path: dict[str, tuple[str, ...]] = {}
         waiting = self._asked.copy()
         while waiting:
             here = waiting.pop()
@@ -195,26 +203,26 @@ class _Graph:
             claim = book[here]
             bases = claim.rests_on
             if not bases:
-                self._hands[here] = (name(claim.speaker), *map(name, claim.via))
+                self._path[here] = (name(claim.speaker), *map(name, claim.via))
             elif not all(base in book for base in bases):
                 bases = tuple(base for base in bases if base in book)
             self._bases[here] = bases
             waiting += bases
-        self._circle = circles(self._bases)
+        self._component = strong_components(self._bases)
 
     def origins(self) -> Origins:
         """What the claims go back to, and by how many ways that share nothing."""
         behind = self._behind()
         alike: dict[frozenset[str], list[str]] = {}
         for claim_id in self._asked:
-            alike.setdefault(behind[self._circle[claim_id]], []).append(claim_id)
+            alike.setdefault(behind[self._component[claim_id]], []).append(claim_id)
         claims: dict[str, list[str]] = {}
         for found, own_ids in alike.items():
             for origin in found:
                 claims.setdefault(origin, []).extend(own_ids)
         ungrounded = alike.get(frozenset(), [])
         circular = self._circular()
-        cut = self._cut({self._circle[members[0]]: members[0] for members in circular})
+        cut = self._cut({self._component[members[0]]: members[0] for members in circular})
         return Origins(
             len(cut),
             FrozenDict({origin: tuple(sorted(claims[origin])) for origin in sorted(claims)}),
@@ -224,61 +232,69 @@ class _Graph:
         )
 
     def _behind(self) -> dict[str, frozenset[str]]:
-        """Circle by circle, the origins at the end of every way back."""
+        """The origins at the end of every way back.
+
+        Returns:
+            A mapping from component to its origins.
+        """
         nobody: frozenset[str] = frozenset()
         behind: dict[str, frozenset[str]] = {}
-        # Circles come after those they lead to, so what is behind a base is known by then.
-        for claim_id, circle in self._circle.items():
-            found = behind.get(circle, nobody)
-            if claim_id in self._hands:
-                found |= {self._hands[claim_id][0]}
+        # Components come after those they lead to, so what is behind a base is known by then.
+        for claim_id, component in self._component.items():
+            found = behind.get(component, nobody)
+            if claim_id in self._path:
+                found |= {self._path[claim_id][0]}
             for base in self._bases[claim_id]:
-                more = behind.get(self._circle[base], nobody)
+                more = behind.get(self._component[base], nobody)
                 # Most claims have one base, and share its set with it.
                 found = found | more if found else more
-            behind[circle] = found
+            behind[component] = found
         return behind
 
     def _circular(self) -> tuple[tuple[str, ...], ...]:
         """The circles of more than one claim, or of one that rests on itself."""
         members = {own: [own] for own, bases in self._bases.items() if own in bases}
-        for claim_id, circle in self._circle.items():
-            if claim_id != circle:
-                members.setdefault(circle, []).append(claim_id)
-        return tuple(sorted(tuple(sorted({circle, *found})) for circle, found in members.items()))
+        for claim_id, component in self._component.items():
+            if claim_id != component:
+                members.setdefault(component, []).append(claim_id)
+        return tuple(
+            sorted(tuple(sorted({component, *found})) for component, found in members.items())
+        )
 
     def _cut(self, first: Mapping[str, str]) -> Cut:
         """A smallest set that all ways pass.
 
-        Every thing between can send to itself, which stands for a way that leaves it out. Then a
+        Every node in between leads to itself, which stands for a way that leaves it out. Then a
         largest flow carries one for each of them, and one more for each way that shares nothing
         (L. R. Ford and D. R. Fulkerson, Flows in Networks, 1962, II.9).
 
         Args:
-            first: Circle by circle of more than one claim, the first of its ids.
+            first: A mapping from each component of more than one claim to the first of its ids.
         """
-        sources = sorted({name for hands in self._hands.values() for name in hands})
-        asked = {self._circle[claim_id] for claim_id in self._asked}
-        between = [circle for circle in dict.fromkeys(self._circle.values()) if circle not in asked]
-        source = {name: number for number, name in enumerate(sources, 1)}
-        claim = {circle: number for number, circle in enumerate(between, len(sources) + 1)}
-        last = len(sources) + len(between) + 1
-        after: list[list[int]] = [[number] for number in range(last)]
-        after[0] = sorted({source[hands[0]] for hands in self._hands.values()})
-        after.append([])
-        for claim_id, circle in self._circle.items():
-            here = claim.get(circle, last)
-            for base in self._bases[claim_id]:
-                there = claim.get(self._circle[base], here)
-                if there != here:
-                    after[there].append(here)
-            if claim_id in self._hands:
-                way = [*(source[name] for name in self._hands[claim_id]), here]
-                for one, other in pairwise(way):
-                    after[one].append(other)
-        passed = Flow([last, *[1] * (last - 1), last], after).severed_twice
-        names = [*sources, *(first.get(circle, circle) for circle in between)]
+        arcs: dict[_Node, dict[_Node, None]] = {_START: {}}
+        for one, other in self._arcs():
+            arcs.setdefault(one, {one: None})[other] = None
+        arcs[_END] = {}
+        cut = Flow(dict.fromkeys(arcs, 1) | {_START: len(arcs), _END: len(arcs)}, arcs).cut_in_both
         return Cut(
-            tuple(names[number - 1] for number in sorted(passed) if number <= len(sources)),
-            tuple(sorted(names[number - 1] for number in passed if number > len(sources))),
+            tuple(sorted(name for kind, name in cut if kind == "source")),
+            tuple(sorted(first.get(name, name) for kind, name in cut if kind == "claim")),
         )
+
+    def _arcs(self) -> Iterator[tuple[_Node, _Node]]:
+        """The steps of all ways, from the start over sources and components of claims to the end.
+
+        The end is every component with a claim that is asked about.
+        """
+        asked = {self._component[claim_id] for claim_id in self._asked}
+        node: dict[str, _Node] = {
+            component: _END if component in asked else ("claim", component)
+            for component in dict.fromkeys(self._component.values())
+        }
+        for claim_id, component in self._component.items():
+            here = node[component]
+            for base in self._bases[claim_id]:
+                yield node[self._component[base]], here
+            if claim_id in self._path:
+                path = (("source", name) for name in self._path[claim_id])
+                yield from pairwise((_START, *path, here))
