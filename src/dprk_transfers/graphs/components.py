@@ -14,7 +14,7 @@ def strong_components(successors: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
     """Find the strongly connected components of a directed graph, in time O(nodes + arcs).
 
     It takes one depth-first search with two stacks: of the nodes met and not yet in a component,
-    and of the places in it at which components may begin (H. N. Gabow, Path-based depth-first
+    and of the positions in it at which components may begin (H. N. Gabow, Path-based depth-first
     search for strong and biconnected components, 2000).
 
     Args:
@@ -31,29 +31,30 @@ def strong_components(successors: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
     component: dict[_N, _N] = {}
     stack: list[_N] = []
     beginnings: list[int] = []
-    # Where a node stands in the stack; once it is in a component, beyond all places.
-    place: dict[_N, int] = {}
+    # Where a node stands in the stack; once it is in a component, beyond all positions.
+    position: dict[_N, int] = {}
     beyond = len(successors)
     for root in successors:
-        path = [] if root in place else [(root, iter(successors[root]))]
+        path = [] if root in position else [(root, iter(successors[root]))]
         while path:
             node, ahead = path[-1]
-            if node not in place:
-                place[node] = len(stack)
+            if node not in position:
+                position[node] = len(stack)
                 beginnings.append(len(stack))
                 stack.append(node)
             for successor in ahead:
-                if successor not in place:
+                if successor not in position:
                     path.append((successor, iter(successors[successor])))
                     break
                 # All from the successor on lead to one another.
-                while beginnings[-1] > place[successor]:
+                while beginnings[-1] > position[successor]:
                     beginnings.pop()
             else:
                 path.pop()
-                if beginnings[-1] == place[node]:
-                    members = stack[beginnings.pop() :]
-                    del stack[place[node] :]
-                    component |= dict.fromkeys(reversed(members), node)
-                    place |= dict.fromkeys(members, beyond)
+                if beginnings[-1] == position[node]:
+                    beginnings.pop()
+                    while node not in component:
+                        member = stack.pop()
+                        component[member] = node
+                        position[member] = beyond
     return component

@@ -120,7 +120,9 @@ class Flow(Generic[_N]):
             for y in reversed(others):
                 amount = min(spare[x], spare[y])
                 if amount:
-                    self._send([x, y], amount)
+                    self._carry(x, y, amount)
+                    spare[x] -= amount
+                    spare[y] -= amount
                 if not spare[x]:
                     break
 
@@ -176,20 +178,17 @@ class Flow(Generic[_N]):
 
     def _send_along(self, path: Sequence[int]) -> list[int]:
         """Send as much as a path carries, and give the copies whose arc back on it is full then."""
+        spare, taken, n = self._spare, self._taken, self._n
+        source, sink = path[0], path[-1]
         back = list(zip(path[1:-1:2], path[2::2], strict=True))
-        taken, n = self._taken, self._n
-        ends = self._spare[path[0]], self._spare[path[-1]]
-        amount = min(*ends, *(taken[y - n][x] for y, x in back))
-        self._send(path, amount)
-        return [y for y, x in back if x not in taken[y - n]]
-
-    def _send(self, path: Sequence[int], amount: int) -> None:
-        for y, x in zip(path[1:-1:2], path[2::2], strict=True):
+        amount = min(spare[source], spare[sink], *(taken[y - n][x] for y, x in back))
+        for y, x in back:
             self._carry(x, y, -amount)
         for x, y in zip(path[::2], path[1::2], strict=True):
             self._carry(x, y, amount)
-        self._spare[path[0]] -= amount
-        self._spare[path[-1]] -= amount
+        spare[source] -= amount
+        spare[sink] -= amount
+        return [y for y, x in back if x not in taken[y - n]]
 
     def _carry(self, x: int, y: int, amount: int) -> None:
         taken = self._taken[y - self._n]

@@ -145,19 +145,19 @@ def _plateau(r: Range, allowing: Mapping[str, Count]) -> Plateau:
     return Plateau(r, len(origins) or min(len(allowing), 1), tuple(sorted(allowing)))
 
 
-#: A place between numbers: below all of them or above (-1, 1), or just before or after one (0).
+#: A cut between numbers: below all of them or above (-1, 1), or just before or after one (0).
 _Cut: TypeAlias = tuple[int, Number, bool]
 
 
 def _cuts(r: Range) -> tuple[_Cut, _Cut]:
-    """The places at which a range starts and ends."""
+    """The cuts at which a range starts and ends."""
     low: _Cut = (-1, 0, False) if r.lower is None else (0, r.lower, r.lower_open)
     high: _Cut = (1, 0, False) if r.upper is None else (0, r.upper, not r.upper_open)
     return low, high
 
 
 def _between(low: _Cut, high: _Cut) -> Range:
-    """The numbers between two places."""
+    """The numbers between two cuts."""
     return Range(
         None if low[0] else low[1],
         None if high[0] else high[1],

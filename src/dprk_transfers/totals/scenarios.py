@@ -153,7 +153,7 @@ def _maximal_sets(
     does (E. Tomita, A. Tanaka and H. Takahashi, The worst-case time complexity for generating all
     maximal cliques, 2006).
     """
-    bit = {own_id: 1 << place for place, own_id in enumerate(component)}
+    bit = {own_id: 1 << index for index, own_id in enumerate(component)}
     barred = [
         bit[own_id] + sum(bit[each] for each in conflicts_with[own_id]) for own_id in component
     ]
@@ -164,25 +164,25 @@ def _maximal_sets(
         pivots = _bits(joining | past)
         budget -= len(pivots) + 1
         if not pivots:
-            sets.append([component[place] for place in _bits(chosen)])
+            sets.append([component[index] for index in _bits(chosen)])
         elif joining:
             fewest = min((joining & barred[pivot] for pivot in pivots), key=int.bit_count)
-            for place in _bits(fewest):
-                rest = ~barred[place]
-                states.append((chosen | 1 << place, joining & rest, past & rest))
-                joining ^= 1 << place
-                past |= 1 << place
+            for index in _bits(fewest):
+                rest = ~barred[index]
+                states.append((chosen | 1 << index, joining & rest, past & rest))
+                joining ^= 1 << index
+                past |= 1 << index
     return sets, budget
 
 
 def _bits(number: int) -> list[int]:
-    """The places of the bits that are set, the lowest first."""
-    places: list[int] = []
+    """The indexes of the bits that are set, the lowest first."""
+    indexes: list[int] = []
     while number:
         lowest = number & -number
-        places.append(lowest.bit_length() - 1)
+        indexes.append(lowest.bit_length() - 1)
         number ^= lowest
-    return places
+    return indexes
 
 
 def _heaviest_unions(

@@ -27,7 +27,7 @@ class Scopes:
     """Floors and ceilings, found by what they lie inside or around.
 
     Args:
-        counts: The counts; the place of one in this order is the rank of its floor and ceiling.
+        counts: The counts; the index of each is the rank of its floor and ceiling.
         items: Which item is a kind of which.
         shipments: Which shipment is a part of which.
         reading: Which windows floors and ceilings hold for.

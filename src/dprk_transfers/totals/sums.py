@@ -116,7 +116,7 @@ def _best(floors: Iterable[OneSided], counts: Sequence[Count]) -> tuple[_Worth, 
     by_end = sorted(floors, key=itemgetter(1, 0, 3))
     ends = [end for _, end, *_ in by_end]
     sums: list[dict[bool, _Sum]] = [{False: (0, 0, None)}]
-    for place, (start, _, _, rank) in enumerate(by_end):
+    for index, (start, _, _, rank) in enumerate(by_end):
         amount = counts[rank].range
         before = bisect_left(ends, start)
         best = dict(sums[-1])
@@ -124,14 +124,14 @@ def _best(floors: Iterable[OneSided], counts: Sequence[Count]) -> tuple[_Worth, 
             is_open = was_open or amount.lower_open
             joined = (value + (amount.lower or 0), fewness - 1)
             if is_open not in best or joined > best[is_open][:2]:
-                best[is_open] = (*joined, (place, before, was_open))
+                best[is_open] = (*joined, (index, before, was_open))
         sums.append(best)
     worth = max((value, is_open, few) for is_open, (value, few, _) in sums[-1].items())
     chosen: list[OneSided] = []
     _, _, last = sums[-1][worth[1]]
     while last is not None:
-        place, before, is_open = last
-        chosen.append(by_end[place])
+        index, before, is_open = last
+        chosen.append(by_end[index])
         _, _, last = sums[before][is_open]
     return worth, chosen[::-1]
 

@@ -356,7 +356,7 @@ class Tally:
         return Scopes(counts, self._items, self._shipments, self._reading)
 
     def _severity(self, floor: int, ceiling: int) -> tuple[bool, Number]:
-        """How bad a conflict is, by the keys of the two limits."""
+        """How bad a conflict is, by the keys of its floor and ceiling."""
         low, high = self._scopes.floor(floor), self._scopes.ceiling(ceiling)
         ratio = _ratio(low, high)
         return (True, low - high) if ratio is None else (False, ratio)

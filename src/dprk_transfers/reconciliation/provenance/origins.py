@@ -271,10 +271,12 @@ class _Graph:
         Args:
             first: A mapping from each component of more than one claim to the first of its ids.
         """
-        arcs: dict[_Node, dict[_Node, None]] = {_START: {}}
+        arcs: dict[_Node, list[_Node]] = {_START: []}
         for one, other in self._arcs():
-            arcs.setdefault(one, {one: None})[other] = None
-        arcs[_END] = {}
+            if one not in arcs:
+                arcs[one] = [one]
+            arcs[one].append(other)
+        arcs[_START], arcs[_END] = list(dict.fromkeys(arcs[_START])), []
         cut = Flow(dict.fromkeys(arcs, 1) | {_START: len(arcs), _END: len(arcs)}, arcs).cut_in_both
         return Cut(
             tuple(sorted(name for kind, name in cut if kind == "source")),
