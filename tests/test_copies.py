@@ -3,18 +3,18 @@
 import copy
 import multiprocessing
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from tests.builders import NEEDED, build, dataset, records_of, rich
 
-from dprk_transfers import exceptions, model, values
+from dprk_transfers import exceptions, load_casebook, model, reading, reconciliation, totals, values
 from dprk_transfers.exceptions import (
     DatasetError,
     DprkTransfersError,
@@ -26,11 +26,49 @@ from dprk_transfers.exceptions import (
 from dprk_transfers.formats import make_converter
 from dprk_transfers.model import KINDS, Dataset, Names, Quantity
 from dprk_transfers.model.claim import Figure, Measure
+from dprk_transfers.reading import explain_range, explain_when, read_amount
+from dprk_transfers.reconciliation import Derived, Factor, reconcile
+from dprk_transfers.totals import Count, Tally
 from dprk_transfers.values import Extent, Range, Span, When
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 
 _CONVERTER: Final = make_converter()
+
+#: All that follows from the casebook as it was known on a day with a tension and a contradiction.
+FOUND: Final = reconcile(load_casebook(), as_known="2024-10-31")
+
+
+def parts_of(thing: object) -> Iterator[object]:
+    """A thing and all that it is made of."""
+    yield thing
+    if isinstance(thing, Mapping):
+        thing = tuple(cast(Mapping[object, object], thing).values())
+    if isinstance(thing, tuple):
+        inner: Iterable[object] = cast(tuple[object, ...], thing)
+    else:
+        fields: Iterable[Any] = getattr(type(thing), "__attrs_attrs__", ())
+        inner = [getattr(thing, field.name) for field in fields]
+    for part in inner:
+        yield from parts_of(part)
+
+
+def one_of_each(things: Iterable[object]) -> list[object]:
+    """The first thing of each public type of the library."""
+    found: dict[type, object] = {}
+    for thing in things:
+        found.setdefault(type(thing), thing)
+    own = (kind for kind in found if kind.__module__.startswith("dprk_transfers"))
+    return [found[kind] for kind in own if not kind.__name__.startswith("_")]
+
+
+#: Counts that disagree, so that every part of a tally is there.
+COUNTS: Final = [
+    Count("a", When("2023-09-01/2023-09-10"), Range(5, 9), origin="seoul"),
+    Count("b", When("2023-09-11/2023-09-20"), Range(5, 9), origin="seoul"),
+    Count("c", When("2023-09-01/2023-09-30"), Range(1, 3)),
+]
+TALLY: Final = Tally(COUNTS)
 _RECORDS: Final = [
     _CONVERTER.structure(plain, KINDS[kind]) for kind, plains in rich().items() for plain in plains
 ]
@@ -62,6 +100,26 @@ THINGS: Final[list[Any]] = [
     BOOK,
     Fault("$.id", "is missing"),
     Fault("$.id", "must be text", value=7, file="claims.jsonl", line=3, record="claims/a"),
+    FOUND,
+    TALLY,
+    *one_of_each(
+        parts_of(
+            (
+                FOUND.answers,
+                *COUNTS,
+                Tally(COUNTS[:2]).bounds(None, None, adding="all"),
+                TALLY.scenarios(),
+                explain_range("nearly 2,000 containers"),
+                explain_when("since August", published="2023-11-29"),
+                read_amount("nearly 2,000 containers"),
+                *reading.FRAMES,
+                reading.language_of("uk"),
+                *reading.language_of("uk").phrases("понад 10"),
+            )
+        )
+    ),
+    Factor(Range(366, 548), "rounds", denominator="containers", derived_from=("boxes",)),
+    Derived(Range(1, 2), "rounds", derived_from=("boxes",), rule="as stated"),
 ]
 
 #: Errors, each with the names of what it carries.
@@ -86,8 +144,11 @@ def name(thing: object) -> str:
     return type(thing).__name__
 
 
+HOMES: Final = (exceptions, values, reading, model, totals, reconciliation)
+
+
 def test_every_public_type_is_listed() -> None:
-    public = [getattr(home, own) for home in (values, model, exceptions) for own in home.__all__]
+    public = [getattr(home, own) for home in HOMES for own in home.__all__]
     types = {own for own in public if isinstance(own, type)}
     with_things = {own for own in types if hasattr(own, "__attrs_attrs__") or own is Names}
     assert with_things <= {type(thing) for thing in THINGS}
