@@ -9,7 +9,7 @@ import attrs
 from dprk_transfers.totals.counts import ordinals
 from dprk_transfers.totals.scopes import Cell, Scopes
 from dprk_transfers.totals.sums import Summand, total
-from dprk_transfers.totals.sweeps import running_maxima
+from dprk_transfers.totals.sweeps import Maximum, running_maxima
 from dprk_transfers.values.range import Range
 
 __all__ = ["Bounds", "bounds_over", "with_sum"]
@@ -73,12 +73,24 @@ def bounds_over(
     # Seen from the end of time, ceilings are floors upside down.
     mirrored = [(-end, -end, -key, rank) for _, end, key, rank in ceilings]
     highs = reversed(running_maxima(mirrored, [-day for day in reversed(days)], ids))
-    return {
-        day: Bounds(scopes.between(floor, -ceiling), lower_by, upper_by)
-        if floor <= -ceiling
-        else Bounds(Range.anything(), is_cautious=True)
-        for day, (floor, lower_by), (ceiling, upper_by) in zip(days, lows, highs, strict=True)
-    }
+    found: dict[int, Bounds] = {}
+    floor = ceiling = None
+    bounds = Bounds(Range.anything())
+    for day, low, high in zip(days, lows, highs, strict=True):
+        # A maximum is one object for as long as it stands, and so are bounds.
+        if low is not floor or high is not ceiling:
+            floor, ceiling = low, high
+            bounds = _between(scopes, low, high)
+        found[day] = bounds
+    return found
+
+
+def _between(scopes: Scopes, floor: Maximum, mirrored: Maximum) -> Bounds:
+    """The bounds between a floor and a ceiling seen upside down."""
+    (low, lower_by), (high, upper_by) = floor, mirrored
+    if low > -high:
+        return Bounds(Range.anything(), is_cautious=True)
+    return Bounds(scopes.between(low, -high), lower_by, upper_by)
 
 
 def with_sum(bounds: Bounds, summands: tuple[Summand, ...]) -> Bounds:

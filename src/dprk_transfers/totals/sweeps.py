@@ -16,7 +16,7 @@ from typing import Final
 
 from dprk_transfers.totals.counts import OneSided
 
-__all__ = ["clashes", "lowest_around", "running_maxima"]
+__all__ = ["Maximum", "clashes", "lowest_around", "running_maxima"]
 
 _START: Final = itemgetter(0)
 _END: Final = itemgetter(1)
@@ -44,9 +44,13 @@ def clashes(
             yield floor, below
 
 
+#: A highest key, and the ids of the floors that have it.
+Maximum = tuple[int, tuple[str, ...]]
+
+
 def running_maxima(
     floors: Iterable[OneSided], days: Sequence[int], ids: Sequence[str]
-) -> list[tuple[int, tuple[str, ...]]]:
+) -> list[Maximum]:
     """The running maximum of floors in the order of their last days, in time O(n log n).
 
     Args:
@@ -56,11 +60,12 @@ def running_maxima(
 
     Returns:
         For each day, the highest key of all floors whose windows have ended by then, and the ids
-            of those that have it, sorted; before the first has ended, a key below all others.
+            of those that have it, sorted; before the first has ended, a key below all others. It is
+            the same object for as long as it stands.
     """
     highest, ranks = -maxsize, list[int]()
-    maximum: tuple[int, tuple[str, ...]] = highest, ()
-    maxima: list[tuple[int, tuple[str, ...]]] = []
+    maximum: Maximum = highest, ()
+    maxima: list[Maximum] = []
     waiting = iter(sorted(floors, key=_END))
     _, end, key, rank = next(waiting, _NEVER)
     for day in days:
