@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import lcm
+from typing import cast
 
 import attrs
 
@@ -104,8 +105,8 @@ class Relevance:
             reason = self._why_excluded(claim, question)
             if reason is not None:
                 excluded[claim.id] = reason
-            elif claim.figure is not None:
-                figures[claim.id] = claim.figure
+            else:  # it states a quantity, and so a figure
+                figures[claim.id] = cast(Figure, claim.figure)
         used = [self.dataset.claims[claim_id] for claim_id in figures]
         counts = {
             reading: {claim.id: self._count(claim, figures[claim.id], reading) for claim in used}

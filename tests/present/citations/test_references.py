@@ -100,3 +100,10 @@ def test_an_unknown_id_is_refused_with_those_like_it(own_id: str, message: str) 
     with pytest.raises(LookupError) as caught:
         references(load_casebook(), [own_id])
     assert str(caught.value).startswith(message)
+
+
+def test_a_record_is_cited_as_its_id_is() -> None:
+    book = load_casebook()
+    claim = book.claims["rbc-headline"]
+    for subject in (claim, claim.id, book.documents[claim.document]):
+        assert references(book, [subject]) == references(book, [claim.document])

@@ -2,12 +2,10 @@
 
 import re
 from datetime import date
-from typing import Any
 
 import attrs
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.builders import build
 from tests.laws import law
 
 from dprk_transfers import (
@@ -21,15 +19,8 @@ from dprk_transfers import (
     load_casebook,
     reconcile,
 )
-from dprk_transfers.model import (
-    Source,
-)
 from dprk_transfers.present import brief
 from dprk_transfers.strategies import datasets
-
-
-def source(own_id: str, **fields: Any) -> Source:
-    return build(Source, id=own_id, names={"en": (own_id.capitalize(),)}, **fields)
 
 
 @given(datasets(), st.sampled_from(Reading))

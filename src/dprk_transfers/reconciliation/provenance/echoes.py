@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import attrs
 
@@ -198,9 +198,8 @@ class Tellings:
 
     def _changes(self, claim: Claim, base: Claim) -> Iterator[Change]:
         """What a claim says otherwise than the one it repeats."""
-        old, new = base.figure, claim.figure
-        if old is None or new is None:
-            return
+        # Only what states a figure repeats, and is repeated.
+        old, new = cast(Figure, base.figure), cast(Figure, claim.figure)
         before, after = self._said(old, base), self._said(new, claim)
         for topic in _FIELDS:
             if before[topic] != after[topic]:
