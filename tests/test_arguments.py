@@ -1,13 +1,26 @@
 """Every door takes the same, and refuses the rest in the same words."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from dprk_transfers import Claim, Item, Names, Reading, Stance
+from dprk_transfers import (
+    Claim,
+    Item,
+    Names,
+    Reading,
+    Stance,
+    cite,
+    load_casebook,
+    reconcile,
+    select,
+)
 from dprk_transfers.arguments import to_day, to_id, to_member
+from dprk_transfers.present import explain, pages, say_claims
+from dprk_transfers.reconciliation import dispute, echoes, find_hints, origins
 
 
 @pytest.mark.parametrize("member", [*Reading, *Stance])
@@ -60,3 +73,33 @@ def test_a_record_is_meant_by_itself_or_by_its_id() -> None:
 def test_anything_else_names_no_record(wrong: Any) -> None:
     with pytest.raises(TypeError, match=r"^a Claim is given as such or by its id, got "):
         to_id(wrong, Claim)
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        reconcile,
+        select,
+        cite,
+        echoes,
+        find_hints,
+        pages,
+        lambda wrong: dispute(wrong, "ukr-10000"),
+        lambda wrong: origins(wrong, "ukr-10000"),
+        lambda wrong: explain(wrong, "ukr-10000"),
+        lambda wrong: say_claims(wrong, ()),
+    ],
+)
+@pytest.mark.parametrize("wrong", ["ukr-10000", None, 5])
+def test_what_is_no_dataset_is_refused_at_every_door(
+    door: Callable[[Any], object], wrong: Any
+) -> None:
+    with pytest.raises(TypeError, match=rf"^dataset must be a Dataset, got {wrong!r}$"):
+        door(wrong)
+
+
+def test_what_is_no_record_is_explained_as_none() -> None:
+    with pytest.raises(
+        TypeError, match=r"^record must be a Source or Document or Claim or .*, got 5$"
+    ):
+        explain(load_casebook(), 5)  # type: ignore[arg-type]

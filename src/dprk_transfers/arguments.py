@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
-from typing import Protocol, TypeVar
+from types import UnionType
+from typing import Protocol, TypeVar, get_args
 
 from dprk_transfers.messages import short_repr
 
-__all__ = ["HasId", "to_day", "to_id", "to_member"]
+__all__ = ["HasId", "check_kind", "to_day", "to_id", "to_member"]
 
 _E = TypeVar("_E", bound=Enum)
 
@@ -20,6 +21,24 @@ class HasId(Protocol):
     def id(self) -> str:
         """The id."""
         ...
+
+
+def check_kind(kind: type | UnionType, value: object, name: str) -> None:
+    """Refuse what is not of the kind that an argument must be.
+
+    Raises:
+        TypeError: If it is not.
+
+    Examples:
+        >>> check_kind(dict, "ukr-10000", "dataset")
+        Traceback (most recent call last):
+        TypeError: dataset must be a dict, got 'ukr-10000'
+    """
+    if not isinstance(value, kind):
+        kinds: tuple[type, ...] = (kind,) if isinstance(kind, type) else get_args(kind)
+        names = " or ".join(each.__name__ for each in kinds)
+        article = "an" if names[0] in "AEIOUaeiou" else "a"
+        raise TypeError(f"{name} must be {article} {names}, got {short_repr(value)}")
 
 
 def to_member(kind: type[_E], value: _E | str, name: str) -> _E:

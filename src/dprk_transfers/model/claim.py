@@ -231,7 +231,7 @@ class Claim(CheckedRecord):
         via: Ids of the relays between the speaker and the publisher, in order.
         stance: What it does.
         aspect: What part of the claims it is about it answers.
-        general: Whether it is a denial that also meets later claims.
+        general: Whether it is an answer to all that is said of its shipment and item, later too.
         about: Ids of the claims it answers.
         rests_on: Ids of the claims it repeats or draws on.
         summary: What is said, in the recorder's own words.

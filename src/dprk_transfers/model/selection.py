@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from dprk_transfers.arguments import to_day, to_member
+from dprk_transfers.arguments import check_kind, to_day, to_member
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location
@@ -64,6 +64,7 @@ def select(
         >>> len(select(book, stance="denies", until="2022-12-31"))
         11
     """
+    check_kind(Dataset, dataset, "dataset")
     first, last = _window(since, until)
     stances = set(Stance) if stance is None else {to_member(Stance, stance, "stance")}
     subjects: dict[str, Record | str | None] = {

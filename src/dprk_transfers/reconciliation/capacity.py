@@ -177,7 +177,7 @@ def capacity_of(amount: Range, factor: Factor | Range) -> Range:
 
 
 def implied_factor(
-    capacity_claim: Claim, count_claim: Claim, reading: Reading = Reading.LITERAL
+    capacity_claim: Claim, count_claim: Claim, reading: Reading | str = Reading.LITERAL
 ) -> Factor:
     """How much each box could hold, if both claims are true of the same boxes.
 
@@ -245,7 +245,9 @@ def implied_factor(
     )
 
 
-def derive_capacity(claim: Claim, factor: Factor, reading: Reading = Reading.LITERAL) -> Derived:
+def derive_capacity(
+    claim: Claim, factor: Factor, reading: Reading | str = Reading.LITERAL
+) -> Derived:
     """What the boxes of a claim could hold, by a factor.
 
     Args:
@@ -289,7 +291,7 @@ def derive_capacity(claim: Claim, factor: Factor, reading: Reading = Reading.LIT
     )
 
 
-def either_of(*figures: Claim | Derived, reading: Reading = Reading.LITERAL) -> Derived:
+def either_of(*figures: Claim | Derived, reading: Reading | str = Reading.LITERAL) -> Derived:
     """One of several figures that exclude one another: room for these, or else for those.
 
     Exclusive figures are never added. All that follows is the smallest range around them.
@@ -335,7 +337,7 @@ def _union(*figures: Derived) -> tuple[str, ...]:
     return tuple(sorted({claim_id for figure in figures for claim_id in figure.derived_from}))
 
 
-def _figure(claim: Claim, reading: Reading) -> Derived:
+def _figure(claim: Claim, reading: Reading | str) -> Derived:
     """What a claim states itself."""
     if not isinstance(claim, Claim):
         raise TypeError(f"only a Claim goes here, got {short_repr(claim)}")

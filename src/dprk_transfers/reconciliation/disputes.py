@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from dprk_transfers.arguments import to_member
+from dprk_transfers.arguments import check_kind, to_member
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import find
@@ -127,6 +127,7 @@ def dispute(
         >>> next(p.is_substantive for p in found.positions if p.speaker == "dprk-government")
         False
     """
+    check_kind(Dataset, dataset, "dataset")
     relevance = Relevance(dataset, to_member(Level, level, "level"))
     return Disputes(relevance).dispute(find(dataset.claims, claim, Claim))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from dprk_transfers.arguments import to_day, to_member
+from dprk_transfers.arguments import check_kind, to_day, to_member
 from dprk_transfers.messages import short_repr, wrap
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
@@ -242,6 +242,7 @@ def reconcile(
         >>> print(containers.bounds.range, "by", containers.bounds.lower_by)
         1,600 or more by ('jcs-2000',)
     """
+    check_kind(Dataset, dataset, "dataset")
     day = None if as_known is None else to_day(as_known, "as_known")
     known = dataset if day is None else dataset.as_known(day)
     questions = tuple(sorted(known.by_question, key=str))

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import takewhile
 from typing import Final
 
-from dprk_transfers.arguments import to_member
+from dprk_transfers.arguments import check_kind, to_member
 from dprk_transfers.messages import escape_controls
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
@@ -68,6 +68,7 @@ def cite(
           note = {version 0.1.0, licence CC0-1.0},
         }
     """
+    check_kind(Dataset, dataset, "dataset")
     form = to_member(CitationForm, form, "form")
     cited = references(dataset, ids)
     if form is CitationForm.CSL_JSON:

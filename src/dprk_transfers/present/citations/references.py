@@ -12,6 +12,7 @@ from dprk_transfers.arguments import to_id
 from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.records import find
 from dprk_transfers.model.source import Document, SourceKind
 from dprk_transfers.values.when import When
 
@@ -86,7 +87,7 @@ def references(
 def _documents(dataset: Dataset, subject: Document | Claim | str) -> set[str]:
     """The document that is meant, and the one in which the claim that is meant was read."""
     if isinstance(subject, Claim):
-        return {subject.document}
+        return {find(dataset.claims, subject, Claim).document}
     own_id = to_id(subject, Document)
     found = {own_id} & dataset.documents.keys()
     if own_id in dataset.claims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from dprk_transfers.arguments import check_kind
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location
@@ -41,6 +42,7 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
         >>> print(pages(load_casebook())["places/dunay-port.md"].splitlines()[0])
         # Dunay
     """
+    check_kind(Dataset, dataset, "dataset")
     wording = Wording(dataset)
     answers = ranked(wording, reconcile(dataset))
     documents, places = _documents(dataset), _places(dataset)

@@ -9,6 +9,7 @@ from typing import cast
 
 import attrs
 
+from dprk_transfers.arguments import check_kind
 from dprk_transfers.messages import did_you_mean, short_repr, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
@@ -38,6 +39,9 @@ def explain(dataset: Dataset, record: Record | str, *, width: int = 88) -> str:
     Raises:
         LookupError: If no record has the id; the message names those like it.
     """
+    check_kind(Dataset, dataset, "dataset")
+    if not isinstance(record, str):
+        check_kind(Record, record, "record")
     own_id = record if isinstance(record, str) else record.id
     found = [records[own_id] for records in dataset.tables.values() if own_id in records]
     if not found:

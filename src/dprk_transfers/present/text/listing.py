@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from dprk_transfers.arguments import check_kind
 from dprk_transfers.messages import escape_controls, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
@@ -49,6 +50,7 @@ def say_claims(dataset: Dataset, claims: Collection[Claim], *, width: int = 88) 
           13 October 2023, United States government
           “over 1,000 containers”: North Korea has sent Russia more than a thousand containers.
     """
+    check_kind(Dataset, dataset, "dataset")
     return wrap(_lines(dataset, claims), width)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dprk_transfers.arguments import to_member
+from dprk_transfers.reading.figures.numeral import Numeral
 from dprk_transfers.values.range import Number, Range
-
-if TYPE_CHECKING:
-    from dprk_transfers.reading.figures.numeral import Numeral
 
 __all__ = ["CEILINGS", "FLOORS", "Hedge", "Reading", "apply_hedge"]
 

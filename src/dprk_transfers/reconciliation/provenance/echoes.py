@@ -9,6 +9,7 @@ from typing import Final, Literal, cast
 
 import attrs
 
+from dprk_transfers.arguments import check_kind
 from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Claim, Figure
 from dprk_transfers.model.dataset import Dataset
@@ -95,6 +96,7 @@ def echoes(dataset: Dataset) -> tuple[Echo, ...]:
         >>> print(found["asialive-headline"].changes[-1])
         bound: “over 1,000 containers” became “1,000 Containers”
     """
+    check_kind(Dataset, dataset, "dataset")
     return Tellings(dataset).echoes
 
 

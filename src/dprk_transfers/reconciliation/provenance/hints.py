@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import attrs
 
+from dprk_transfers.arguments import check_kind
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
@@ -63,6 +64,7 @@ def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tu
     Raises:
         LookupError: If the dataset has no claim with an id.
     """
+    check_kind(Dataset, dataset, "dataset")
     asked = dataset.claims if ids is None else {find(dataset.claims, c, Claim).id for c in ids}
     stated = [
         _Stated(claim, claim.quantity, dataset.date_of(claim))

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from dprk_transfers.arguments import to_member
+from dprk_transfers.arguments import check_kind, to_member
 from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.graphs.flow import Flow
 from dprk_transfers.graphs.walks import reachable
@@ -175,6 +175,7 @@ def origins(
         >>> found.count, found.cut
         (1, Cut(sources=(), claims=('rbc-containers-body',)))
     """
+    check_kind(Dataset, dataset, "dataset")
     asked = [ids] if isinstance(ids, Claim | str) else ids
     known = [find(dataset.claims, claim, Claim).id for claim in asked]
     return Provenance(dataset, to_member(Level, level, "level")).origins(known)
