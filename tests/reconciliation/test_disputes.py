@@ -120,27 +120,62 @@ def test_every_kind_of_answer_is_listed_with_its_stance(stance: Stance) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("said", "meets"),
-    [
-        ("2023-10-12", False),
-        ("2023-10", True),
-        ("2023-10-13", True),
-        ("2023-10-14", True),
-        (None, True),
-    ],
-)
-def test_an_answer_surely_said_before_a_claim_meets_it_only_if_it_is_general(
-    said: str | None, meets: bool
+@pytest.mark.parametrize("said", ["2023-10-12", "2023-10-12?", "2023-10", "2023-10-14", None])
+@pytest.mark.parametrize("stance", [Stance.DENIES, Stance.CAVEATS, Stance.DECLINES])
+def test_an_answer_meets_what_it_names_whenever_it_was_said(
+    said: str | None, stance: Stance
 ) -> None:
     asked = claim(asserted=When("2023-10-13"))
     day = said and When(said)
-    assert answers(asked, answer(asserted=day)) == ["answer"] * meets
-    assert answers(asked, answer(asserted=day, general=True)) == ["answer"]
-    assert answers(asked, answer(asserted=day, about=(), general=True, shipment="sea")) == [
-        "answer"
+    assert answers(asked, answer(asserted=day, stance=stance)) == ["answer"]
+    assert answers(asked, answer(asserted=day, stance=stance, general=True)) == ["answer"]
+
+
+@pytest.mark.parametrize(
+    ("denied", "met"),
+    [
+        (None, ["moved", "seen"]),
+        (Measure.MOVED, ["moved", "seen"]),
+        (Measure.PLANNED, ["planned", "seen"]),
+    ],
+)
+def test_a_general_denial_meets_claims_of_its_own_measure_which_is_moved_unless_it_says(
+    denied: Measure | None, met: list[str]
+) -> None:
+    claims = [
+        claim("moved", measure=Measure.MOVED),
+        claim("planned", measure=Measure.PLANNED),
+        claim("held", measure=Measure.CAPACITY),
+        claim("seen", measure=None),
     ]
-    assert answers(claim(), answer(asserted=day)) == ["answer"]
+    denial = answer(about=(), general=True, shipment="sea", measure=denied)
+    told = dataset(*PLACE, *claims, denial)
+    found = [dispute(told, each) for each in claims]
+    assert [each.claim for each in found if each.positions] == met
+
+
+@pytest.mark.parametrize(
+    ("denied", "asked", "said", "meets"),
+    [
+        ("/2022-09-22", "2022-01/2022-09-22", "2022-09-23", True),
+        ("/2022-09-22", "2022-01/2022-09-23", "2022-09-23", False),
+        ("/2022-09", "2022-01/2022-09-23", "2022-10-01", True),
+        ("/2022-09-22", "/2025-07-12", "2025-07-12", False),
+        ("/2022-09-22", "2022-01/[..2025-07]", "2025-07-12", False),
+        ("/2022-09-22", None, "2022-09-22", True),
+        ("/2022-09-22", None, "2025-07-12", False),
+        ("/2022-09-22", None, None, True),
+        ("2022-09/..", "2022-01/2025-07-12", "2025-07-12", True),
+        ("2022-09/", "2022-01/2025-07-12", "2025-07-12", True),
+        (None, "2022-01/2025-07-12", "2025-07-12", True),
+    ],
+)
+def test_a_general_denial_meets_nothing_that_surely_ends_after_the_end_of_its_period(
+    denied: str | None, asked: str | None, said: str | None, meets: bool
+) -> None:
+    met = claim(period=asked and When(asked), asserted=said and When(said))
+    denial = answer(about=(), general=True, shipment="sea", period=denied and When(denied))
+    assert answers(met, denial) == ["answer"] * meets
 
 
 @pytest.mark.parametrize(

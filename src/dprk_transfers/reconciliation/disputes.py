@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from dprk_transfers.arguments import check_kind, to_member
-from dprk_transfers.model.claim import Aspect, Basis, Claim, Stance
+from dprk_transfers.model.claim import Aspect, Basis, Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import find
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
@@ -17,6 +17,7 @@ from dprk_transfers.reconciliation.provenance.origins import Level, is_one_organ
 from dprk_transfers.reconciliation.relevance import Relevance
 from dprk_transfers.totals.tally import Conflict
 from dprk_transfers.values.frozen import FrozenDict
+from dprk_transfers.values.when import When
 
 __all__ = ["Dispute", "Disputes", "Position", "dispute"]
 
@@ -41,7 +42,7 @@ class Position:
         stance: What it does.
         aspect: What part of the claim it answers, if stated.
         basis: What it is based on.
-        is_general: Whether it also meets claims made later.
+        is_general: Whether it also meets claims that it does not name.
         is_interested: Whether its speaker has a stake in the shipment: it says so (`party_to`), or
             it is of the supplier's or the recipient's country. Who repeats an answer of somebody
             with a stake speaks for them.
@@ -102,9 +103,10 @@ def dispute(
 ) -> Dispute:
     """Collect every answer to a claim, and tell how it stands. There is no score in it.
 
-    An answer meets the claims it is about. One that was surely said before the claim meets it
-    only if it is general; and a general one meets every claim about its shipment and its item, if
-    it names one. A caveat, a refusal to comment and another reading are no denials.
+    An answer meets the claims it is about, whenever it was said. A general one also meets every
+    claim that lies within its own scope: its shipment and what is part of it, its item and its
+    kinds, if it names one, its measure (moved, unless it says otherwise), and its period, if that
+    states an end. A caveat, a refusal to comment and another reading are no denials.
 
     To ask about many claims, ask `reconcile(dataset).dispute`: it works out once what all share.
 
@@ -193,20 +195,29 @@ class Disputes:
         )
 
     def _meets(self, answer: Claim, claim: Claim) -> bool:
-        """Whether an answer, general or about a claim, meets that claim."""
-        if answer.general:
-            return claim.id in answer.about or self._covers(answer, claim)
-        said, claimed = self._dataset.date_of(answer), self._dataset.date_of(claim)
-        return said is None or claimed is None or not said.before(claimed)
+        """Whether an answer meets a claim: what it names whenever it was said, or its own scope."""
+        return claim.id in answer.about or (answer.general and self._covers(answer, claim))
 
     def _covers(self, answer: Claim, claim: Claim) -> bool:
-        """Whether a claim is about the shipment and the item that a general answer is about."""
+        """Whether a claim lies within the shipment, item, measure and period of an answer."""
+        items, shipments = self._dataset.items_tree, self._dataset.shipments_tree
         return (
             claim.id != answer.id
             and claim.stance in (Stance.ASSERTS, Stance.CORRECTS)
-            and answer.shipment in self._dataset.shipments_tree.above(claim.shipment)
-            and (answer.item is None or self._dataset.items_related(answer.item, claim.item))
+            and answer.shipment in shipments.above(claim.shipment)
+            and (answer.item is None or answer.item in items.above(claim.item))
+            and claim.measure in (None, answer.measure or Measure.MOVED)
+            and not self._is_later(claim, answer.period)
         )
+
+    def _is_later(self, claim: Claim, period: When | None) -> bool:
+        """Whether what a claim is about surely ends after a period that states its end."""
+        last = None if period is None else period.latest
+        said = self._dataset.date_of(claim)
+        end = None if claim.period is None else claim.period.end.earliest
+        if end is None and said is not None:
+            end = said.earliest
+        return last is not None and end is not None and last < end
 
     def _has_stake(self, source_id: str, claim: Claim) -> bool:
         """Whether a source, or a body it is part of, has a stake in what a claim is about."""
