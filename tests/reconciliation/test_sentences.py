@@ -350,7 +350,7 @@ def test_what_may_be_one_origin_is_told_last() -> None:
     ]
     (answer,) = reconcile(dataset(*called(), *told), question=MUNITIONS)
     assert str(answer.sentences[-1]) == (
-        "perhaps one origin: same unusual figure, later, with no declared origin [a, b]"
+        "perhaps one origin: same unusual figure, no earlier, with no declared origin [a, b]"
     )
 
 

@@ -75,7 +75,8 @@ MOST_NAMED: Final = 6
 
 #: What a hint says.
 _SUSPICIONS: Final = {
-    Suspicion.SAME_FIGURE: "same unusual figure, later, with no declared origin",
+    Suspicion.SAME_FIGURE: "same unusual figure, no earlier, with no declared origin",
+    Suspicion.SAME_WORDS: "same words, no earlier, with no declared origin",
     Suspicion.SAME_STATEMENT: "same speaker, day and figure, not linked",
 }
 

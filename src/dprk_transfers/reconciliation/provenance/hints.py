@@ -25,11 +25,14 @@ class Suspicion(Enum):
     """Why claims may not be independent although nothing links them.
 
     Attributes:
-        SAME_FIGURE: The later one states the same unusual figure and declares no origin.
+        SAME_FIGURE: The later one, or one of the same day, states the same unusual figure and
+            declares no origin.
+        SAME_WORDS: It states a usual figure in the same words.
         SAME_STATEMENT: One speaker states one figure on one day.
     """
 
     SAME_FIGURE = "same_figure"
+    SAME_WORDS = "same_words"
     SAME_STATEMENT = "same_statement"
 
 
@@ -50,9 +53,11 @@ def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tu
     """Find claims that may be echoes of one another although nothing links them.
 
     A figure is unusual if it is 100 or more and has at least two digits that are not trailing
-    zeros: two speakers seldom come upon 6,700 by chance, and often upon 1,000. A later claim is
-    set beside the earliest with its figure; one of the same speaker's, on the same day, beside
-    the first by id.
+    zeros: two speakers seldom come upon 6,700 by chance, and often upon 1,000; but seldom upon
+    the same words for it. A claim of the same day or later, by another speaker, is set beside the
+    earliest with its figure or words; one of the same speaker's, on the same day, beside the first
+    by id. Copies of one wire are printed on one day. What came through one relay is one origin
+    already.
 
     Args:
         dataset: A dataset whose `validate` finds nothing.
@@ -78,7 +83,8 @@ def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tu
         return not set(grounds(one.id)).isdisjoint(grounds(other.id))
 
     pairs = (
-        *((Suspicion.SAME_FIGURE, pair) for pair in _same_figure(stated)),
+        *((Suspicion.SAME_FIGURE, pair) for pair in _alike(stated, _unusual_figure)),
+        *((Suspicion.SAME_WORDS, pair) for pair in _alike(stated, _usual_words)),
         *((Suspicion.SAME_STATEMENT, pair) for pair in _same_statement(stated)),
     )
     found = (
@@ -107,15 +113,33 @@ class _Stated:
         return any(n >= 100 and len(str(n).rstrip("0")) > 1 for n in self.quantity.figures)
 
 
-def _same_figure(stated: Iterable[_Stated]) -> Iterator[tuple[Claim, Claim]]:
-    """The earliest claim with an unusual figure, and each later one that declares no origin."""
-    dated = [(each.said, each) for each in stated if each.said is not None and each.is_unusual]
-    for group in _groups(dated, lambda pair: pair[1].figure):
-        day, first = min(group, key=lambda pair: (pair[0].latest or date.max, pair[1].claim.id))
-        for said, later in group:
-            is_other = later.claim.speaker != first.claim.speaker and not later.claim.rests_on
-            if is_other and day.before(said):
-                yield first.claim, later.claim
+def _unusual_figure(stated: _Stated) -> Hashable:
+    return stated.figure if stated.is_unusual else None
+
+
+def _usual_words(stated: _Stated) -> Hashable:
+    """The words of a usual figure, with what they say beside the number."""
+    words = stated.quantity.words.casefold().split()
+    return None if stated.is_unusual or len(words) < 2 else (stated.quantity.unit, *words)
+
+
+def _alike(
+    stated: Iterable[_Stated], key: Callable[[_Stated], Hashable]
+) -> Iterator[tuple[Claim, Claim]]:
+    """The earliest claim of those with one key, and each other that declares no origin."""
+    dated = [each for each in stated if each.said is not None and key(each) is not None]
+    for group in _groups(dated, key):
+        first, *others = sorted(group, key=_by_day)
+        for other in others:
+            is_relayed_alike = not set(first.claim.via).isdisjoint(other.claim.via)
+            is_other = first.claim.speaker != other.claim.speaker and not other.claim.rests_on
+            if is_other and not is_relayed_alike:
+                yield first.claim, other.claim
+
+
+def _by_day(stated: _Stated) -> tuple[date, str]:
+    last = None if stated.said is None else stated.said.latest
+    return last or date.max, stated.claim.id
 
 
 def _same_statement(stated: Iterable[_Stated]) -> Iterator[tuple[Claim, Claim]]:
