@@ -47,7 +47,12 @@ def test_items_share_their_month_and_go_on_from_one_to_the_next(
 def test_each_item_without_a_year_is_the_latest_before_the_next(
     items: list[str], published: date
 ) -> None:
-    found = days(items, published)
+    try:
+        found = days(items, published)
+    except RefusalError as refusal:
+        if "or the next, of" not in str(refusal):
+            raise
+        return
     assert found is not None
     before = published
     for (first, last), item in reversed(list(zip(found, items, strict=True))):

@@ -72,11 +72,11 @@ def _when(start: _End, end: _End) -> When:
     )
 
 
-def _of_days(when: Callable[[Named, date], When]) -> Window:
+def _of_days(when: Callable[[Named, date], When], *, looks_ahead: bool = False) -> Window:
     """The rule for a window that hangs on the days of one term."""
 
     def window(slots: Slots, published: date) -> Found | None:
-        named = named_days(slots.x, published)
+        named = named_days(slots.x, published, looks_ahead=looks_ahead)
         return None if named is None else _found(when(named, published), named)
 
     return window
@@ -129,8 +129,15 @@ def _until(named: Named, published: date) -> When:
     return _when(_UNKNOWN, _days(named))
 
 
+#: The rules for the edges of a period, and the part that is its end.
+_EDGES: Final = frozenset({"end of a month", "end of a year"})
+_END_OF_IT: Final = 2
+
+
 def _before(named: Named, published: date) -> When:
-    return _when(_UNKNOWN, _day(named.first - timedelta(days=1)))
+    """Up to the day before, or before the end of something, up to its end."""
+    ends = named.mention.rule.name in _EDGES and named.mention.slots.part == _END_OF_IT
+    return _when(_UNKNOWN, _day(named.last if ends else named.first - timedelta(days=1)))
 
 
 def _range(named: list[Named]) -> Found:
@@ -139,13 +146,13 @@ def _range(named: list[Named]) -> Found:
     return _found(_when(_days(start), _days(end)), start, end)
 
 
-def _between(join: re.Pattern[str]) -> Window:
+def _between(join: re.Pattern[str], *, looks_ahead: bool = False) -> Window:
     """The rule for a window between the days of two terms."""
 
     def window(slots: Slots, published: date) -> Found | None:
         for found in join.finditer(slots.x):
             items = [slots.x[: found.start()], slots.x[found.end() :]]
-            named = named_in_order(items, published)
+            named = named_in_order(items, published, looks_ahead=looks_ahead)
             if named is not None:
                 return _range(named)
         return None
@@ -209,11 +216,11 @@ WINDOWS: Final[Mapping[str, Window]] = MappingProxyType(
         "X alone": _of_days(_whole),
         "throughout X": _of_days(_whole),
         "since X": _since,
-        "between X and Y": _between(ENGLISH.joins["and"]),
-        "from X to Y": _between(ENGLISH.joins["to"]),
+        "between X and Y": _between(ENGLISH.joins["and"], looks_ahead=True),
+        "from X to Y": _between(ENGLISH.joins["to"], looks_ahead=True),
         "from X": _of_days(_from),
-        "until X": _of_days(_until),
-        "by X": _of_days(_until),
+        "until X": _of_days(_until, looks_ahead=True),
+        "by X": _of_days(_until, looks_ahead=True),
         "before X": _of_days(_before),
         "in X": _of_days(_in),
         "X to Y": _between(ENGLISH.joins["to"]),

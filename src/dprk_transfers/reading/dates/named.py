@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Final
 
 import attrs
 
-from dprk_transfers.reading.dates.calendar import Reference
+from dprk_transfers.reading.dates.calendar import DateSpan, Reference, months, one_day
 from dprk_transfers.reading.dates.grammar import ENGLISH
 from dprk_transfers.reading.dates.mentions import Mention, find_mention, find_mentions
 from dprk_transfers.reading.dates.terms import DAYS
@@ -43,27 +43,39 @@ class Named:
         return self.mention.is_approximate
 
 
-def named_days(words: str, published: date) -> Named | None:
+def named_days(words: str, published: date, *, looks_ahead: bool = False) -> Named | None:
     """The days that words name, if they are a term.
+
+    Days without a year are the latest up to publication, unless the next ones could be meant: where
+    these begin within a week of it, as pages and statements are dated a day or time zone apart; or
+    where the words around them can look ahead, and these are nearer.
 
     Args:
         words: The words, after `normalise`, without points and commas.
         published: The day of publication.
+        looks_ahead: Whether what stands before the words can look ahead, as “until” does.
 
     Raises:
         RefusalError: If the words bear two readings, or name days to come.
         ValueError: If the calendar has no such days.
     """
     mention = find_mention(words)
-    return None if mention is None else _resolve(mention, Reference(published, published))
+    if mention is None:
+        return None
+    named = _resolve(mention, Reference(published, published))
+    _check_next(named, published, looks_ahead=looks_ahead)
+    return named
 
 
-def named_in_order(items: list[str], published: date) -> list[Named] | None:
+def named_in_order(
+    items: list[str], published: date, *, looks_ahead: bool = False
+) -> list[Named] | None:
     """The days that several items name, each without a year the latest before the next.
 
     Args:
         items: Two items or more, in the order of print and of time.
         published: The day of publication.
+        looks_ahead: Whether what stands before them can look ahead, as “from … to” does.
 
     Returns:
         The days of each item; `None` if one of them is no term.
@@ -84,6 +96,8 @@ def named_in_order(items: list[str], published: date) -> list[Named] | None:
         _check_order(one, other)
     _check_year(named[0], named[-1], published)
     _check_period(items, named, published)
+    _check_next(named[-1], published, looks_ahead=looks_ahead)
+    _check_straddle(named, published)
     return named
 
 
@@ -93,6 +107,55 @@ def _resolve(mention: Mention, reference: Reference) -> Named:
     if first > reference.published:
         raise RefusalError(f"it begins after the day of publication, {reference.published}")
     return Named(first, min(last, reference.published), mention)
+
+
+#: Days so near behind publication may be meant, whatever the words around them say.
+_NEAR: Final = timedelta(days=7)
+
+
+def _next(named: Named, published: date) -> DateSpan | None:
+    """The next days of the same name, where the words do not tell which are meant."""
+    mention = named.mention
+    if mention.is_anchored:
+        return None
+    if mention.is_yearly:
+        slots = attrs.evolve(mention.slots, year=named.first.year + 1)
+        try:
+            return DAYS[mention.rule.name](slots, Reference(published, published))
+        except (RefusalError, ValueError):  # a leap day, another weekday
+            return None
+    if not mention.slots.day:
+        return None
+    year, month, day = published.year, published.month, mention.slots.day
+    months_on = (months(year, month + ahead, month + ahead) for ahead in count())
+    days = (one.first.replace(day=day) for one in months_on if day <= one.last.day)
+    return one_day(next(found for found in days if found > published))
+
+
+def _check_next(named: Named, published: date, *, looks_ahead: bool) -> None:
+    """Refuse days that may be the next of their name as well as the last."""
+    following = _next(named, published)
+    if following is None or following.first <= published:
+        return
+    ahead = following.first - published
+    if ahead <= _NEAR or (looks_ahead and ahead < published - named.last):
+        raise RefusalError(_last_or_next(named.first, following.first))
+
+
+def _check_straddle(named: list[Named], published: date) -> None:
+    """Refuse a window of which the next one, of the same names, has begun."""
+    following = _next(named[-1], published)
+    if following is None or named[0].mention.is_anchored:
+        return
+    start = DAYS[named[0].mention.rule.name](
+        named[0].mention.slots, Reference(published, following.first)
+    )
+    if start.first <= published < following.first and start.first > named[0].first:
+        raise RefusalError(_last_or_next(named[-1].first, following.first))
+
+
+def _last_or_next(last: date, following: date) -> str:
+    return f"it may be the last one, of {last}, or the next, of {following}"
 
 
 def _check_order(one: Named, other: Named) -> None:
