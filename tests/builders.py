@@ -133,7 +133,7 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
             "summary": "Over 1,000 containers were shipped.",
             "shipment": "programme",
             "item": "shells",
-            "quantity": {"words": "over 1,000 containers", "unit": "containers"},
+            "quantity": {"words": "over 1,000", "unit": "containers"},
             "measure": "moved",
             "extent": "total",
             "period": "2023-08/2023-10-13",

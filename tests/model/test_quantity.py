@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import assume, given
 from tests.builders import build, refusal
 
-from dprk_transfers.exceptions import UnreadableError
+from dprk_transfers.exceptions import InvalidRecordError, UnreadableError
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reading import Amount, Reading, read_amount
 from dprk_transfers.strategies import numbers, quantities
@@ -279,3 +279,59 @@ def test_figures_of_bounds_set_by_hand_are_these_bounds(
 @given(quantities())
 def test_every_quantity_has_one_figure_or_two(quantity: Quantity) -> None:
     assert len(quantity.figures) in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "refusal"),
+    [
+        ("1,000 containers", "shells", "it counts containers, and not shells"),
+        ("over 1,000 containers", "shells", "it counts containers, and not shells"),
+        ("1,000 shells", "containers", "it counts shells, and not containers"),
+        ("5 ships", "trips", "it counts ships, and not trips"),
+        ("1,000 troops", "shells", "it counts troops, and not shells"),
+        ("100 missiles", "launchers", "it counts missiles, and not launchers"),
+        ("1,000 containers of shells", "shells", "it counts containers, and not shells"),
+        ("1,000 containers", "tonnes", "it counts containers, and not tonnes"),
+        ("1,000 TEU", "containers", "it counts teu, and not containers"),
+        ("1,000 crates", "boxes", "it counts crates, and not boxes"),
+        ("500 tonnes", "shells", "it is measured in tonnes, and not in shells"),
+    ],
+)
+def test_words_that_name_one_thing_are_no_quantity_of_another(
+    words: str, unit: str, refusal: str
+) -> None:
+    with pytest.raises(InvalidRecordError, match=f"{refusal}, and neither lower nor upper is set"):
+        Quantity(words, unit)
+    assert Quantity(words, unit, lower=5).range() == Range(5, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "unit"),
+    [
+        ("понад 1000 контейнерів", "uk", "shells"),
+        ("1000 Container", "de", "shells"),
+        ("1000 conteneurs", "fr", "shells"),
+    ],
+)
+def test_a_unit_in_another_language_is_no_other_unit_either(
+    words: str, language: str, unit: str
+) -> None:
+    with pytest.raises(InvalidRecordError, match="it counts containers, and not shells"):
+        Quantity(words, unit, language=language)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("49 times", "trips"),
+        ("twenty pieces", "guns"),
+        ("1,000", "shells"),
+        ("1,000 shells", "shells"),
+        ("1,000 projectiles", "shells"),
+        ("half", "percent"),
+    ],
+)
+def test_words_without_a_unit_or_for_anything_are_of_the_unit_that_is_given(
+    words: str, unit: str
+) -> None:
+    assert Quantity(words, unit).unit == unit

@@ -15,7 +15,7 @@ from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reading.figures.ranges import read_amount
 from dprk_transfers.rules import ID, LANGUAGE, TEXT, CheckedRecord, CrossRule, Rule, check
 from dprk_transfers.values.range import Number, Range, simplest
-from dprk_transfers.values.unit import is_counted
+from dprk_transfers.values.unit import ANYTHING, is_counted
 
 __all__ = ["Quantity"]
 
@@ -56,8 +56,9 @@ def _range_in_unit(amount: Amount, unit: str, reading: Reading) -> Range:
         return stated.scale(100)
     if (amount.unit, unit) == ("percent", "share"):
         return stated.scale(Fraction(1, 100))
-    if amount.unit not in (None, unit) and not is_counted(amount.unit or unit):
-        raise UnreadableError(amount.words, f"it is measured in {amount.unit}, and not in {unit}")
+    if amount.unit not in (None, unit) and amount.unit not in ANYTHING:
+        verb, but = ("counts", "not") if is_counted(amount.unit) else ("is measured in", "not in")
+        raise UnreadableError(amount.words, f"it {verb} {amount.unit}, and {but} {unit}")
     if unit == "metres" and any(text.endswith(" m") for text, _ in amount.parts):
         raise UnreadableError(amount.words, "m may be metres or million")
     return stated
@@ -68,7 +69,8 @@ class Quantity(CheckedRecord):
     """An amount as printed.
 
     Attributes:
-        words: The words as printed, with or without their unit: `nearly 2000 containers`.
+        words: The words as printed, with or without their unit: `nearly 2000 containers`. A unit
+            in them is that of the quantity: 1,000 containers are no number of shells.
         unit: What is counted or measured, as a slug in the plural: `containers`.
         language: BCP 47 tag of the language of the words.
         lower: Least amount, set by hand only where no rule reads the words.

@@ -4,10 +4,11 @@ from dprk_transfers.values.english import MONTHS, say_day, say_range, say_when
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.range import Number, Range
-from dprk_transfers.values.unit import MEASURED_UNITS, is_counted
+from dprk_transfers.values.unit import ANYTHING, MEASURED_UNITS, is_counted
 from dprk_transfers.values.when import Span, When
 
 __all__ = [
+    "ANYTHING",
     "MEASURED_UNITS",
     "MONTHS",
     "Extent",

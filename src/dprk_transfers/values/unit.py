@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["MEASURED_UNITS", "is_counted"]
+__all__ = ["ANYTHING", "MEASURED_UNITS", "is_counted"]
 
 #: Units of measure, in which an amount may be any fraction. Everything else is counted.
 MEASURED_UNITS: Final = frozenset(
@@ -33,6 +33,9 @@ MEASURED_UNITS: Final = frozenset(
         "years",
     }
 )
+
+#: Units whose words may count anything: 49 times may be trips, and twenty pieces guns.
+ANYTHING: Final = frozenset({"occasions", "others", "pieces", "systems"})
 
 
 def is_counted(unit: str) -> bool:
