@@ -58,14 +58,21 @@ def ranges(draw: st.DrawFn, *, least: int | None = None) -> Range:
 
 @st.composite
 def spans(draw: st.DrawFn, days: st.SearchStrategy[date] = DAYS) -> Span:
-    """Spans of days, those without bounds and open ends among them."""
+    """Spans of days, those without bounds, open ends and marked ones among them."""
     if draw(st.integers(0, 5)) == 0:
         return Span(None, None, is_open=draw(st.booleans()))
     first, last = sorted([draw(days), draw(days)])
+    bounds: tuple[date | None, date | None] = (first, first)
     if draw(st.booleans()):
-        return Span(first, first)
+        bounds = (
+            draw(st.sampled_from([first, first, None])),
+            draw(st.sampled_from([last, last, None])),
+        )
+    is_marked = bounds != (None, None) and draw(st.integers(0, 3)) == 0
     return Span(
-        draw(st.sampled_from([first, first, None])), draw(st.sampled_from([last, last, None]))
+        *bounds,
+        is_approximate=is_marked and draw(st.booleans()),
+        is_uncertain=is_marked and draw(st.booleans()),
     )
 
 

@@ -90,7 +90,8 @@ def _say_span(span: Span) -> str:
         return f"from {say_day(first)}"
     if first == last:
         return say_day(first)
-    written = str(When.from_spans(span, span))
+    days = Span(first, last)
+    written = str(When.from_spans(days, days))
     is_one_month = (first.year, first.month) == (last.year, last.month)
     if written.isdecimal():
         return written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Final
 
 import attrs
@@ -21,32 +21,52 @@ class Span:
         latest: Last day it can be, or `None` if nothing bounds it from above.
         is_open: Whether this is no day at all but an open end (`..`): the beginning of time as
             a start, the end of time as an end. Without it, two `None` mean an unknown day.
+        is_approximate: Whether the days are told as “about” (`~` or `%`).
+        is_uncertain: Whether they are told in doubt (`?` or `%`).
 
     Raises:
-        ValueError: If `earliest` is after `latest`, or an open end has days.
+        ValueError: If `earliest` is after `latest`, an open end has days, or what has no days is
+            marked as approximate or uncertain.
     """
 
     earliest: date | None
     latest: date | None
     is_open: bool = attrs.field(default=False, kw_only=True)
+    is_approximate: bool = attrs.field(default=False, kw_only=True)
+    is_uncertain: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.earliest is not None and self.latest is not None and self.latest < self.earliest:
             raise ValueError(f"a span must not be reversed, got {self.earliest} to {self.latest}")
         if self.is_open and (self.earliest is not None or self.latest is not None):
             raise ValueError("an open end has no days")
+        has_days = self.earliest is not None or self.latest is not None
+        if not has_days and (self.is_approximate or self.is_uncertain):
+            raise ValueError("an end without days is neither approximate nor uncertain")
 
 
 _UNKNOWN: Final = Span(None, None)
 _OPEN: Final = Span(None, None, is_open=True)
 
 #: EDTF gives no months for its seasons. These are the northern meteorological ones that begin
-#: in the year named; a season stands in the place of a month, so it never leaves that year, and
-#: winter is December.
-_SEASONS: Final = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
+#: in the year named, by their first and last month; the winter ends in the February after it.
+_SEASONS: Final = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
+
+#: The divisions of a year that ISO 8601-2 has at level 2, as first and last month: quarters,
+#: four-month periods and halves.
+_DIVISIONS: Final = {
+    str(code): (first, first + size - 1)
+    for start, size in ((33, 3), (37, 4), (40, 6))
+    for code, first in enumerate(range(1, 13, size), start)
+}
 
 _DATE: Final = re.compile(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([?~%])?")
 _SPECIFIED_FIRST: Final = re.compile(r"[0-9]+X*")
+
+#: The qualifiers, by whether they say approximate, and uncertain.
+_MARKS: Final = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
+_APPROXIMATE: Final = ("~", "%")
+_UNCERTAIN: Final = ("?", "%")
 
 
 @attrs.frozen(repr=False)
@@ -57,8 +77,8 @@ class When:
     |---|---|
     | `2023`, `2023-08`, `2023-08-21` | one day somewhere in the year or month, or that day |
     | `202X`, `2023-1X`, `2023-08-1X`, `2023-XX-XX` | digits unspecified, from the right |
-    | `2023-21` … `2023-24` | one day in spring, summer, autumn or winter (December) |
-    | `2023-08?`, `2023-08~`, `2023-08%` | uncertain, approximate, both: flags, no widening |
+    | `2023-21` … `2023-24` | one day in spring, summer, autumn or winter (to the end of February) |
+    | `2023-08?`, `2023-08~`, `2023-08%` | uncertain, approximate, both: marks, no widening |
     | `[2023-08-21..2023-08-31]`, `[..2023-08]` | one day somewhere in the range |
     | `A/B` | the window from A to B; each end any form above |
     | `../B`, `A/..` | a window from the beginning, or to the end, of time |
@@ -71,7 +91,8 @@ class When:
 
     Raises:
         TypeError: If `text` is not a string.
-        ValueError: If the text is outside the subset; the message names the text and the rule.
+        ValueError: If the text is outside the subset; the message names the text, the rule and,
+            where there is one, the form to write instead.
 
     Examples:
         >>> since_late_august = When("[2023-08-21..2023-08-31]/2023-10-21")
@@ -104,13 +125,13 @@ class When:
 
     @classmethod
     def from_spans(cls, start: Span, end: Span) -> When:
-        """Write two spans in the shortest form that reads back to them.
+        """Write two spans in the shortest form that reads back to them, each date with its mark.
 
         Raises:
             ValueError: If neither span says anything, or the window ends before it starts.
 
         Examples:
-            >>> from datetime import date
+            >>> from datetime import MAXYEAR, date
             >>> august = Span(date(2023, 8, 1), date(2023, 8, 31))
             >>> When.from_spans(august, Span(date(2023, 11, 2), date(2023, 11, 2)))
             When('2023-08/2023-11-02')
@@ -137,12 +158,12 @@ class When:
     @property
     def is_approximate(self) -> bool:
         """Whether some part is marked approximate (`~` or `%`)."""
-        return "~" in self.text or "%" in self.text
+        return self.start.is_approximate or self.end.is_approximate
 
     @property
     def is_uncertain(self) -> bool:
         """Whether some part is marked uncertain (`?` or `%`)."""
-        return "?" in self.text or "%" in self.text
+        return self.start.is_uncertain or self.end.is_uncertain
 
     def before(self, other: When) -> bool:
         """Whether it is surely over before the other begins."""
@@ -171,33 +192,67 @@ def _single(text: str) -> Span:
     if not text.startswith("["):
         return _date(text)
     first, dots, last = text[1:-1].partition("..")
+    if "," in text:
+        raise ValueError("lists are not read; a one-of range is written [A..B], first to last")
     if not text.endswith("]") or not dots or not (first or last):
         raise ValueError("a one-of range is written [A..B], [A..] or [..B]")
-    earliest = _date(first).earliest if first else None
-    latest = _date(last).latest if last else None
+    ends = [_date(end) if end else _UNKNOWN for end in (first, last)]
+    earliest, latest = ends[0].earliest, ends[1].latest
     if earliest and latest and latest < earliest:
         raise ValueError("a one-of range does not end before it starts")
-    return Span(earliest, latest)
+    return Span(
+        earliest,
+        latest,
+        is_approximate=any(end.is_approximate for end in ends),
+        is_uncertain=any(end.is_uncertain for end in ends),
+    )
 
 
 def _date(text: str) -> Span:
     """A year, month, day or season, with digits unspecified from the right."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day, _ = match.groups()
+        raise ValueError(_way_out(text[:60]))
+    year, month, day, mark = match.groups()
     if not _SPECIFIED_FIRST.fullmatch("".join(filter(None, (year, month, day)))):
         raise ValueError("digits are unspecified (X) only from the right, and not all of them")
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if first == 0:
         raise ValueError("years run from 0001 to 9999")
     season = _SEASONS.get(month or "") if day is None else None
+    if day is None and month in _DIVISIONS:
+        begins, ends = _DIVISIONS[month]
+        raise ValueError(
+            f"there is no month {month} there; for that part of the year, write "
+            f"[{year}-{begins:02}..{year}-{ends:02}]"
+        )
     months = season or _part(month, 12, "month")
-    days = _part(day, monthrange(last, months[1])[1], "day")
+    last, last_month = last + (months[1] - 1) // 12, (months[1] - 1) % 12 + 1
+    if last > MAXYEAR:
+        raise ValueError("years run from 0001 to 9999")
+    days = _part(day, monthrange(last, last_month)[1], "day")
     return Span(
         date(first, months[0], days[0]),
-        date(last, months[1], days[1] if day else monthrange(last, months[1])[1]),
+        date(last, last_month, days[1] if day else monthrange(last, last_month)[1]),
+        is_approximate=mark in _APPROXIMATE,
+        is_uncertain=mark in _UNCERTAIN,
     )
+
+
+def _way_out(text: str) -> str:
+    """Why a text is no date, and what to write instead where it is another form of EDTF."""
+    rule = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
+    day, time, _ = text.partition("T")
+    if time and _DATE.fullmatch(day):
+        return f"{rule}; times of day are not kept: cut it at T, {day}"
+    if "," in text or text.startswith("{"):
+        return f"{rule}; lists are not read: write a one-of range, [A..B], or a window, A/B"
+    plain = re.sub("[?~%]", "", text)
+    marks = set(text) & set("?~%")
+    if marks and _DATE.fullmatch(plain):
+        mark = marks.pop() if len(marks) == 1 else "%"
+        return f"{rule}; a qualifier stands behind the whole of it, {plain}{mark}"
+    return rule
 
 
 def _part(digits: str | None, largest: int, name: str) -> tuple[int, int]:
@@ -217,14 +272,16 @@ def _write(span: Span) -> str:
     if span == _UNKNOWN:
         return ""
     low, high = span.earliest, span.latest
+    mark = _MARKS[span.is_approximate, span.is_uncertain]
     if low is not None and high is not None:
         for form in _forms(low):
             try:
-                if _date(form) == span:
-                    return form
+                if _date(form + mark) == span:
+                    return form + mark
             except ValueError:
                 continue
-    return f"[{_first_day(low) if low else ''}..{_last_day(high) if high else ''}]"
+    first, last = _first_day(low) + mark if low else "", _last_day(high) + mark if high else ""
+    return f"[{first}..{last}]"
 
 
 def _forms(day: date) -> list[str]:
