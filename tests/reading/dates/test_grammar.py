@@ -92,7 +92,7 @@ def test_a_phrase_of_another_form_fills_no_slots() -> None:
     assert ENGLISH.terms[0].pattern.match("august") is None
 
 
-@given(st.sampled_from(sorted(ENGLISH.words["month"])), st.integers(1, 31), st.integers(1000, 2999))
+@given(st.sampled_from(sorted(ENGLISH.words["month"])), st.integers(1, 31), st.integers(1800, 2999))
 def test_what_is_said_in_figures_is_the_number(month: str, day: int, year: int) -> None:
     slots = ENGLISH.terms[0].pattern.match(f"{month} {day} {year}")
     assert slots is not None

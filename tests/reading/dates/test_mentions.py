@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from dprk_transfers.reading.dates.mentions import Mention, find_mention, find_mentions
@@ -43,12 +44,75 @@ def test_items_share_the_month_or_what_they_are_thirds_of(
 
 
 def test_what_is_approximate_says_so() -> None:
-    about, plain = find_mention("some time in october"), find_mention("october")
+    about, plain = find_mention("around october"), find_mention("october")
     assert about is not None
     assert plain is not None
     assert (about.is_approximate, plain.is_approximate) == (True, False)
     assert about.slots == plain.slots
     assert find_mention("about the summit") is None
+    for words in ("some time in october", "sometime during october"):
+        assert find_mention(words) == plain
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "around ",
+        "about ",
+        "roughly ",
+        "approximately ",
+        "approx ",
+        "circa ",
+        "ca ",
+        "c ",
+        "~",
+        "~ ",
+    ],
+)
+def test_every_word_for_about_is_known(about: str) -> None:
+    mention = find_mention(f"{about}2019")
+    assert mention is not None
+    assert mention.is_approximate
+    assert find_mention(f"{about}1030") is None  # a time of day
+    assert find_mention(f"{about.strip('~ ')}2019?") != mention
+
+
+def test_a_mark_of_doubt_is_kept() -> None:
+    plain = find_mention("about october")
+    assert plain is not None
+    for words in ("about october?", "about october (?)", "about october ?"):
+        mention = find_mention(words)
+        assert mention == attrs.evolve(plain, is_uncertain=True)
+    for words in ("october??", "?october", "octob?er", "october?!"):
+        assert find_mention(words) is None
+    doubts = [mention and mention.is_uncertain for mention in find_mentions(["oct 5?", "6", "7?"])]
+    assert doubts == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "month", "part"),
+    [
+        ("2022, november", 2022, 11, 0),
+        ("2023, oct 5", 2023, 10, 0),
+        ("2022 late november", 2022, 11, 3),
+        ("2022, q3", 2022, 0, 0),
+        ("2022, the spring", 2022, 0, 0),
+    ],
+)
+def test_a_year_may_stand_before_its_part(words: str, year: int, month: int, part: int) -> None:
+    mention = find_mention(words)
+    assert mention is not None
+    assert (mention.slots.year, mention.slots.month, mention.slots.part) == (year, month, part)
+    assert mention.is_anchored
+    assert mention.slots.text == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2022, 2023", "2022, november 2023", "2022, friday", "2022, last march", "2022, 2022, march"],
+)
+def test_a_year_stands_before_nothing_else(words: str) -> None:
+    assert find_mention(words) is None
 
 
 @pytest.mark.parametrize(

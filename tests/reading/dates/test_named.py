@@ -69,6 +69,10 @@ def test_an_item_that_is_no_term_names_nothing() -> None:
 def test_days_are_cut_at_publication_and_never_begin_after_it() -> None:
     named = named_days("about october", PUBLISHED)
     assert named is not None
-    assert (named.first, named.last, named.is_approximate) == (date(2023, 10, 1), PUBLISHED, True)
+    assert (named.first, named.last, named.span.is_approximate) == (
+        date(2023, 10, 1),
+        PUBLISHED,
+        True,
+    )
     with pytest.raises(RefusalError, match="begins after the day of publication, 2023-10-16"):
         named_days("2024", PUBLISHED)

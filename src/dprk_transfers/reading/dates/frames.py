@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -38,38 +38,11 @@ class Found:
 Window = Callable[[Slots, date], Found | None]
 
 
-class _End(NamedTuple):
-    """One end of a window, and whether its words say “about”."""
-
-    span: Span
-    is_approximate: bool = False
+_UNKNOWN: Final = Span(None, None)
 
 
-_UNKNOWN: Final = _End(Span(None, None))
-
-#: Where the mark for an approximate date goes.
-_LAST_DIGIT: Final = re.compile(r"(?<=[0-9X])(?=$|\.\.|\])")
-
-
-def _day(day: date) -> _End:
-    return _End(Span(day, day))
-
-
-def _days(named: Named) -> _End:
-    return _End(named.span, named.is_approximate)
-
-
-def _when(start: _End, end: _End) -> When:
-    """The window between two ends, in which the approximate ones are marked."""
-    when = When.from_spans(start.span, end.span)
-    if not start.is_approximate and not end.is_approximate:
-        return when
-    sides = zip(when.text.split("/"), (start, end), strict=False)
-    return When(
-        "/".join(
-            _LAST_DIGIT.sub("~", text) if side.is_approximate else text for text, side in sides
-        )
-    )
+def _day(day: date) -> Span:
+    return Span(day, day)
 
 
 def _of_days(when: Callable[[Named, date], When], *, looks_ahead: bool = False) -> Window:
@@ -87,46 +60,44 @@ def _found(when: When, *named: Named) -> Found:
 
 
 def _now(slots: Slots, published: date) -> Found:
-    return Found(_when(_UNKNOWN, _day(published)))
+    return Found(When.from_spans(_UNKNOWN, _day(published)))
 
 
 def _in(named: Named, published: date) -> When:
-    return _when(_days(named), _days(named))
+    return When.from_spans(named.span, named.span)
 
 
 def _whole(named: Named, published: date) -> When:
-    return _when(_day(_sure_start(named)), _day(named.last))
+    return When.from_spans(_sure_start(named), named.mark(_day(named.last)))
 
 
 def _so_far(named: Named, published: date) -> When:
     if named.last < published:
         raise RefusalError("“so far” says that it goes on, and it was over")
-    return _when(_day(_sure_start(named)), _day(published))
+    return When.from_spans(_sure_start(named), _day(published))
 
 
-def _sure_start(named: Named) -> date:
+def _sure_start(named: Named) -> Span:
     """The first of the days, where a window begins with that one; refused if it is not sure."""
     if not named.mention.rule.has_sure_start:
         raise RefusalError("a week begins on Sunday or on Monday, by country")
-    return named.first
+    return named.mark(_day(named.first))
 
 
 def _since(slots: Slots, published: date) -> Found | None:
     named = named_days(slots.x, published)
     if named is None:
         return None
-    start = _days(named)
-    if slots.at_least:
-        start = start._replace(span=Span(None, named.last))
-    return _found(_when(start, _day(published)), named)
+    start = named.mark(Span(None, named.last)) if slots.at_least else named.span
+    return _found(When.from_spans(start, _day(published)), named)
 
 
 def _from(named: Named, published: date) -> When:
-    return _when(_days(named), _End(Span(None, published)))
+    return When.from_spans(named.span, Span(None, published))
 
 
 def _until(named: Named, published: date) -> When:
-    return _when(_UNKNOWN, _days(named))
+    return When.from_spans(_UNKNOWN, named.span)
 
 
 #: The rules for the edges of a period, and the part that is its end.
@@ -137,13 +108,14 @@ _END_OF_IT: Final = 2
 def _before(named: Named, published: date) -> When:
     """Up to the day before, or before the end of something, up to its end."""
     ends = named.mention.rule.name in _EDGES and named.mention.slots.part == _END_OF_IT
-    return _when(_UNKNOWN, _day(named.last if ends else named.first - timedelta(days=1)))
+    last = named.last if ends else named.first - timedelta(days=1)
+    return When.from_spans(_UNKNOWN, named.mark(_day(last)))
 
 
 def _range(named: list[Named]) -> Found:
     """The window from the first of some days to the last."""
     start, end = named[0], named[-1]
-    return _found(_when(_days(start), _days(end)), start, end)
+    return _found(When.from_spans(start.span, end.span), start, end)
 
 
 def _between(join: re.Pattern[str], *, looks_ahead: bool = False) -> Window:
@@ -171,6 +143,9 @@ def _list(slots: Slots, published: date) -> Found | None:
     named = named_in_order(items, published) if len(items) > 1 else None
     if named is None:
         return None
+    kinds = list(dict.fromkeys(each.mention.kind for each in named))
+    if len(kinds) > 1:
+        raise RefusalError(f"it joins what is told in a {kinds[0]} and in a {kinds[1]}")
     apart = (other.first - one.first for one, other in pairwise(named))
     if max(apart) > _NOT_A_LIST and not any(map(_tells_years, named)):
         raise RefusalError("its days are not in order")
@@ -184,7 +159,7 @@ def _tells_years(named: Named) -> bool:
 
 
 def _since_so_long(length: Length, published: date) -> Found:
-    return Found(_when(_End(length.before(published)), _day(published)))
+    return Found(When.from_spans(length.before(published), _day(published)))
 
 
 def _recent(slots: Slots, published: date) -> Found:

@@ -38,6 +38,7 @@ class Slots:
         units: The same, in a plural without a number.
         this: Whether “this” stands before a name.
         last: Whether “last” does.
+        about: Whether the days are told as “about”.
         at_least: Whether the days are the latest that can be meant.
         and_a_half: Whether half a unit more is meant.
     """
@@ -60,6 +61,7 @@ class Slots:
     units: str = ""
     this: bool = False
     last: bool = False
+    about: bool = False
     at_least: bool = False
     and_a_half: bool = False
 
@@ -125,6 +127,8 @@ class DateRule:
             names, P that of publication.
         reason: Why these days, or that window.
         has_sure_start: Whether all who say it mean the same first day.
+        kind: The unit in which the days are told: `day`, `week`, `month`, `quarter`, `season` or
+            `year`; empty where the words say it.
     """
 
     name: str
@@ -133,6 +137,7 @@ class DateRule:
     window: str
     reason: str
     has_sure_start: bool = True
+    kind: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -165,7 +170,8 @@ _FIGURES: Final = {
     "day": ["[1-9]", "[12][0-9]", "3[01]"],
     "number": ["[1-9][0-9]{0,2}"],
     "quarter": ["[1-4]"],
-    "year": ["[12][0-9]{3}"],
+    # What is less is a time of day in a news page, as in “around 1030”.
+    "year": ["1[89][0-9]{2}|2[0-9]{3}"],
 }
 #: Slots that any words may fill.
 _OPEN: Final = ("amount", "x")

@@ -22,12 +22,14 @@ class Mention:
         rule: The rule that covers them.
         slots: What they say.
         is_approximate: Whether they say “about”.
+        is_uncertain: Whether a question mark stands behind them.
         is_elliptic: Whether they leave out what the words beside them say.
     """
 
     rule: DateRule
     slots: Slots
     is_approximate: bool = attrs.field(default=False, kw_only=True)
+    is_uncertain: bool = attrs.field(default=False, kw_only=True)
     is_elliptic: bool = attrs.field(default=False, kw_only=True)
 
     @property
@@ -42,9 +44,16 @@ class Mention:
         slots = self.slots
         return bool(slots.month or slots.season or slots.quarter)
 
+    @property
+    def kind(self) -> str:
+        """The unit in which the days are told: those of a list are told in one."""
+        return self.rule.kind or self.slots.unit
+
 
 def find_mention(words: str) -> Mention | None:
-    """The mention in the words of one term, with “about” before them or not.
+    """The mention in the words of one term, in doubt or not, with “about” before them or not.
+
+    A year may stand before what it is the year of: “2022, November”.
 
     Args:
         words: The words, after `normalise`, without points and commas.
@@ -57,9 +66,31 @@ def find_mention(words: str) -> Mention | None:
         >>> mention.rule.name, mention.slots.month, mention.is_approximate
         ('part of a month', 10, True)
     """
-    about = ENGLISH.others["about"].match(words)
-    found = find_term(about.x if about else words)
-    return None if found is None else Mention(*found, is_approximate=about is not None)
+    certain = _DOUBT.sub("", words)
+    about = ENGLISH.others["about"].match(certain)
+    term = about.x if about else certain
+    found = find_term(term) or _find_term_of_year(term)
+    if found is None:
+        return None
+    return Mention(
+        *found, is_approximate=about is not None and about.about, is_uncertain=certain != words
+    )
+
+
+#: The mark of doubt behind a term: “2022?”, “2022 (?)”.
+_DOUBT: Final = re.compile(r" ?(\?|\(\?\))$")
+
+
+def _find_term_of_year(words: str) -> tuple[DateRule, Slots] | None:
+    """The rule for a part of a year that stands behind its year, and what the words say."""
+    of_year = ENGLISH.others["year first"].match(words)
+    found = find_term(of_year.x) if of_year else None
+    if of_year is None or found is None:
+        return None
+    mention = Mention(*found)
+    if mention.is_anchored or not mention.is_yearly:
+        return None
+    return mention.rule, attrs.evolve(mention.slots, text=words, year=of_year.year)
 
 
 #: A day, or a number of days. A month without one lends nothing: “December to the 5th”.
@@ -85,19 +116,23 @@ def find_mentions(items: list[str]) -> list[Mention | None]:
         1 2
         1 6
     """
-    full = _complete_thirds(items)
+    certain = [_DOUBT.sub("", item) for item in items]
+    full = _complete_thirds(certain)
     mentions = [find_mention(item) for item in full]
     months = [0 if mention is None else _lent_month(mention) for mention in mentions]
     month = next(filter(None, months), 0)
     for index, mention in enumerate(mentions):
         month = months[index] or month
-        bare_day = ENGLISH.others["bare day"].match(items[index]) if month else None
+        bare_day = ENGLISH.others["bare day"].match(certain[index]) if month else None
         if bare_day is not None:
             slots = attrs.evolve(bare_day, month=month)
             mentions[index] = Mention(DAY, slots, is_elliptic=True)
-        elif mention is not None and full[index] != items[index]:
+        elif mention is not None and full[index] != certain[index]:
             mentions[index] = attrs.evolve(mention, is_elliptic=True)
-    return mentions
+    return [
+        mention and attrs.evolve(mention, is_uncertain=item != words)
+        for mention, item, words in zip(mentions, items, certain, strict=True)
+    ]
 
 
 def _lent_month(mention: Mention) -> int:

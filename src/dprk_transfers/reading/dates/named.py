@@ -35,12 +35,15 @@ class Named:
     @property
     def span(self) -> Span:
         """One day somewhere in them."""
-        return Span(self.first, self.last)
+        return self.mark(Span(self.first, self.last))
 
-    @property
-    def is_approximate(self) -> bool:
-        """Whether the words say “about”."""
-        return self.mention.is_approximate
+    def mark(self, span: Span) -> Span:
+        """A span that is as approximate and as uncertain as the words say."""
+        return attrs.evolve(
+            span,
+            is_approximate=self.mention.is_approximate,
+            is_uncertain=self.mention.is_uncertain,
+        )
 
 
 def named_days(words: str, published: date, *, looks_ahead: bool = False) -> Named | None:

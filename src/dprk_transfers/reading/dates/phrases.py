@@ -102,7 +102,7 @@ def explain_when(words: str, *, published: date | str) -> WhenExplanation:
 
 def _plain(words: str) -> str:
     """The words without what tells no day: points, some commas, the verb of a picture."""
-    text = normalise(words).strip("\"' ").rstrip(".,;:!?\"' ")
+    text = normalise(words).strip("\"' ").rstrip(".,;:!\"' ")
     for each in ENGLISH.left_out:
         text = each.sub("", text)
     return text
