@@ -48,9 +48,10 @@ def test_each_item_without_a_year_is_the_latest_before_the_next(
     items: list[str], published: date
 ) -> None:
     try:
-        found = days(items, published)
-    except RefusalError as refusal:
-        assert "or the next, of" in str(refusal)
+        found, refusal = days(items, published), ""
+    except RefusalError as error:
+        found, refusal = None, str(error)
+    if "or the next, of" in refusal:
         return
     assert found is not None
     before = published
