@@ -184,12 +184,10 @@ CYCLE = 400
 
 
 def shifted(span: Span) -> Span:
-    return Span(
-        *(
-            None if day is None else day.replace(year=day.year + CYCLE)
-            for day in (span.earliest, span.latest)
-        )
-    )
+    def later(day: date | None) -> date | None:
+        return None if day is None else day.replace(year=day.year + CYCLE)
+
+    return attrs.evolve(span, earliest=later(span.earliest), latest=later(span.latest))
 
 
 @given(WITHOUT_YEAR, PUBLISHED)
