@@ -110,6 +110,16 @@ START = "2023-09/2024-02-26"
             claim("rok", "about 6,700", period="../2024-02", speaker="ministry"),
             "if 1,965 or more moved after the count of {} ended, 1 February 2024 at the earliest",
         ),
+        (
+            claim("us", "exactly 9,000", period="2024-02-10", speaker="agency"),
+            claim("rok", "about 6,700", period="../2024-02-15~", speaker="ministry"),
+            "if 1,965 or more moved after the count of {} ended, 5 February 2024 at the earliest",
+        ),
+        (
+            claim("us", "exactly 9,000", period="2024-02-10?", speaker="agency"),
+            claim("rok", "about 6,700", period="../2024-02-15", speaker="ministry"),
+            "if 1,965 or more moved after the count of {} ended, 15 February 2024 at the earliest",
+        ),
     ],
 )
 def test_a_tension_says_how_both_claims_can_still_be_true(

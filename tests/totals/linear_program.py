@@ -1,8 +1,9 @@
 """What a tally must find, worked out another way: scopes as plain sets, the law as linear programs.
 
-A day is a number here, from 0 to LAST. All the days before them are one day, BEFORE, and all the
-days after them are one day, AFTER. So a window is a set of numbers, and one scope lies inside
-another if its sets are subsets.
+A day is a number here, and those that windows are written with run from 0 to LAST. Ten days before
+and ten days after them are what “about” such a day may reach. All the days before these are one
+day, BEFORE, and all the days after them are one day, AFTER. So a window is a set of numbers, and
+one scope lies inside another if its sets are subsets.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +24,12 @@ from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import When
 
 LAST: Final = 7
-BEFORE: Final = -1
-AFTER: Final = LAST + 1
+ABOUT: Final = 10
+BEFORE: Final = -ABOUT - 1
+AFTER: Final = LAST + ABOUT + 1
+
+#: The days that windows are written with.
+WRITTEN: Final = [BEFORE, *range(LAST + 1), AFTER]
 
 ITEMS: Final[Mapping[str, str | None]] = {
     "munitions": None,
@@ -47,14 +52,27 @@ def day(number: int) -> date | None:
 
 @attrs.frozen
 class End:
-    """The first and the last day that an end of a window can be."""
+    """The first and the last day that an end of a window can be, and the mark of doubt on it."""
 
     earliest: int
     latest: int
+    mark: str = ""
+
+    @property
+    def is_bounded(self) -> bool:
+        return self.earliest != BEFORE and self.latest != AFTER
+
+    def read(self, reading: Reading) -> "End":
+        """The end as it is read: literally, about a day is ten days, and a doubt any day."""
+        if reading is Reading.TYPICAL or not self.mark:
+            return self
+        if self.mark in "?%":
+            return End(BEFORE, AFTER)
+        return End(self.earliest - ABOUT, self.latest + ABOUT)
 
     def text(self, later: timedelta) -> str:
         first, last = (
-            "" if (date_ := day(number)) is None else str(date_ + later)
+            "" if (date_ := day(number)) is None else str(date_ + later) + self.mark
             for number in (self.earliest, self.latest)
         )
         if self.earliest == self.latest:
@@ -62,7 +80,7 @@ class End:
         return f"[{first}..{last}]" if first or last else ""
 
 
-_SPANS: Final = list(starmap(End, combinations_with_replacement(range(BEFORE, AFTER + 1), 2)))
+_SPANS: Final = list(starmap(End, combinations_with_replacement(WRITTEN, 2)))
 _UNKNOWN: Final = End(BEFORE, AFTER)
 
 #: Every window there is, as the ends it starts and ends with.
@@ -137,11 +155,11 @@ class Telling:
             shipment=self.shipment,
         )
 
-    def floors(self) -> list[Limit]:
+    def floors(self, reading: Reading) -> list[Limit]:
         """A floor, unless it is a rate, on the outer window."""
         if self.extent is Extent.RATE or self.amount.lower is None:
             return []
-        start, end = self.window
+        start, end = (each.read(reading) for each in self.window)
         scope = Scope.of(start.earliest, end.latest, self.item, self.shipment)
         amount = Range(self.amount.lower, None, lower_open=self.amount.lower_open)
         return [Limit(self.id, scope, amount)]
@@ -150,7 +168,7 @@ class Telling:
         """A ceiling, only if it is a total, on the inner window or on the window as written."""
         if self.extent is not Extent.TOTAL or self.amount.upper is None:
             return []
-        start, end = self.window
+        start, end = (each.read(reading) for each in self.window)
         first, last = start.latest, end.earliest
         if reading is Reading.TYPICAL:
             # An end that can be any later day is read as the first day it can be.
@@ -164,8 +182,8 @@ def tally_of(tellings: Iterable[Telling], reading: Reading = Reading.LITERAL) ->
     return Tally((telling.count() for telling in tellings), ITEMS, SHIPMENTS, reading=reading)
 
 
-def floors_of(tellings: Iterable[Telling]) -> list[Limit]:
-    return [limit for telling in tellings for limit in telling.floors()]
+def floors_of(tellings: Iterable[Telling], reading: Reading) -> list[Limit]:
+    return [limit for telling in tellings for limit in telling.floors(reading)]
 
 
 def ceilings_of(tellings: Iterable[Telling], reading: Reading) -> list[Limit]:
@@ -176,7 +194,7 @@ def clashes(tellings: Sequence[Telling], reading: Reading) -> set[tuple[str, str
     """The pairs of a floor and a ceiling around it that no amount meets."""
     return {
         (floor.id, ceiling.id)
-        for floor in floors_of(tellings)
+        for floor in floors_of(tellings, reading)
         for ceiling in ceilings_of(tellings, reading)
         if floor.scope <= ceiling.scope and floor.amount & ceiling.amount is None
     }
@@ -216,7 +234,7 @@ def maximal_sets(tellings: Sequence[Telling], reading: Reading) -> set[frozenset
 
 def bounds_of(tellings: Sequence[Telling], asked: Scope, reading: Reading) -> Bounds:
     """The amounts that meet every floor inside a scope and every ceiling around it."""
-    floors = [floor for floor in floors_of(tellings) if floor.scope <= asked]
+    floors = [floor for floor in floors_of(tellings, reading) if floor.scope <= asked]
     ceilings = [ceiling for ceiling in ceilings_of(tellings, reading) if asked <= ceiling.scope]
     found: Range | None = Range.anything()
     for limit in (*floors, *ceilings):
@@ -238,7 +256,7 @@ class LinearProgram:
     """One free variable a scope, one inequality a limit and one a pair of nested scopes."""
 
     def __init__(self, tellings: Sequence[Telling], reading: Reading, *asked: Scope) -> None:
-        floors, ceilings = floors_of(tellings), ceilings_of(tellings, reading)
+        floors, ceilings = floors_of(tellings, reading), ceilings_of(tellings, reading)
         self._variables = dict.fromkeys([Scope.of(BEFORE, AFTER, None, None), *asked])
         self._variables |= dict.fromkeys(limit.scope for limit in (*floors, *ceilings))
         rows: list[tuple[list[int], Number]] = [

@@ -9,9 +9,9 @@ from dprk_transfers.totals.counts import ordinals
 from dprk_transfers.totals.sums import Summand
 from dprk_transfers.values.range import Range
 
-from .linear_program import Telling, day
+from .linear_program import AFTER, BEFORE, Telling, day
 from .test_scopes import scopes_of
-from .test_tally import DAYS, Asked, askings, readings, tellings
+from .test_tally import Asked, askings, readings, tellings
 
 
 @law(200)
@@ -21,7 +21,7 @@ def test_a_sweep_gives_by_each_day_what_is_given_when_only_that_day_is_asked_for
 ) -> None:
     scopes = scopes_of(told, reading)
     first, place = ordinals(day(asked.first), None)[0], (asked.item, asked.shipment)
-    days = [ordinals(None, day(number))[1] for number in DAYS if number >= asked.first]
+    days = [ordinals(None, day(number))[1] for number in range(max(asked.first, BEFORE + 1), AFTER)]
     together = bounds_over(scopes, first, place, days)
     assert list(together) == days
     for last in days:

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import re
 from datetime import date
 from typing import Any
 
@@ -40,9 +41,59 @@ def test_a_floor_holds_for_the_outer_window_and_a_ceiling_for_the_inner_one(
     told: list[Telling], reading: Reading
 ) -> None:
     for telling in told:
-        floor, ceiling = floors_of([telling]), ceilings_of([telling], reading)
-        assert floor_window(telling.count()) == _days(floor)
+        floor, ceiling = floors_of([telling], reading), ceilings_of([telling], reading)
+        assert floor_window(telling.count(), reading) == _days(floor)
         assert ceiling_window(telling.count(), reading) == _days(ceiling)
+
+
+@pytest.mark.parametrize(
+    ("period", "outer", "inner"),
+    [
+        # ten days for a day, or for a few
+        ("2023-10-01~", ("2023-09-21", "2023-10-11"), None),
+        ("../2023-10-01~", (None, "2023-10-11"), (None, "2023-09-21")),
+        ("2023-08-01~/2023-10-31~", ("2023-07-22", "2023-11-10"), ("2023-08-11", "2023-10-21")),
+        ("../[2023-10-11~..2023-10-20~]", (None, "2023-10-30"), (None, "2023-10-01")),
+        ("../[2023-02-01~..2023-02-27~]", (None, "2023-03-09"), (None, "2023-01-22")),
+        # a month for a month, and for what is less than a year
+        ("../2023-10~", (None, "2023-11-30"), (None, "2023-09-01")),
+        ("../2023-02~", (None, "2023-03-31"), (None, "2023-01-01")),
+        ("../2023-22~", (None, "2023-09-30"), (None, "2023-05-01")),
+        ("../[2023-10~..2023-10-29~]", (None, "2023-11-30"), (None, "2023-09-01")),
+        ("2023-01~/2024-12-31", ("2022-12-01", "2024-12-31"), ("2023-02-28", "2024-12-31")),
+        ("../[2023-02~..2023-12-31~]", (None, "2024-01-31"), (None, "2023-01-01")),
+        # a year for a year, and where one cannot tell
+        ("../2023~", (None, "2024-12-31"), (None, "2022-01-01")),
+        ("2022~/2025", ("2021-01-01", "2025-12-31"), ("2023-12-31", "2025-01-01")),
+        ("[2022-08-31~..]/[2023-08-31..]", ("2021-08-01", None), None),
+        ("2021/[..2023-08-31~]", ("2021-01-01", "2024-08-31"), None),
+        ("../[2023-08-31~..]", (None, None), (None, "2022-08-01")),
+        # each end by itself
+        ("2023-08-01/2023-10-31~", ("2023-08-01", "2023-11-10"), ("2023-08-01", "2023-10-21")),
+        ("2023-08-01~/2023-10-31", ("2023-07-22", "2023-10-31"), ("2023-08-11", "2023-10-31")),
+        # an uncertain one is as one that is not stated
+        ("2021/2023-10-01?", ("2021-01-01", None), None),
+        ("2023-08-01?/2023-10-31", (None, "2023-10-31"), None),
+        ("2023-08-01/2023-10-31%", ("2023-08-01", None), None),
+        # no day beyond the calendar
+        ("0001~/2023-10-31", (None, "2023-10-31"), ("0002-12-31", "2023-10-31")),
+        ("2023-08-01/9999-12-31~", ("2023-08-01", None), ("2023-08-01", "9999-12-21")),
+    ],
+)
+def test_doubt_about_an_end_makes_room_for_it_in_the_literal_reading_alone(
+    period: str, outer: tuple[str | None, str | None], inner: tuple[str | None, str | None] | None
+) -> None:
+    count = Count("it", When(period), range=Range(1, 2))
+    assert floor_window(count, Reading.LITERAL) == _window(outer)
+    assert ceiling_window(count, Reading.LITERAL) == (inner and _window(inner))
+    plain = Count("it", When(re.sub("[~?%]", "", period)), range=Range(1, 2))
+    assert floor_window(count, Reading.TYPICAL) == floor_window(plain, Reading.TYPICAL)
+    assert ceiling_window(count, Reading.TYPICAL) == ceiling_window(plain, Reading.TYPICAL)
+
+
+def _window(days: tuple[str | None, str | None]) -> OrdinalWindow:
+    start, end = (text and date.fromisoformat(text) for text in days)
+    return ordinals(start or None, end or None)
 
 
 def _days(limits: list[Limit]) -> OrdinalWindow | None:

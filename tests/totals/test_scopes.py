@@ -27,7 +27,7 @@ def test_floors_within_and_ceilings_around_a_scope_are_those_of_plain_sets(
     around = scopes.around(days, (asked.item, asked.shipment))
     ids = [count.id for count in scopes.counts]
     assert {ids[rank] for *_, rank in within} == {
-        floor.id for floor in floors_of(told) if floor.scope <= asked.scope
+        floor.id for floor in floors_of(told, reading) if floor.scope <= asked.scope
     }
     assert {ids[rank] for *_, rank in around} == {
         ceiling.id for ceiling in ceilings_of(told, reading) if asked.scope <= ceiling.scope

@@ -38,7 +38,7 @@ AMOUNTS = [
 ]
 wide = st.builds(
     lambda first, last, item: Asked(first, last, item, None),
-    st.integers(BEFORE, 1),
+    st.sampled_from([BEFORE, 0, 1]),
     st.integers(LAST - 1, LAST),
     st.sampled_from([None, "munitions"]),
 )
@@ -68,7 +68,7 @@ def short_repr(draw: st.DrawFn) -> list[Telling]:
     """Counts over a few days each, so that many do not overlap."""
     told: list[Telling] = []
     for name in "abcdefg"[: draw(st.integers(2, 7))]:
-        first = draw(st.integers(BEFORE, LAST))
+        first = draw(st.sampled_from([BEFORE, *range(LAST + 1)]))
         last = min(first + draw(st.integers(0, 2)), LAST)
         item, shipment = draw(st.sampled_from([(None, None), ("shells", None), ("shells", "sea")]))
         window = End(first, first), End(max(last, 0), max(last, 0))
@@ -93,7 +93,9 @@ def test_the_best_sum_is_that_of_all_subsets(
     first, last = day(asked.first), day(asked.last)
     plain = tally.bounds(first, last, item=asked.item, shipment=asked.shipment)
     used = {*tally.repair().always} if plain.is_cautious else {*origins}
-    floors = [each for each in floors_of(told) if each.id in used and each.scope <= asked.scope]
+    floors = [
+        each for each in floors_of(told, reading) if each.id in used and each.scope <= asked.scope
+    ]
     for adding in Adding:
         found = tally.bounds(first, last, item=asked.item, shipment=asked.shipment, adding=adding)
         allowed = [] if adding is Adding.NONE else sums(floors, origins, adding)

@@ -30,6 +30,8 @@ from .linear_program import (
     LAST,
     SHIPMENTS,
     WINDOWS,
+    WRITTEN,
+    End,
     LinearProgram,
     Scope,
     Telling,
@@ -60,10 +62,23 @@ FROM_THE_FIRST = [(start, end) for start, end in CERTAIN if start.earliest <= 0]
 PLACES = list(product([None, *ITEMS], [None, *SHIPMENTS]))
 
 
+def marked_end(end: End) -> st.SearchStrategy[End]:
+    marks = ["", "", "", "~", "?", "%"] if end.is_bounded else [""]
+    return st.sampled_from(marks).map(lambda mark: attrs.evolve(end, mark=mark))
+
+
+def marked(window: tuple[End, End]) -> st.SearchStrategy[tuple[End, End]]:
+    """A window, and often enough one of which an end is approximate or uncertain."""
+    start, end = map(marked_end, window)
+    return st.tuples(start, end)
+
+
 def tellings(amounts: Sequence[Range] = OPEN, *, most: int = 6) -> st.SearchStrategy[list[Telling]]:
     """Counts of anything, and often enough of what lies inside one another."""
     parts = st.tuples(
-        st.one_of([st.sampled_from(windows) for windows in (FROM_THE_FIRST, CERTAIN, WINDOWS)]),
+        st.one_of(
+            [st.sampled_from(windows) for windows in (FROM_THE_FIRST, CERTAIN, WINDOWS)]
+        ).flatmap(marked),
         st.sampled_from(amounts),
         st.sampled_from([Extent.TOTAL, Extent.TOTAL, *Extent]),
         st.just((None, None)) | st.sampled_from(PLACES),
@@ -163,13 +178,13 @@ def test_a_curve_has_a_step_on_each_day_on_which_a_limit_ends(
     def up_to(last: int) -> Scope:
         return Scope.of(asked.first, last, asked.item, asked.shipment)
 
-    limits = [limit for limit in floors_of(told) if limit.scope <= up_to(AFTER)]
+    limits = [limit for limit in floors_of(told, reading) if limit.scope <= up_to(AFTER)]
     limits += [
         limit
         for limit in ceilings_of(told, reading)
         if asked.first <= max(limit.scope.days) and up_to(max(limit.scope.days)) <= limit.scope
     ]
-    ends = sorted({max(limit.scope.days) for limit in limits} & set(DAYS))
+    ends = sorted({max(limit.scope.days) for limit in limits} & {*range(BEFORE + 1, AFTER)})
     curve = tally_of(told, reading).curve(
         day(asked.first), item=asked.item, shipment=asked.shipment
     )
@@ -301,7 +316,7 @@ def test_only_where_a_floor_exceeds_a_ceiling_do_counts_that_are_always_kept_giv
     assert agreed.is_consistent
     for asked in own_scopes(told):
         found = asked.of(tally)
-        floors = [limit for limit in floors_of(told) if limit.scope <= asked.scope]
+        floors = [limit for limit in floors_of(told, reading) if limit.scope <= asked.scope]
         ceilings = [limit for limit in ceilings_of(told, reading) if asked.scope <= limit.scope]
         assert found.is_cautious == any(
             floor.amount & ceiling.amount is None for floor, ceiling in product(floors, ceilings)
@@ -375,11 +390,60 @@ def test_the_disagreement_is_the_least_factor_that_ends_all_conflicts(
         assert tally_of(raised, reading).is_consistent == ends
 
 
+@given(told=tellings())
+def test_what_conflicts_as_literally_read_does_so_as_typically_read(told: list[Telling]) -> None:
+    literal, typical = (
+        {(each.floor_id, each.ceiling_id) for each in tally_of(told, reading).conflicts}
+        for reading in (Reading.LITERAL, Reading.TYPICAL)
+    )
+    assert literal <= typical
+
+
+@pytest.mark.parametrize(
+    ("floor", "ceiling"),
+    [
+        ("../2023-10-01~", "../2023-10-02"),
+        ("../2023-10-01", "../2023-10-02~"),
+        ("../2023-10-01?", "../2023-10-02"),
+        ("../2023-10-01", "../2030-10-02?"),
+        ("../2023-10%", "../2023-11-02"),
+        ("../2023-10~", "../2023-11-29"),
+        ("2023-10-05~/2023-10-20", "2023-10-01/2023-10-31"),
+    ],
+)
+def test_no_contradiction_rests_on_a_day_its_source_was_unsure_of(floor: str, ceiling: str) -> None:
+    counts = [
+        Count("floor", When(floor), range=Range.more_than(1000)),
+        Count("ceiling", When(ceiling), range=Range.at_most(900)),
+    ]
+    assert Tally(counts, reading=Reading.LITERAL).is_consistent
+    assert not Tally(counts, reading=Reading.TYPICAL).is_consistent
+
+
+@pytest.mark.parametrize(
+    ("floor", "ceiling"),
+    [
+        ("../2023-10-01~", "../2023-10-11"),
+        ("../2023-10-01", "../2023-10-11~"),
+        ("../2023-10~", "../2023-11-30"),
+        ("../2022~", "../2023"),
+    ],
+)
+def test_a_contradiction_stands_where_all_the_room_for_doubt_is_within(
+    floor: str, ceiling: str
+) -> None:
+    counts = [
+        Count("floor", When(floor), range=Range.more_than(1000)),
+        Count("ceiling", When(ceiling), range=Range.at_most(900)),
+    ]
+    assert Tally(counts, reading=Reading.LITERAL).is_consistent is (ceiling == "../2023")
+
+
 @given(told=tellings(), reading=readings)
 def test_a_conflict_tells_the_windows_of_its_floor_and_its_ceiling(
     told: list[Telling], reading: Reading
 ) -> None:
-    floors = {floor.id: floor.scope.days for floor in floors_of(told)}
+    floors = {floor.id: floor.scope.days for floor in floors_of(told, reading)}
     ceilings = {ceiling.id: ceiling.scope.days for ceiling in ceilings_of(told, reading)}
     for conflict in tally_of(told, reading).conflicts:
         inner, outer = floors[conflict.floor_id], ceilings[conflict.ceiling_id]
@@ -394,7 +458,7 @@ def worlds(draw: st.DrawFn) -> tuple[dict[tuple[int, str, str], int], list[Telli
     moved = draw(
         st.dictionaries(
             st.tuples(
-                st.integers(BEFORE, AFTER), st.sampled_from([*ITEMS]), st.sampled_from([*SHIPMENTS])
+                st.sampled_from(WRITTEN), st.sampled_from([*ITEMS]), st.sampled_from([*SHIPMENTS])
             ),
             st.integers(1, 5),
             max_size=6,

@@ -20,7 +20,7 @@ from dprk_transfers.reconciliation.provenance.origins import Origins
 from dprk_transfers.reconciliation.wording import MEASURED, Wording, count_of, spoken
 from dprk_transfers.totals.agreement import Agreement, Plateau
 from dprk_transfers.totals.bounds import Bounds
-from dprk_transfers.totals.counts import Count, Window
+from dprk_transfers.totals.counts import Count, Window, floor_window, possible_days, window
 from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.tally import Conflict
 from dprk_transfers.values.english import say_day, say_range
@@ -255,8 +255,9 @@ class Narrator:
             yield "if their words are meant as loosely as they can be"
         difference = conflict.difference
         more = f"{_number(difference)} or more" if difference else "some"
-        first, last = conflict.floor_window or (None, None)
-        start, end = ceiling.period.start, ceiling.period.end
+        days = floor_window(floor, Reading.LITERAL)
+        first, last = (None, None) if days is None else window(days)
+        start, end = possible_days(ceiling.period.start), possible_days(ceiling.period.end)
         count = f"the count of {self.wording.speaker(ceiling.id)}"
         if _may_be_after(start, first):
             began = "" if start.latest is None else f", {say_day(start.latest)} at the latest"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, cast
@@ -11,11 +11,12 @@ from typing import Any, Final, cast
 import attrs
 
 from dprk_transfers.messages import short_repr
+from dprk_transfers.reading.dates.calendar import months
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.rules import CheckedRecord, Rule, check, one_of
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
-from dprk_transfers.values.when import When
+from dprk_transfers.values.when import Span, When
 
 __all__ = [
     "Count",
@@ -26,6 +27,7 @@ __all__ = [
     "floor_window",
     "index_counts",
     "ordinals",
+    "possible_days",
     "window",
 ]
 
@@ -134,12 +136,16 @@ def window(days: OrdinalWindow) -> Window:
     )
 
 
-def floor_window(count: Count) -> OrdinalWindow | None:
-    """The window for which the floor of a count holds, the outer one; `None` without a floor."""
+def floor_window(count: Count, reading: Reading) -> OrdinalWindow | None:
+    """The window for which the floor of a count holds, the outer one; `None` without a floor.
+
+    Read literally, ends that are approximate or uncertain may lie further out than they are
+    written, so that no conflict rests on a day that its source was unsure of.
+    """
     if count.extent is _RATE or count.range.lower is None:
         return None
-    period = count.period
-    first, last = period.start.earliest, period.end.latest
+    start, end = map(_ENDS[reading], (count.period.start, count.period.end))
+    first, last = start.earliest, end.latest
     return (
         _BEGINNING if first is None else first.toordinal(),
         _END if last is None else last.toordinal(),
@@ -149,8 +155,9 @@ def floor_window(count: Count) -> OrdinalWindow | None:
 def ceiling_window(count: Count, reading: Reading) -> OrdinalWindow | None:
     """The window for which the ceiling of a count holds; `None` without a ceiling or such days.
 
-    Read literally it is the inner one, from the latest start to the earliest end that there can be.
-    Read typically it is the window as written.
+    Read literally it is the inner one, from the latest start to the earliest end that there can be,
+    approximate and uncertain ends as `floor_window` reads them. Read typically it is the window as
+    written.
     """
     if count.extent is not _TOTAL or count.range.upper is None:
         return None
@@ -158,8 +165,55 @@ def ceiling_window(count: Count, reading: Reading) -> OrdinalWindow | None:
     return (first, last) if first <= last else None
 
 
+def possible_days(end: Span) -> Span:
+    """The days that an end of a period can be, for all that its words say.
+
+    An uncertain end can be any day, and an approximate one lie ten days to either side of a day, a
+    month of a month, and a year of a year: about September reaches to the last day of October.
+
+    Examples:
+        >>> about = possible_days(When("2023-10-01~").start)
+        >>> print(about.earliest, about.latest)
+        2023-09-21 2023-10-11
+    """
+    if end.is_uncertain:
+        return Span(None, None)
+    return _widen(end) if end.is_approximate else end
+
+
+#: What is shorter is told in days, and what is shorter than a year in months.
+_MONTH: Final = timedelta(days=27)
+_YEAR: Final = timedelta(days=364)
+
+_TEN: Final = timedelta(days=10)
+
+
+def _widen(end: Span) -> Span:
+    """The days that “about” an end can be; months and years are whole ones.
+
+    An end that is bounded on one side alone does not tell its unit, and takes the largest.
+    """
+    first, last = end.earliest, end.latest
+    size = timedelta.max if first is None or last is None else last - first
+    if size < _MONTH:
+        return Span(_move(first, lambda day: day - _TEN), _move(last, lambda day: day + _TEN))
+    far = 1 if size < _YEAR else 12
+    return Span(
+        _move(first, lambda day: months(day.year, day.month - far, day.month).first),
+        _move(last, lambda day: months(day.year, day.month, day.month + far).last),
+    )
+
+
+def _move(day: date | None, move: Callable[[date], date]) -> date | None:
+    """A day moved; `None`, for no bound, where the calendar has no such day."""
+    try:
+        return None if day is None else move(day)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _inner_window(period: When) -> OrdinalWindow:
-    start, end = period.start, period.end
+    start, end = possible_days(period.start), possible_days(period.end)
     first, last = start.latest, end.earliest
     return (
         first.toordinal() if first is not None else _BEGINNING if start.is_open else _END,
@@ -176,6 +230,16 @@ def _written_window(period: When) -> OrdinalWindow:
         last.toordinal() if last is not None else _END if end.is_open else _BEGINNING,
     )
 
+
+def _as_written(end: Span) -> Span:
+    return end
+
+
+#: The days that an end of a period can be, in either reading.
+_ENDS: Final[Mapping[Reading, Callable[[Span], Span]]] = {
+    Reading.LITERAL: possible_days,
+    Reading.TYPICAL: _as_written,
+}
 
 _CEILING_WINDOWS: Final[Mapping[Reading, Callable[[When], OrdinalWindow]]] = {
     Reading.LITERAL: _inner_window,

@@ -51,7 +51,7 @@ class Scopes:
         ceilings: defaultdict[Cell, list[OneSided]] = defaultdict(list)
         for rank, count in enumerate(counts):
             amounts, cell = count.range, (count.item, count.shipment)
-            days = floor_window(count)
+            days = floor_window(count, reading)
             if days is not None:
                 key = keys[amounts.lower] + amounts.lower_open
                 floors[cell].append((days[0], days[1], key, rank))

@@ -363,7 +363,8 @@ class Tally:
 
     def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
         one, other = self._counts[floor_rank], self._counts[ceiling_rank]
-        inner, outer = floor_window(one), ceiling_window(other, self._reading)
+        inner = floor_window(one, self._reading)
+        outer = ceiling_window(other, self._reading)
         # What conflicts has a floor and a ceiling, and so windows for them.
         floor, ceiling = one.range.lower or 0, other.range.upper or 0
         return Conflict(
