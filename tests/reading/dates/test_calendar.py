@@ -480,11 +480,32 @@ def test_the_leap_day_is_looked_for_as_far_back_as_it_takes(published: date) -> 
     assert published - first < timedelta(days=8 * 366)
 
 
+FIGURES = ["{0}.{1}.{2}", "{0:02}/{1:02}/{2}", "{0}-{1}-{2}"]
+
+
+@given(PUBLISHED, st.sampled_from(FIGURES), st.booleans())
+def test_a_day_in_figures_is_read_where_only_one_number_can_be_the_month(
+    day: date, form: str, day_first: bool
+) -> None:
+    numbers = (day.day, day.month) if day_first else (day.month, day.day)
+    words = form.format(*numbers, day.year)
+    if day.day > 12 or day.day == day.month:
+        assert days(words, day) == (day, day)
+    else:
+        with pytest.raises(RefusalError, match=f"it may be day and month, .*{day}"):
+            days(words, day)
+
+
 @pytest.mark.parametrize(
     ("words", "published", "reason"),
     [
-        ("10/11/2023", "2023-11-29", "its parts may be day and month, or month and day"),
-        ("10.11.23", "2023-11-29", "its parts may be day and month, or month and day"),
+        (
+            "10/11/2023",
+            "2023-11-29",
+            "it may be day and month, 2023-11-10, or month and day, 2023-10-11",
+        ),
+        ("10.11.23", "2023-11-29", "its year is written in two figures"),
+        ("13-13-2023", "2023-11-29", "there is no such day"),
         ("april 31", "2023-11-29", "there is no such day"),
         ("february 30", "2023-11-29", "there is no such day"),
         ("monday march 8 2024", "2024-05-01", "2024-03-08 was a Friday"),

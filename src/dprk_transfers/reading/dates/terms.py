@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import count
@@ -62,11 +63,30 @@ def _day(slots: Slots, reference: Reference) -> DateSpan:
 
 
 def _iso_day(slots: Slots, reference: Reference) -> DateSpan:
-    return one_day(date.fromisoformat(slots.text))
+    return one_day(date(*_figures(slots.text)))
 
 
 def _numeric_day(slots: Slots, reference: Reference) -> DateSpan:
-    raise RefusalError("its parts may be day and month, or month and day")
+    one, other, year = _figures(slots.text)
+    if year < _CENTURY:
+        raise RefusalError("its year is written in two figures")
+    # A number above twelve is no month.
+    pairs = dict.fromkeys(pair for pair in ((one, other), (other, one)) if pair[1] <= 12)
+    days = [date(year, month, day) for day, month in pairs]
+    if len(days) > 1:
+        raise RefusalError(f"it may be day and month, {days[0]}, or month and day, {days[1]}")
+    if not days:
+        raise RefusalError("there is no such day")
+    return one_day(days[0])
+
+
+#: Numbers below it are the last two figures of a year.
+_CENTURY: Final = 100
+
+
+def _figures(words: str) -> list[int]:
+    """The numbers in words, in the order of print."""
+    return list(map(int, re.findall("[0-9]+", words)))
 
 
 def _day_of_month(slots: Slots, reference: Reference) -> DateSpan:
