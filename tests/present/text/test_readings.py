@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dprk_transfers import explain_range, explain_when
+from dprk_transfers import When, explain_range, explain_when
 from dprk_transfers.present import say_range_reading, say_when_reading
 
 
@@ -31,6 +31,13 @@ def test_a_date_reading_is_told_with_its_rule_and_reason() -> None:
         "  Window: about October 2024",
         "  EDTF: 2024-10~",
     ]
+
+
+def test_a_day_of_publication_that_is_not_sure_is_told_as_such() -> None:
+    told = explain_when("yesterday", published=When("2023-10-16?"))
+    assert say_when_reading(told).splitlines()[0] == (
+        "yesterday, printed 16 October 2023 (uncertain)"
+    )
 
 
 def test_lines_are_as_wide_as_asked() -> None:

@@ -6,6 +6,7 @@ from dprk_transfers.messages import wrap
 from dprk_transfers.reading.dates.phrases import WhenExplanation
 from dprk_transfers.reading.figures.ranges import RangeExplanation
 from dprk_transfers.values.english import say_day, say_range, say_when
+from dprk_transfers.values.when import When
 
 __all__ = ["say_range_reading", "say_when_reading"]
 
@@ -60,9 +61,11 @@ def say_when_reading(explanation: WhenExplanation, *, width: int = 88) -> str:
           Window: (some day from 21 to 31 August 2023) to 17 October 2023
           EDTF: [2023-08-21..2023-08]/2023-10-17
     """
+    published = explanation.published
+    day = say_when(published) if isinstance(published, When) else f"on {say_day(published)}"
     return wrap(
         [
-            f"{explanation.words}, printed on {say_day(explanation.published)}",
+            f"{explanation.words}, printed {day}",
             f"  Rule: {explanation.rule}",
             f"  Reason: {explanation.reason}",
             f"  Window: {say_when(explanation.when)}",

@@ -15,7 +15,11 @@ from dprk_transfers.reading.dates.terms import DAYS
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.when import Span
 
-__all__ = ["Named", "named_days", "named_in_order"]
+__all__ = ["AheadError", "Named", "named_days", "named_in_order"]
+
+
+class AheadError(RefusalError):
+    """Words name days that begin after that of publication."""
 
 
 @attrs.frozen
@@ -59,7 +63,8 @@ def named_days(words: str, published: date, *, looks_ahead: bool = False) -> Nam
         looks_ahead: Whether what stands before the words can look ahead, as “until” does.
 
     Raises:
-        RefusalError: If the words bear two readings, or name days to come.
+        AheadError: If they name days to come.
+        RefusalError: If the words bear two readings.
         ValueError: If the calendar has no such days.
     """
     mention = find_mention(words)
@@ -108,7 +113,7 @@ def _resolve(mention: Mention, reference: Reference) -> Named:
     """The days that a mention means, unless they lie in the future."""
     first, last = DAYS[mention.rule.name](mention.slots, reference)
     if first > reference.published:
-        raise RefusalError(f"it begins after the day of publication, {reference.published}")
+        raise AheadError(f"it begins after the day of publication, {reference.published}")
     return Named(first, min(last, reference.published), mention)
 
 

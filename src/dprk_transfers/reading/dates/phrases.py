@@ -8,8 +8,9 @@ import attrs
 
 from dprk_transfers.arguments import to_day
 from dprk_transfers.exceptions import UnreadableError
-from dprk_transfers.reading.dates.frames import FRAMES, WINDOWS
-from dprk_transfers.reading.dates.grammar import ENGLISH
+from dprk_transfers.reading.dates.frames import FRAMES, WINDOWS, Found
+from dprk_transfers.reading.dates.grammar import ENGLISH, DateRule
+from dprk_transfers.reading.dates.publication import read_for
 from dprk_transfers.reading.words import RefusalError, normalise
 from dprk_transfers.values.when import When
 
@@ -29,13 +30,13 @@ class WhenExplanation:
     """
 
     words: str
-    published: date
+    published: date | When
     rule: str
     reason: str
     when: When
 
 
-def read_when(words: str, *, published: date | str) -> When:
+def read_when(words: str, *, published: date | str | When) -> When:
     """Read a date phrase of English news prose, relative to the day it was published.
 
     A phrase that looks back never resolves later than that day. The rules are closed and named:
@@ -43,10 +44,11 @@ def read_when(words: str, *, published: date | str) -> When:
 
     Args:
         words: The phrase as printed: `since August`.
-        published: The day of publication, as a `date` or its ISO 8601 text.
+        published: The day of publication, as a `date` or its ISO 8601 text; one that is not sure as
+            a `When`, for which see `read_for`.
 
     Raises:
-        TypeError: If `words` is no text, or `published` neither a date nor text.
+        TypeError: If `words` is no text, or `published` none of these.
         ValueError: If `published` is text, and no day.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
@@ -57,19 +59,24 @@ def read_when(words: str, *, published: date | str) -> When:
         When('2023-08/2023-11-29')
         >>> read_when("between mid-August and Oct. 14", published=date(2023, 10, 16))
         When('[2023-08-11..2023-08-20]/2023-10-14')
+        >>> read_when("since August", published=When("2023-11"))
+        When('2023-08/2023-11')
+        >>> read_when("yesterday", published=When("2023-10-16?"))
+        When('2023-10-15?')
     """
     return explain_when(words, published=published).when
 
 
-def explain_when(words: str, *, published: date | str) -> WhenExplanation:
+def explain_when(words: str, *, published: date | str | When) -> WhenExplanation:
     """Tell how a date phrase is read: by which rules, why, and as which window.
 
     Args:
         words: The phrase as printed.
-        published: The day of publication, as a `date` or its ISO 8601 text.
+        published: The day of publication, as a `date` or its ISO 8601 text; one that is not sure as
+            a `When`, for which see `read_for`.
 
     Raises:
-        TypeError: If `words` is no text, or `published` neither a date nor text.
+        TypeError: If `words` is no text, or `published` none of these.
         ValueError: If `published` is text, and no day.
         UnreadableError: If no rule covers the phrase, it bears two readings, or it lies in the
             future.
@@ -79,9 +86,32 @@ def explain_when(words: str, *, published: date | str) -> WhenExplanation:
         >>> print(told.rule, "|", told.when)
         the past so long | 2023-10/2023-12-29
     """
-    published = to_day(published, "published")
     text = _plain(words)
-    problem = "no rule covers this date phrase"
+    rules: list[tuple[DateRule, Found]] = []
+
+    def read(day: date) -> When:
+        rules.append(_find_window(text, day))
+        return rules[-1][1].when
+
+    if not isinstance(published, When):
+        published = to_day(published, "published")
+    try:
+        when = read_for(published, read) if isinstance(published, When) else read(published)
+    except RefusalError as error:
+        raise UnreadableError(words, str(error)) from None
+    frame, found = rules[0]
+    terms = " and ".join(dict.fromkeys(found.terms))
+    rule = f"{frame.name}: {terms}" if terms else frame.name
+    return WhenExplanation(words, published, rule, frame.reason, when)
+
+
+def _find_window(text: str, published: date) -> tuple[DateRule, Found]:
+    """The rule for a phrase printed on a day, and the window that it means.
+
+    Raises:
+        RefusalError: If no rule covers it, or that which does gives the reason.
+    """
+    problem = RefusalError("no rule covers this date phrase")
     for frame in FRAMES:
         slots = frame.pattern.match(text)
         if slots is None:
@@ -89,15 +119,13 @@ def explain_when(words: str, *, published: date | str) -> WhenExplanation:
         try:
             found = WINDOWS[frame.name](slots, published)
         except RefusalError as error:
-            problem = str(error)
+            problem = error
         except (ValueError, OverflowError):
-            problem = "it names days outside the calendar"
+            problem = RefusalError("it names days outside the calendar")
         else:
             if found is not None:
-                terms = " and ".join(dict.fromkeys(found.terms))
-                rule = f"{frame.name}: {terms}" if terms else frame.name
-                return WhenExplanation(words, published, rule, frame.reason, found.when)
-    raise UnreadableError(words, problem)
+                return frame, found
+    raise problem
 
 
 def _plain(words: str) -> str:
