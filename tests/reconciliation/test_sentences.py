@@ -368,3 +368,20 @@ def test_every_kind_of_sentence_is_named() -> None:
     told = {step.topic for answer in reconcile(load_casebook()) for step in answer.sentences}
     assert told <= {*get_args(Topic)}
     assert {"origins", "caveat", "dispute", "echo", "hint"} < told
+
+
+@pytest.mark.parametrize(
+    ("period", "reading", "as_of"),
+    [
+        ("2022~", "literal", "2023-12-31"),
+        ("2022~", "typical", "2022-12-31"),
+        ("2022?", "literal", "2022-12-31"),
+    ],
+)
+def test_an_answer_reaches_to_the_last_day_that_an_approximate_end_may_be(
+    period: str, reading: str, as_of: str
+) -> None:
+    told = claim("us", "exactly 900", period=period, speaker="agency")
+    (answer,) = reconcile(dataset(*PLACE, told), reading=reading).answers
+    assert str(answer.as_of) == as_of
+    assert (answer.bounds.lower_by == ("us",)) is (period == "2022~")

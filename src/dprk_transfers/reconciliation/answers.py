@@ -24,6 +24,7 @@ from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.agreement import Agreement, agreement
 from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.counts import possible_days
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.sums import Adding
@@ -31,6 +32,7 @@ from dprk_transfers.totals.tally import Conflict, Step
 from dprk_transfers.values.english import say_range
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.frozen import FrozenDict
+from dprk_transfers.values.when import When
 
 __all__ = ["Answer", "Inquiry", "html"]
 
@@ -41,7 +43,8 @@ class Answer:
 
     Attributes:
         question: The question.
-        as_of: Last day that a counted claim speaks of; `None` if none says a last day.
+        as_of: Last day that a counted claim speaks of, or, read literally, may speak of where its
+            end is approximate; `None` if none says a last day.
         bounds: The tightest range of all that happened up to that day.
         curve: The bounds by each day on which a claim's window ends.
         contradictions: Pairs of claims that cannot both be true, whatever their words are taken to
@@ -145,6 +148,7 @@ class Inquiry:
         self._disputes = disputes
         self._adding = adding
         self._evidence = relevance.evidence(question)
+        self._is_literal = reading is Reading.LITERAL
         self._tally = self._evidence.tallies[reading]
         self._counts = self._evidence.counts[reading]
         self._used = tuple(self._counts)
@@ -180,9 +184,14 @@ class Inquiry:
 
     @cached_property
     def as_of(self) -> date | None:
-        """Last day that a counted claim speaks of."""
-        last_days = (self._relevance.period_of(claim).latest for claim in self._evidence.used)
-        return max(filter(None, last_days), default=None)
+        """Last day that a counted claim speaks of, or may speak of where it is read literally."""
+        periods = map(self._relevance.period_of, self._evidence.used)
+        return max(filter(None, map(self._last_day, periods)), default=None)
+
+    def _last_day(self, period: When) -> date | None:
+        if self._is_literal:
+            return possible_days(period.end).latest or period.latest
+        return period.latest
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -219,7 +228,7 @@ class Inquiry:
             for count in self._counts.values()
             if count.extent is Extent.TOTAL
             and (count.item, count.shipment) == cell
-            and count.period.latest == self.as_of
+            and self._last_day(count.period) == self.as_of
         ]
         return agreement(told) if told and self.as_of is not None else None
 
