@@ -208,6 +208,54 @@ def test_a_path_is_text_or_a_path(tmp_path: Path) -> None:
         assert load_dataset(path) == whole
 
 
+@pytest.mark.parametrize("name", ["book.json", "book.JSON", "book.Json", "a/b/book.json"])
+def test_what_ends_in_json_is_one_document_in_any_folder(tmp_path: Path, name: str) -> None:
+    whole = dataset(build(Item))
+    dump_dataset(whole, tmp_path / name)
+    assert (tmp_path / name).is_file()
+    assert load_dataset(tmp_path / name) == whole
+
+
+@pytest.mark.parametrize("name", ["book", "book.json", "book.csv", "2024.1", "a/b/book"])
+def test_a_folder_that_is_there_is_written_into(tmp_path: Path, name: str) -> None:
+    whole = dataset(build(Item))
+    (tmp_path / name).mkdir(parents=True)
+    dump_dataset(whole, tmp_path / name)
+    assert sorted(bytes_of(tmp_path / name)) == ["dataset.json", "items.jsonl"]
+    assert load_dataset(tmp_path / name) == whole
+
+
+@pytest.mark.parametrize(
+    "name", ["claims.jsonl", "book.NDJSON", "book.csv", "book.json.gz", "book.xlsx", "book.txt"]
+)
+def test_a_dataset_is_not_written_in_another_form(tmp_path: Path, name: str) -> None:
+    rule = r"to a folder, or to one document that ends in \.json, got "
+    with pytest.raises(ValueError, match=rule):
+        dump_dataset(Dataset("Two articles"), tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+class Nowhere:
+    """A path that says nothing."""
+
+    def __fspath__(self) -> str:
+        return ""
+
+
+@pytest.mark.parametrize("path", ["", Nowhere()])
+def test_an_empty_path_is_not_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str | os.PathLike[str]
+) -> None:
+    write_folder(rich(), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert len(load_dataset(".").claims) == len(RICH["claims"])
+    before = bytes_of(tmp_path)
+    for touch in (load_dataset, lambda path: dump_dataset(Dataset("Two articles"), path)):
+        with pytest.raises(FileNotFoundError, match="the path is empty"):
+            touch(path)
+    assert bytes_of(tmp_path) == before
+
+
 def test_each_field_is_stated_in_the_rich_records() -> None:
     for kind, record_type in KINDS.items():
         stated = {key for record in RICH[kind] for key in record}
@@ -620,8 +668,9 @@ def test_a_hostile_key_neither_floods_nor_breaks_a_message(
 
 def test_only_known_files_make_a_dataset(tmp_path: Path) -> None:
     write_folder(rich(), tmp_path)
-    for name in ("README.md", "notes.txt", "claims.jsonl~", ".gitignore", "map.geojson"):
+    for name in ("README.md", "notes.txt", ".claims.jsonl.swp", ".gitignore", "map.geojson"):
         (tmp_path / name).write_text("?")
+    (tmp_path / "documents").mkdir()  # the pages themselves, say
     assert faults_of(tmp_path) == ()
     for name in ("claim.jsonl", "extra.json", "Claims.jsonl"):
         (tmp_path / name).write_text("")
@@ -630,6 +679,51 @@ def test_only_known_files_make_a_dataset(tmp_path: Path) -> None:
         (name, None, "$") for name in ("Claims.jsonl", "claim.jsonl", "extra.json")
     ]
     assert "known: dataset.json, sources.jsonl, " in faults[0].rule
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "claims",
+        "claims.csv",
+        "claims.jl",
+        "claims.json",
+        "claims.json.txt",
+        "claims.jsonl.bak",
+        "claims.jsonl.gz",
+        "claims.jsonl.txt",
+        "claims.jsonl~",
+        "claims.ndjson",
+        "claims.txt",
+        "claims.xlsx",
+        "Claims.CSV",
+        "claims .jsonl",
+        "items.tsv",
+        "sources.yaml",
+    ],
+)
+def test_records_in_a_file_with_another_ending_are_not_passed_over(
+    tmp_path: Path, name: str
+) -> None:
+    data = rich()
+    kind = name.partition(".")[0].lower().strip()
+    write_folder(data, tmp_path)
+    (tmp_path / f"{kind}.jsonl").rename(tmp_path / name)
+    (fault,) = faults_of(tmp_path)
+    check_messages((fault,))
+    assert places((fault,)) == [(name, None, "$")]
+    assert f"lines of {kind} are read from {kind}.jsonl alone" in fault.rule
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["claims (1).jsonl", "claim.ndjson", "old.JSONL.gz", "dataset.json.bak", "a.jl", "b.ldjson"],
+)
+def test_a_file_of_lines_of_json_belongs_to_a_kind(tmp_path: Path, name: str) -> None:
+    write_folder(rich(), tmp_path)
+    (tmp_path / name).write_text("")
+    (fault,) = faults_of(tmp_path)
+    assert str(fault) == f"{name}: $: is no file of a dataset; known: {', '.join(FILES)}"
 
 
 def test_a_hostile_file_name_does_not_break_a_message(tmp_path: Path) -> None:

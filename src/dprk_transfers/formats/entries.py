@@ -14,7 +14,7 @@ from dprk_transfers.formats.converter import key_path
 from dprk_transfers.formats.json_text import Cursor, UnreadJsonError, read_json
 from dprk_transfers.model.records import KINDS
 
-__all__ = ["HEADER", "LARGEST", "Entry", "FilePosition", "entries"]
+__all__ = ["ENDINGS", "HEADER", "LARGEST", "Entry", "FilePosition", "entries"]
 
 #: Name of the file with title, version and licence, beside one `<kind>.jsonl` a kind.
 HEADER: Final = "dataset.json"
@@ -92,12 +92,27 @@ def entries(path: Path) -> Iterator[Entry]:
 _FILES: Final = {HEADER: None, **{f"{kind}.jsonl": kind for kind in KINDS}}
 
 
+#: Endings, in any case and at any place in a name, of files that hold records or a dataset.
+ENDINGS: Final = frozenset({".json", ".jsonl", ".jsonlines", ".jl", ".ldjson", ".ndjson"})
+
+
 def _strangers(folder: Path) -> Iterator[Entry]:
-    """The files that look like files of a dataset and are none."""
+    """The files that look like files of a dataset and are none.
+
+    They are told by their endings, or by a name that is a kind of record, whatever it ends in.
+    """
     for file in sorted(folder.iterdir()):
-        if file.suffix.lower() in (".json", ".jsonl") and file.name not in _FILES:
+        stem = file.name.partition(".")[0].casefold().strip()
+        is_named = stem in KINDS and not file.is_dir()
+        # What an editor hides beside an open file ends in something else.
+        suffixes = file.suffixes[-1:] if file.name.startswith(".") else file.suffixes
+        is_ended = not ENDINGS.isdisjoint(map(str.lower, suffixes))
+        if file.name not in _FILES and (is_named or is_ended):
             rule = f"is no file of a dataset; known: {', '.join(_FILES)}"
-            yield Entry(FilePosition(file.name), fault=rule, lost=tuple(KINDS))
+            if is_named:
+                rule += f"; lines of {stem} are read from {stem}.jsonl alone"
+            lost = (stem,) if is_named else tuple(KINDS)
+            yield Entry(FilePosition(file.name), fault=rule, lost=lost)
 
 
 def _member(file: Path, kind: str | None) -> Iterator[Entry]:

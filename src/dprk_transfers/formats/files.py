@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from errno import ENOENT
 from functools import cache
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Final, Literal, cast, overload
 
@@ -13,7 +14,8 @@ from cattrs import Converter
 
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
-from dprk_transfers.formats.entries import HEADER, Entry, FilePosition, entries
+from dprk_transfers.formats.entries import ENDINGS, HEADER, Entry, FilePosition, entries
+from dprk_transfers.messages import short_repr
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.integrity import check_integrity
 from dprk_transfers.model.records import KINDS, Record
@@ -25,6 +27,9 @@ __all__ = ["dump_dataset", "load_dataset"]
 MOST: Final = 1_000
 
 _ABOUT: Final = ("title", "version", "licence")
+
+#: Endings of a path that nobody gives to a folder, and of forms that are not written.
+_UNWRITTEN: Final = (ENDINGS - {".json"}) | {".bz2", ".csv", ".gz", ".tsv", ".txt", ".xlsx", ".zip"}
 
 
 @overload
@@ -58,7 +63,7 @@ def load_dataset(
         True
     """
     loader = _Loader()
-    for entry in entries(Path(path)):
+    for entry in entries(_to_path(path)):
         loader.add(entry)
     dataset, faults = loader.finish()
     if lenient:
@@ -68,24 +73,41 @@ def load_dataset(
     return dataset
 
 
+def _to_path(path: str | PathLike[str]) -> Path:
+    """A path that is given, which the empty text is not: to `Path` it is the current folder."""
+    if fspath(path) == "":
+        raise FileNotFoundError(ENOENT, "the path is empty; the current folder is '.'", "")
+    return Path(path)
+
+
 def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     """Write a dataset to a folder, or to one JSON document if the path ends in `.json`.
 
-    The same dataset always gives the same bytes, and `load_dataset` gives it back. A folder is
-    made if there is none; files of kinds that the dataset has no records of are removed from it.
+    The same dataset always gives the same bytes, and `load_dataset` gives it back. Folders are
+    made where there are none; files of kinds that the dataset has no records of are removed from
+    the one that is written. A folder that is there is written into, whatever its name ends in.
 
     Raises:
         OSError: If the path cannot be written.
+        ValueError: If it names a single file of a folder, such as `claims.jsonl`, or a form that
+            is not written, such as `book.csv`.
     """
-    target = Path(path)
+    target = _to_path(path)
     header = json.dumps(
         {name: value for name in _ABOUT if (value := getattr(dataset, name)) is not None},
         ensure_ascii=False,
         indent=2,
     )
     lines = {kind: list(map(_line, records.values())) for kind, records in dataset.tables.items()}
-    if target.suffix == ".json":
+    ending = target.suffix.lower()
+    if target.is_dir():
+        _write_folder(target, header, lines)
+    elif ending == ".json":
+        target.parent.mkdir(parents=True, exist_ok=True)
         _write_document(target, header, lines)
+    elif ending in _UNWRITTEN:
+        rule = "a dataset is written to a folder, or to one document that ends in .json"
+        raise ValueError(f"{rule}, got {short_repr(str(path))}")
     else:
         _write_folder(target, header, lines)
 
