@@ -179,3 +179,9 @@ def test_a_dataset_error_is_caught_whole(kind: type[Exception]) -> None:
         raise DatasetError.of([GRADE])
     assert isinstance(caught.value, DatasetError)
     assert caught.value.faults == (GRADE,)
+
+
+def test_a_hint_ends_the_message_and_is_no_part_of_the_fault() -> None:
+    told = Fault("$.country", "must be a country", value="UK", hint="; did you mean GB?")
+    assert str(told) == "$.country: must be a country, got 'UK'; did you mean GB?"
+    assert told == Fault("$.country", "must be a country", value="UK")

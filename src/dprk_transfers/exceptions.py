@@ -41,6 +41,8 @@ class Fault:
         file: File name inside the dataset, if it was read from one.
         line: Line in that file, counted from 1.
         record: Kind and id of the record (`claims/us-1000`), if known.
+        hint: How the message ends: with the way out, if it is known (`; did you mean GB?`). It
+            follows from rule and value, so that equal faults may differ in it.
 
     Examples:
         >>> print(Fault("$.credibility", "must be 1 to 6", value=9, file="claims.jsonl", line=3))
@@ -53,13 +55,15 @@ class Fault:
     file: str | None = attrs.field(kw_only=True, default=None)
     line: int | None = attrs.field(kw_only=True, default=None)
     record: str | None = attrs.field(kw_only=True, default=None)
+    hint: str = attrs.field(kw_only=True, default="", eq=False)
 
     def __str__(self) -> str:
         place = self.record if self.file is None else self.file
         if self.file is not None and self.line is not None:
             place = f"{self.file}:{self.line}"
         got = "" if self.value is ... else f", got {short_repr(self.value)}"
-        return escape_controls(": ".join(filter(None, [place, self.path, self.rule + got])))
+        told = f"{self.rule}{got}{self.hint}"
+        return escape_controls(": ".join(filter(None, [place, self.path, told])))
 
 
 class DprkTransfersError(Exception):

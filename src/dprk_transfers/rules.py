@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final, cast
 
 import attrs
 
+from dprk_transfers.codes import country_hint, is_country, is_language, language_hint
 from dprk_transfers.exceptions import Fault, InvalidRecordError
 
 __all__ = [
@@ -45,15 +46,19 @@ class Rule:
     Attributes:
         says: The rule, as it ends the sentence "this field …".
         holds: Whether a value keeps it. Any value at all may be asked about.
+        hint: How the message on a value that breaks it ends: with the way out, where one is known.
     """
 
     says: str
     holds: Callable[[Any], bool] = attrs.field(eq=False, repr=False)
+    hint: Callable[[Any], str] = attrs.field(
+        default=lambda value: "", kw_only=True, eq=False, repr=False
+    )
 
     def faults(self, value: object, path: str) -> Iterator[Fault]:
         """Every way in which a value breaks the rule."""
         if not self.holds(value):
-            yield Fault(path, self.says, value=value)
+            yield Fault(path, self.says, value=value, hint=self.hint(value))
 
 
 @attrs.frozen
@@ -128,8 +133,8 @@ class CheckedRecord:
         >>> Port("rajin").country
         >>> Port("rajin", "North Korea")
         Traceback (most recent call last):
-        dprk_transfers.exceptions.InvalidRecordError: Port rajin: $.country: must be two capital \
-letters, as ISO 3166-1 alpha-2, got 'North Korea'
+        dprk_transfers.exceptions.InvalidRecordError: Port rajin: $.country: must be an ISO 3166-1 \
+alpha-2 code of a country, got 'North Korea'; did you mean KP?
     """
 
     __slots__ = ()
@@ -230,10 +235,10 @@ TEXT: Final = Rule(
     # Tabs and line ends aside, control characters and lone surrogates are no text.
     matches(r"(?=\s*\S)[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000),
 )
-COUNTRY: Final = Rule("must be two capital letters, as ISO 3166-1 alpha-2", matches(r"[A-Z]{2}", 2))
-LANGUAGE: Final = Rule(
-    "must be a BCP 47 language tag", matches(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", 35)
+COUNTRY: Final = Rule(
+    "must be an ISO 3166-1 alpha-2 code of a country", is_country, hint=country_hint
 )
+LANGUAGE: Final = Rule("must be a BCP 47 language tag", is_language, hint=language_hint)
 URL: Final = Rule(
     "must be an http or https address",
     matches(r"https?://[^\s<>\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+", 2_000),

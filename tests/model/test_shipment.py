@@ -98,7 +98,7 @@ def test_each_field_keeps_its_rule(kind: type, field: str, good: object, bad: ob
     assert getattr(build(kind, **{field: good}), field) == good
     (fault,) = refusal(kind, **{field: bad})
     assert (fault.path, fault.value) == (f"$.{field}", bad)
-    assert str(fault) == f"$.{field}: {fault.rule}, got {bad!r}"
+    assert str(fault) == f"$.{field}: {fault.rule}, got {bad!r}{fault.hint}"
 
 
 def test_a_list_names_its_faulty_elements() -> None:

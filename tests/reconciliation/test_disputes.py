@@ -40,7 +40,7 @@ SOURCES = [
     build(Source, id="taker", country="BB"),
     build(Source, id="ministry", part_of="sender"),
     build(Source, id="owner", country="CC", party_to=("sea",)),
-    build(Source, id="bystander", country="DD"),
+    build(Source, id="bystander", country="DE"),
     build(Source, id="nowhere"),
 ]
 SHIPMENTS = [
@@ -827,7 +827,7 @@ def test_renaming_the_parties_renames_the_result_and_nothing_else(
     told: Dataset, names: list[str]
 ) -> None:
     given = dict(zip(PEOPLE, names, strict=True))
-    countries = {"AA": "ZZ", "BB": "QQ", "CC": "AA"}
+    countries = {"AA": "FR", "BB": "GB", "CC": "AA"}
     other = renamed(told, given, countries)
     back = {new: old for old, new in (given | countries).items()}
     assert read_back(all_told(other), back) == read_back(all_told(told), {})
