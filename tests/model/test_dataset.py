@@ -543,9 +543,10 @@ def test_records_that_differ_are_not_merged_and_all_are_named() -> None:
     other = dataset(build(Source, country="AA"), claim("a", note="Other."), claim("b"))
     with pytest.raises(DatasetError) as caught:
         one.merge(other)
+    differs = "differs between the datasets, where this one has None"
     assert [str(found) for found in caught.value.faults] == [
-        "sources/ministry: $: differs between the datasets",
-        "claims/a: $: differs between the datasets",
+        f"sources/ministry: $.country: {differs}, got 'AA'",
+        f"claims/a: $.note: {differs}, got 'Other.'",
     ]
 
 

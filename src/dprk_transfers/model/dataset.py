@@ -20,7 +20,7 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.model.records import KINDS, Record, find
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.rules import TEXT, CheckedRecord, check
+from dprk_transfers.rules import TEXT, CheckedRecord, check, fields_of
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
@@ -259,13 +259,20 @@ class Dataset(CheckedRecord):
         """Both datasets' records under this one's title, version and licence.
 
         Raises:
-            DatasetError: If they hold different records under one id.
+            DatasetError: If they hold different records under one id, with each field that differs.
         """
         faults = [
-            Fault("$", "differs between the datasets", record=f"{kind}/{record_id}")
+            Fault(
+                f"$.{field.name}",
+                f"differs between the datasets, where this one has {short_repr(mine)}",
+                value=theirs,
+                record=f"{kind}/{record_id}",
+            )
             for kind in KINDS
             for record_id in sorted(self.tables[kind].keys() & other.tables[kind].keys())
-            if self.tables[kind][record_id] != other.tables[kind][record_id]
+            for field in fields_of(KINDS[kind])
+            if (mine := getattr(self.tables[kind][record_id], field.name))
+            != (theirs := getattr(other.tables[kind][record_id], field.name))
         ]
         if faults:
             raise DatasetError.of(faults)
