@@ -40,6 +40,7 @@ from dprk_transfers.rules import (
     matches,
     one_of,
     rule_of,
+    whole,
 )
 
 CONTROL = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cc"]
@@ -54,7 +55,20 @@ RULES = {
     "TEXT": (
         TEXT,
         ["a", " a ", "a\tb\r\nc", "나진 🚢", "a" * 10_000],
-        ["", " ", "\n\t", "\u2003", "a\ud800", "a" * 10_001],
+        [
+            "",
+            " ",
+            "\n\t",
+            "\u2003",
+            "\u200b",
+            "\ufeff \u2060",
+            "\u3164",
+            "\u2800",
+            "\xad",
+            "\u202e\u200f",
+            "a\ud800",
+            "a" * 10_001,
+        ],
     ),
     "COUNTRY": (COUNTRY, ["KP", "RU"], ["", "kp", "K", "PRK", "\u041aP", "KP\n", "K1"]),
     "LANGUAGE": (
@@ -107,7 +121,7 @@ def test_text_holds_no_control_characters(rule: Rule, text: str) -> None:
 
 @given(st.text())
 def test_any_text_that_is_not_blank_and_can_be_printed_is_text(text: str) -> None:
-    if text.isprintable() and text.strip():
+    if text.isprintable() and text.strip(" \u115f\u1160\u2800\u3164\uffa0"):
         assert TEXT.holds(text)
 
 
@@ -185,6 +199,31 @@ def test_a_rule_is_kept_where_there_is_nothing_to_tell(rule: Rule, value: object
 def test_text_is_more_than_blanks_and_has_no_control_characters(text: str) -> None:
     kept = all(mark in "\t\n\r" or unicodedata.category(mark) not in ("Cc", "Cs") for mark in text)
     assert TEXT.holds(text) == (kept and text.strip() != "")
+
+
+@pytest.mark.parametrize("text", ["\u200ba", "나\u200d", "\ufeff1", "\u115f가"])
+def test_text_may_hold_marks_that_are_not_seen(text: str) -> None:
+    assert TEXT.holds(text)
+
+
+def test_a_whole_number_has_bounds_that_can_be_printed() -> None:
+    metres = whole(1, 20_000, "metres")
+    assert metres.says == "must be a whole number of metres from 1 to 20,000"
+    assert whole(0, 9).says == "must be a whole number from 0 to 9"
+    kept = [1, 20_000]
+    broken = [0, -1, 20_001, 10**5_000, True, 1.0, "1", None]
+    assert [metres.holds(value) for value in kept + broken] == [True] * 2 + [False] * 8
+    assert all(len(str(fault)) < 200 for fault in metres.faults(10**5_000, "$.precision_m"))
+
+
+@pytest.mark.parametrize("depth", [10, 900, 1_000, 5_000])
+def test_an_element_may_be_nested_to_any_depth(depth: int) -> None:
+    nested: Any = "a"
+    for _ in range(depth):
+        nested = [nested]
+    found = list(each(TEXT).faults((nested, "a", "a"), "$.names"))
+    assert [fault.path for fault in found] == ["$.names[0]", "$.names"]
+    assert all(len(str(fault)) < 500 for fault in found)
 
 
 def test_a_pattern_covers_the_whole_text() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, ClassVar, Final, cast
+from unicodedata import category
 
 import attrs
 
@@ -36,6 +37,7 @@ __all__ = [
     "matches",
     "one_of",
     "rule_of",
+    "whole",
 ]
 
 
@@ -79,7 +81,10 @@ class ElementsRule(Rule):
         elements = cast(tuple[object, ...], value)
         for index, element in enumerate(elements):
             yield from self.element.faults(element, f"{path}[{index}]")
-        if _names_anything_twice(elements):
+        comparable = [
+            each for each in elements if isinstance(each, str) or self.element.holds(each)
+        ]
+        if len(set(comparable)) < len(comparable):
             yield Fault(path, "must not name anything twice", value=elements)
 
 
@@ -93,12 +98,7 @@ def _all_hold(holds: Callable[[Any], bool], value: object) -> bool:
     if not isinstance(value, tuple):
         return False
     elements = cast(tuple[object, ...], value)
-    return all(map(holds, elements)) and not _names_anything_twice(elements)
-
-
-def _names_anything_twice(elements: tuple[object, ...]) -> bool:
-    """Whether two elements look the same: they may be anything, and need no hash."""
-    return len(elements) > 1 and len(set(map(repr, elements))) < len(elements)
+    return all(map(holds, elements)) and len(set(elements)) == len(elements)
 
 
 @attrs.frozen
@@ -230,11 +230,43 @@ ID: Final = Rule(
     matches(r"[a-z0-9]+(?:-[a-z0-9]+)*", 80),
 )
 IDS: Final = each(ID)
+#: Letters and signs that show nothing: the Hangul fillers, and the empty Braille cell.
+_FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+#: Kinds of characters that show nothing: spaces, controls, and marks of layout.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+
+
+def _is_seen(mark: str) -> bool:
+    return category(mark) not in _UNSEEN and mark not in _FILLERS
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is text that shows something and steers nothing."""
+    return _has_no_controls(value) and any(map(_is_seen, cast(str, value)))
+
+
+# Tabs and line ends aside, control characters and lone surrogates are no text.
+_has_no_controls: Final = matches(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000)
 TEXT: Final = Rule(
     "must be text that is not blank, without control characters, of at most 10,000 characters",
-    # Tabs and line ends aside, control characters and lone surrogates are no text.
-    matches(r"(?=\s*\S)[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000),
+    _is_text,
 )
+
+
+def whole(least: int, most: int, of: str = "") -> Rule:
+    """The value must be a whole number from one to another, which keeps it printable.
+
+    Args:
+        least: The least that is allowed.
+        most: The most.
+        of: What it counts, if that is to be said.
+    """
+    return Rule(
+        f"must be a whole number{of and f' of {of}'} from {least:,} to {most:,}",
+        lambda value: type(value) is int and least <= value <= most,
+    )
+
+
 COUNTRY: Final = Rule(
     "must be an ISO 3166-1 alpha-2 code of a country", is_country, hint=country_hint
 )

@@ -19,6 +19,7 @@ from dprk_transfers.rules import (
     check,
     matches,
     one_of,
+    whole,
 )
 
 __all__ = ["Location", "LocationIds", "LocationKind"]
@@ -48,8 +49,8 @@ def _degrees(limit: int) -> Rule:
     return Rule(f"must be degrees from -{limit} to {limit}", holds)
 
 
-def _is_positive_int(value: object) -> bool:
-    return type(value) is int and value > 0
+#: Half the way around the Earth, in metres, rounded up: no place is less precisely known.
+_FURTHEST: Final = 20_040_000
 
 
 @attrs.frozen
@@ -75,7 +76,7 @@ class LocationIds(CheckedRecord):
     geonames: int | None = attrs.field(
         default=None,
         kw_only=True,
-        metadata=check(Rule("must be a positive whole number", _is_positive_int)),
+        metadata=check(whole(1, 10**12)),
     )
     wikidata: str | None = attrs.field(
         default=None,
@@ -137,7 +138,7 @@ class Location(CheckedRecord):
     precision_m: int | None = attrs.field(
         default=None,
         kw_only=True,
-        metadata=check(Rule("must be a positive number of metres", _is_positive_int)),
+        metadata=check(whole(1, _FURTHEST, "metres")),
     )
     ids: LocationIds | None = attrs.field(
         default=None, kw_only=True, metadata=check(one_of(LocationIds))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
+from dprk_transfers.rules import TEXT
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Number, Range
@@ -23,7 +24,7 @@ DAYS: Final = st.dates(date(2022, 1, 1), date(2025, 12, 31))
 SLUGS: Final = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=6)
 TEXTS: Final = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12
-).filter(lambda text: not text.isspace())
+).filter(TEXT.holds)
 
 
 def optional(strategy: st.SearchStrategy[_T]) -> st.SearchStrategy[_T | None]:
