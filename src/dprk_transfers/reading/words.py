@@ -50,7 +50,8 @@ def normalise(words: str, same: Mapping[str, str] = FrozenDict()) -> str:
 
     Args:
         words: The words as printed.
-        same: Further marks, such as wide digits, with the plain mark that each is read as.
+        same: Further marks, such as wide digits, with the plain mark that each is read as; what
+            it says of a mark goes before what is read of it otherwise.
 
     Raises:
         TypeError: If `words` is not a string.
@@ -65,9 +66,8 @@ def normalise(words: str, same: Mapping[str, str] = FrozenDict()) -> str:
         raise TypeError(f"printed words are text, got {words!r}")
     if len(words) > LONGEST:
         raise UnreadableError(words, f"more than {LONGEST} characters are no figure or date")
-    if same:
-        words = words.translate({ord(mark): plain for mark, plain in same.items()})
-    text = " ".join(words.translate(_SAME).casefold().split())
+    marks = _SAME | str.maketrans(dict(same)) if same else _SAME
+    text = " ".join(words.translate(marks).casefold().split())
     if not text.isascii():
         text = normalize("NFC", text)
         if any(mark.isdigit() and mark > "9" for mark in text):

@@ -47,7 +47,7 @@ def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Nume
         if high.scale == 1:
             _check_nothing_left_out(low, high, join)
         elif low.scale < min(high.scale, 1000):
-            first = _with_scale_of(low, high)
+            first = _with_scale_of(low, high, join)
     if first.is_share != high.is_share or first.value > high.value:
         raise RefusalError("a range goes from a number to a larger one")
     if join == "or" and high.value > 2 * first.value:
@@ -55,16 +55,18 @@ def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Nume
     return first, high
 
 
-def _with_scale_of(low: Numeral, high: Numeral) -> Numeral:
+def _with_scale_of(low: Numeral, high: Numeral, join: str) -> Numeral:
     """The first number with the scale of the second: “4 to 6 million”.
 
     Raises:
-        RefusalError: If it may be meant without: “800 to 1.2 million”.
+        RefusalError: If it may be meant without: “800 to 1.2 million”; or if the second is no more
+            than that scale, and a dash may be meant as the hyphen before it.
     """
     scaled = _times(low, high.scale)
     if scaled.value < high.value:
         return scaled
-    if low.value < 1000 and low.value * 100 < high.value:
+    is_compound = join == "-" and high.value == high.scale and low.value * 10 < high.value
+    if low.value < 1000 and (low.value * 100 < high.value or is_compound):
         raise RefusalError(f"it may begin at {low} or at {scaled}")
     return low
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -115,11 +116,14 @@ class Phrase:
         roles: What they can do there, with what they then mean (`True` where the role says it
             all); empty for digits and for words that no row has.
         is_digits: Whether it is digits, with the marks between them.
+        is_dash: Whether it begins with a dash, a wave or a hyphen with a space beside it, which
+            part two numbers; the hyphen of a compound stands between two words.
     """
 
     text: str
     roles: Mapping[Role, Any] = FrozenDict()
     is_digits: bool = False
+    is_dash: bool = False
 
 
 @attrs.define
@@ -155,6 +159,7 @@ class Language:
         grouping: The mark between groups of three digits, if there is one besides a space.
         rows: The table.
         scales_alone: Whether a scale without a number is one of it: `тисяча`, but not `million`.
+        hyphens: Whether a hyphen stands inside numerals: `six-thousand`, `cent-deux`.
         same: Marks that are read as another, such as wide digits.
     """
 
@@ -164,7 +169,9 @@ class Language:
     grouping: str
     rows: tuple[Row, ...]
     scales_alone: bool = True
+    hyphens: bool = False
     same: Mapping[str, str] = attrs.field(default=FrozenDict[str, str]())
+    _marks: Mapping[str, str] = attrs.field(init=False, eq=False, repr=False)
     _trie: _Node = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -179,6 +186,7 @@ class Language:
             for text in texts:
                 node = node.children.get(text) or node.add(text)
             node.phrase = Phrase(" ".join(texts), FrozenDict(meanings))
+        object.__setattr__(self, "_marks", FrozenDict({**_DASHES, **self.same}))
         object.__setattr__(self, "_trie", trie)
 
     def phrases(self, words: str) -> list[Phrase]:
@@ -186,7 +194,7 @@ class Language:
 
         A hyphen between the words of a phrase is no mark of its own: `so-called` is `so called`.
         """
-        text = normalise(words, self.same)
+        text = _SPACED.sub(_DASH, normalise(words, self._marks))
         texts = split(text)
         phrases: list[Phrase] = []
         start = 0
@@ -195,6 +203,8 @@ class Language:
             if "suffix" in phrase.roles:
                 is_touching = start > 0 and texts[start - 1] + phrase.text in text
                 phrase = _suffix(phrase, is_touching=is_touching)
+            if texts[start] == _DASH:
+                phrase = attrs.evolve(phrase, is_dash=True)
             phrases.append(phrase)
             start = end
         return phrases
@@ -206,13 +216,20 @@ class Language:
             text = texts[index]
             if text == "-" and index > start:
                 continue
-            child = node.children.get(text)
+            child = node.children.get("-" if text == _DASH and index == start else text)
             if child is None:
                 break
             node = child
             if node.phrase is not None:
                 longest, end = node.phrase, index + 1
         return longest or _unknown(texts[start]), end
+
+
+#: A dash, which is no hyphen, and the marks that are read as one.
+_DASH: Final = "\u2013"
+_DASHES: Final = dict.fromkeys("\u2012\u2013\u2014\u2015\u2212\u301c\uff5e\u223c", _DASH)
+#: A hyphen with a space beside it.
+_SPACED: Final = re.compile("(?<= )-|-(?= )")
 
 
 def _unknown(text: str) -> Phrase:
@@ -265,6 +282,7 @@ def _load(tag: str) -> Language:
         grouping=read["grouping"],
         rows=rows,
         scales_alone=read.get("scales_alone", True),
+        hyphens=read.get("hyphens", False),
         same=FrozenDict(read.get("same", {})),
     )
 

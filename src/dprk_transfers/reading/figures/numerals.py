@@ -156,6 +156,8 @@ class _Assembly:
         if self.share is not None:
             return False
         glue, index = self.glue()
+        if glue == "-" and not self.takes_hyphen(self.phrases[index]):
+            return False
         if self.phrases[index].is_digits:
             return self.take_digits(index, glue)
         roles = self.phrases[index].roles
@@ -175,11 +177,30 @@ class _Assembly:
         """The hyphen or “and” that may join the next phrase, and the index of that phrase."""
         if self.addends:
             phrase = self.phrases[self.position]
-            if phrase.text == "-":
+            if phrase.text == "-" and not phrase.is_dash:
                 return "-", self.position + 1
             if self.joined and "and" in phrase.roles and self.addends[-1].scale >= _HUNDRED:
                 return "and", self.position + 1
         return "", self.position
+
+    def takes_hyphen(self, phrase: Phrase) -> bool:
+        """Whether a hyphen before a phrase belongs to the numeral, or parts two numbers.
+
+        Raises:
+            RefusalError: If it may be either: “20-thousand” where a thousand is a number by itself.
+        """
+        scale = phrase.roles.get("scale")
+        last = self.addends[-1]
+        if scale is None or "number" in phrase.roles:
+            is_number = phrase.is_digits or "number" in phrase.roles or "couple" in phrase.roles
+            return self.language.hyphens or not is_number
+        if not self.language.scales_alone:
+            return not last.is_digits or last.value < _THOUSAND
+        if self.language.hyphens and last.scale == 1 and last.value < _HUNDRED:
+            return not last.is_digits
+        if last.scale > 1 and not self.language.hyphens:
+            return False
+        raise RefusalError(f"it may be {last.value} times {scale:,}, or a range that ends there")
 
     def add(self, addend: _Addend, end: int) -> bool:
         """Add what ends before an index."""
@@ -246,7 +267,8 @@ class _Assembly:
         is_direct = self.phrases[index].roles["part"] in (2, 4)
         for role in ("hyphen", "of", "article", "hyphen"):
             phrase = self.phrases[end]
-            if role in phrase.roles or (role == "hyphen" and phrase.text == "-"):
+            is_hyphen = role == "hyphen" and phrase.text == "-" and not phrase.is_dash
+            if role in phrase.roles or is_hyphen:
                 is_direct |= role == "of"
                 end += 1
         scale = self.phrases[end].roles.get("scale") if is_direct else None
