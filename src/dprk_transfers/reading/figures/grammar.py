@@ -210,7 +210,7 @@ class _Parser(Cursor):
 
     def joined_to(self, low_hedges: list[Hedge], low: _Figure) -> _Stated:
         """Both ends of a range, from the word that joins the second to the first on."""
-        join = self.next.text
+        join = "or" if self.plays("or") else self.next.text
         self.take("to")
         high_hedges = self.hedges_before()
         high = self.figure()
