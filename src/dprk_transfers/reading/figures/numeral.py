@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from dprk_transfers.values.range import Number
+from dprk_transfers.values.range import Number, Range
 
 __all__ = ["Numeral", "ulp_of"]
 
@@ -33,7 +33,8 @@ class Numeral:
     is_loose: bool = attrs.field(default=False, kw_only=True)
 
     def __str__(self) -> str:
-        return f"{self.value:,}" if isinstance(self.value, int) else str(self.value)
+        # Not by a format specification: before Python 3.12 a `Fraction` takes none.
+        return str(Range.exactly(self.value))
 
 
 def ulp_of(value: Number) -> Number:
