@@ -13,6 +13,8 @@ from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS
 from dprk_transfers.values import Number, Range
 
 LITERAL, TYPICAL = Reading
+#: The classes that leave out the number itself.
+BESIDE = {Hedge.NEAR_BELOW, Hedge.MORE_THAN, Hedge.JUST_ABOVE, Hedge.LESS_THAN}
 ONE_NUMBER = [hedge for hedge in Hedge if hedge not in (Hedge.RANGE, Hedge.VAGUE)]
 
 NUMERALS: dict[str, Number] = {
@@ -81,6 +83,8 @@ def by_the_table(printed: str, hedge: Hedge, reading: Reading) -> Range | None:
         case Hedge.AT_MOST:
             return Range(0, x)
     far = reach(printed, hedge, reading)
+    if hedge is Hedge.JUST_ABOVE:
+        return Range(x, None if reading is LITERAL else x + far, lower_open=True)
     near_below = hedge is Hedge.NEAR_BELOW
     if reading is TYPICAL:
         far = min(far, reach(printed, hedge, LITERAL))
@@ -123,9 +127,10 @@ def test_the_classes_say_on_which_side_of_the_number_they_lie(
     x = numeral.value
     for reading in Reading:
         amount = apply_hedge(hedge, numeral, reading)
-        assert (hedge in FLOORS) is (amount.upper is None)
+        has_upper_end = hedge not in FLOORS or (hedge, reading) == (Hedge.JUST_ABOVE, TYPICAL)
+        assert (amount.upper is not None) is has_upper_end
         assert (hedge in CEILINGS) is (amount.lower is None)
-        assert (x in amount) is (hedge not in (Hedge.NEAR_BELOW, Hedge.MORE_THAN, Hedge.LESS_THAN))
+        assert (x in amount) is (hedge not in BESIDE)
 
 
 @pytest.mark.parametrize("hedge", [Hedge.RANGE, Hedge.VAGUE])
@@ -154,6 +159,7 @@ def test_readings_and_hedges_go_by_these_names() -> None:
         "about",
         "near below",
         "more than",
+        "just above",
         "at least",
         "less than",
         "at most",

@@ -335,7 +335,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("de", "1.000 Container", (800, 1200), (950, 1050)),
     ("de", "rund 10.000 Soldaten", (8000, 12_000), (9500, 10_500)),
     ("de", "knapp 2000", (1600, 1999), (1900, 1999)),
-    ("de", "knapp über 2000", (2001, None), (2001, None)),
+    ("de", "knapp über 2000", (2001, None), (2001, 2100)),
     ("de", "fast 16.000 Container", (14_400, 15_999), (15_200, 15_999)),
     ("de", "mehr als 13.000 Container", (13_001, None), (13_001, None)),
     ("de", "über eine Million Granaten", (1_000_001, None), (1_000_001, None)),
@@ -351,6 +351,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("de", "ein Dutzend Schiffe", (12, None), (12, 12)),
     ("de", "5,5 Mrd. US-Dollar", (5_450_000_000, 5_550_000_000), (5_450_000_000, 5_550_000_000)),
     ("de", "eine halbe Million", (450_000, 550_000), (495_000, 505_000)),
+    ("de", "etwas mehr als 100 Container", (101, None), (101, 105)),
     # French
     ("fr", "exactement 1 000 conteneurs", (1000, 1000), (1000, 1000)),
     ("fr", "1 000 conteneurs", (800, 1200), (950, 1050)),
@@ -372,6 +373,8 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("fr", "plusieurs dizaines de milliers", (20_000, None), (20_000, 99_999)),
     ("fr", "un million et demi", (1_450_000, 1_550_000), (1_450_000, 1_550_000)),
     ("fr", "quatre-vingt-douze navires", (92, 92), (92, 92)),
+    ("fr", "un peu plus de 1 000 conteneurs", (1001, None), (1001, 1050)),
+    ("fr", "à peine plus de 100 obus", (101, None), (101, 105)),
     # Indonesian
     ("id", "tepat 1.000 kontainer", (1000, 1000), (1000, 1000)),
     ("id", "13.000 kontainer", (12_500, 13_500), (12_500, 13_500)),
@@ -390,6 +393,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("id", "puluhan ribu", (20_000, None), (20_000, 99_999)),
     ("id", "3,5 juta", (3_450_000, 3_550_000), (3_450_000, 3_550_000)),
     ("id", "dua setengah juta", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
+    ("id", "sedikit lebih dari 1.000 kontainer", (1001, None), (1001, 1050)),
     # Italian
     ("it", "esattamente 1.000 container", (1000, 1000), (1000, 1000)),
     ("it", "1.000 container", (800, 1200), (950, 1050)),
@@ -409,6 +413,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("it", "migliaia di soldati", (2000, None), (2000, 9999)),
     ("it", "decine di migliaia", (20_000, None), (20_000, 99_999)),
     ("it", "due milioni e mezzo", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
+    ("it", "poco più di 1.000 container", (1001, None), (1001, 1050)),
     # Japanese
     ("ja", "ちょうど1000個", (1000, 1000), (1000, 1000)),
     ("ja", "1万3000個", (12_500, 13_500), (12_500, 13_500)),
@@ -428,6 +433,8 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("ja", "４〜６万発", (40_000, 60_000), (40_000, 60_000)),
     ("ja", "数千発の砲弾", (2000, None), (2000, 9999)),
     ("ja", "二百五十発", (245, 255), (245, 255)),
+    ("ja", "1000個をわずかに超える", (1001, None), (1001, 1050)),
+    ("ja", "2000人を少し上回る兵士", (2001, None), (2001, 2100)),
     # Korean
     ("ko", "정확히 1000개", (1000, 1000), (1000, 1000)),
     ("ko", "1만3000개", (12_500, 13_500), (12_500, 13_500)),
@@ -446,6 +453,8 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("ko", "포탄 400만~600만 발", (4_000_000, 6_000_000), (4_000_000, 6_000_000)),
     ("ko", "수만 명", (20_000, None), (20_000, 99_999)),
     ("ko", "스물두 척", (22, 22), (22, 22)),
+    ("ko", "1000개를 조금 넘는", (1001, None), (1001, 1050)),
+    ("ko", "1만 명을 약간 웃도는 병력", (10_001, None), (10_001, 10_500)),
     # Dutch
     ("nl", "precies 1.000 containers", (1000, 1000), (1000, 1000)),
     ("nl", "1.000 containers", (800, 1200), (950, 1050)),
@@ -463,6 +472,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("nl", "duizenden militairen", (2000, None), (2000, 9999)),
     ("nl", "tienduizenden", (20_000, None), (20_000, 99_999)),
     ("nl", "anderhalf miljoen granaten", (1_450_000, 1_550_000), (1_450_000, 1_550_000)),
+    ("nl", "iets meer dan 1.000 containers", (1001, None), (1001, 1050)),
     # Norwegian
     ("no", "nøyaktig 1000 containere", (1000, 1000), (1000, 1000)),
     ("no", "1 000 containere", (800, 1200), (950, 1050)),
@@ -480,6 +490,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("no", "flere tusen soldater", (2000, None), (2000, 9999)),
     ("no", "titusener", (20_000, None), (20_000, 99_999)),
     ("no", "to og en halv million", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
+    ("no", "litt over 1000 containere", (1001, None), (1001, 1050)),
     # Polish
     ("pl", "dokładnie 1000 kontenerów", (1000, 1000), (1000, 1000)),
     ("pl", "1000 kontenerów", (800, 1200), (950, 1050)),
@@ -498,6 +509,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("pl", "kilkadziesiąt tysięcy", (20_000, None), (20_000, 99_999)),
     ("pl", "dwa i pół miliona", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     ("pl", "3,5 mln", (3_450_000, 3_550_000), (3_450_000, 3_550_000)),
+    ("pl", "nieco ponad 1000 kontenerów", (1001, None), (1001, 1050)),
     # Portuguese
     ("pt", "exatamente 1.000 contentores", (1000, 1000), (1000, 1000)),
     ("pt", "1.000 contêineres", (800, 1200), (950, 1050)),
@@ -516,6 +528,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("pt", "5 mil milhões", (4_500_000_000, 5_500_000_000), (4_950_000_000, 5_050_000_000)),
     ("pt", "5 bilhões", (4_500_000_000, 5_500_000_000), (4_950_000_000, 5_050_000_000)),
     ("pt", "dois milhões e meio", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
+    ("pt", "pouco mais de 1.000 contentores", (1001, None), (1001, 1050)),
     # Russian
     ("ru", "ровно 1000 контейнеров", (1000, 1000), (1000, 1000)),
     ("ru", "1000 контейнеров", (800, 1200), (950, 1050)),
@@ -535,6 +548,9 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("ru", "тысячи солдат", (2000, None), (2000, 9999)),
     ("ru", "несколько десятков тысяч", (20_000, None), (20_000, 99_999)),
     ("ru", "полтора миллиона", (1_450_000, 1_550_000), (1_450_000, 1_550_000)),
+    ("ru", "чуть более 1000 контейнеров", (1001, None), (1001, 1050)),
+    ("ru", "чуть более тысячи контейнеров", (1001, None), (1001, 1050)),
+    ("ru", "1000 с небольшим", (1001, None), (1001, 1050)),
     # Ukrainian
     ("uk", "рівно 1000 контейнерів", (1000, 1000), (1000, 1000)),
     ("uk", "1 000 контейнерів", (800, 1200), (950, 1050)),
@@ -554,6 +570,8 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("uk", "кілька десятків тисяч", (20_000, None), (20_000, 99_999)),
     ("uk", "п’ять тисяч", (4500, 5500), (4950, 5050)),
     ("uk", "два з половиною мільйони", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
+    ("uk", "трохи більше ніж 1000 контейнерів", (1001, None), (1001, 1050)),
+    ("uk", "трохи понад тисячі", (1001, None), (1001, 1050)),
 ]
 
 

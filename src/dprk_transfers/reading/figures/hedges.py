@@ -37,6 +37,7 @@ class Hedge(Enum):
         ABOUT: The number, give or take.
         NEAR_BELOW: Not quite the number.
         MORE_THAN: Above the number.
+        JUST_ABOVE: Above the number, and not by much.
         AT_LEAST: The number or above.
         LESS_THAN: Below the number.
         AT_MOST: The number or below.
@@ -49,6 +50,7 @@ class Hedge(Enum):
     ABOUT = "about"
     NEAR_BELOW = "near below"
     MORE_THAN = "more than"
+    JUST_ABOVE = "just above"
     AT_LEAST = "at least"
     LESS_THAN = "less than"
     AT_MOST = "at most"
@@ -57,7 +59,7 @@ class Hedge(Enum):
 
 
 #: The hedges that bound from below and not from above.
-FLOORS: Final = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
+FLOORS: Final = frozenset({Hedge.MORE_THAN, Hedge.JUST_ABOVE, Hedge.AT_LEAST})
 #: The hedges that bound from above and, but for zero, not from below.
 CEILINGS: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
 
@@ -76,6 +78,7 @@ def apply_hedge(hedge: Hedge | str, numeral: Numeral, reading: Reading | str) ->
     | about | x ± max(r, x/10, 1) | x ± max(x/20, 1) |
     | near below | [x - max(r, x/10, 1), x) | [x - max(x/20, 1), x) |
     | more than | (x, no bound) | the same |
+    | just above | (x, no bound) | (x, x + max(x/20, 1)] |
     | at least | [x, no bound) | the same |
     | less than | below x | the same |
     | at most | x or below | the same |
@@ -98,6 +101,9 @@ def apply_hedge(hedge: Hedge | str, numeral: Numeral, reading: Reading | str) ->
             return Range.exactly(x)
         case Hedge.MORE_THAN:
             return Range.more_than(x)
+        case Hedge.JUST_ABOVE:
+            reach = None if reading is Reading.LITERAL else x + _vagueness(numeral, reading)
+            return Range(x, reach, lower_open=True)
         case Hedge.AT_LEAST:
             return Range.at_least(x)
         case Hedge.LESS_THAN:
