@@ -83,7 +83,7 @@ def test_lengths_by_hand(words: str, unit: str, length: Length) -> None:
     [
         ("", Length(18, 18, unit="month")),
         ("two", Length(30, 30, unit="month")),
-        ("nearly a", Length(6, 18, unit="month", is_hedged=True)),
+        ("nearly a", Length(15, 18, unit="month", is_hedged=True)),
         ("more than two", Length(30, None, unit="month", is_hedged=True)),
     ],
 )

@@ -58,17 +58,18 @@ def ulp(printed: str) -> Fraction:
     return scales[scale] * Fraction(10) ** exponent
 
 
-def reach(printed: str, hedge: Hedge, reading: Reading) -> Fraction:
+def reach(printed: str, hedge: Hedge, reading: Reading, *, counted: bool) -> Fraction:
     """How far a hedge reaches from the stated number, down or both ways, by the design's table."""
-    x, u = Fraction(NUMERALS[printed]), ulp(printed)
+    x, u, e = Fraction(NUMERALS[printed]), ulp(printed), Fraction(counted)
     r = min(u / 2, x / 5)
-    g = max([10**k for k in range(1, 12) if 10**k <= min(u, x / 10)], default=1)
+    powers = [Fraction(10) ** k for k in range(0 if counted else -9, 12)]
+    g = max([power for power in powers if power <= min(u, x / 10)], default=e)
     if hedge is Hedge.BARE:
-        return r if reading is LITERAL else Fraction(g, 2)
-    return max(r, x / 10, Fraction(1)) if reading is LITERAL else max(x / 20, Fraction(1))
+        return r if reading is LITERAL else g / 2
+    return max(r, x / 10, e) if reading is LITERAL else max(x / 20, e)
 
 
-def by_the_table(printed: str, hedge: Hedge, reading: Reading) -> Range | None:
+def by_the_table(printed: str, hedge: Hedge, reading: Reading, *, counted: bool) -> Range | None:
     """The exact range of the design's table, from zero up, `None` if there is none."""
     x = Fraction(NUMERALS[printed])
     match hedge:
@@ -82,24 +83,43 @@ def by_the_table(printed: str, hedge: Hedge, reading: Reading) -> Range | None:
             return Range(0, x, upper_open=True) if x else None
         case Hedge.AT_MOST:
             return Range(0, x)
-    far = reach(printed, hedge, reading)
+    far = reach(printed, hedge, reading, counted=counted)
     if hedge is Hedge.JUST_ABOVE:
-        return Range(x, None if reading is LITERAL else x + far, lower_open=True)
+        is_endless = reading is LITERAL or not far
+        return Range(x, None if is_endless else x + far, lower_open=True)
     near_below = hedge is Hedge.NEAR_BELOW
     if reading is TYPICAL:
-        far = min(far, reach(printed, hedge, LITERAL))
+        far = min(far, reach(printed, hedge, LITERAL, counted=counted))
     lower, upper = max(x - far, Fraction(0)), x if near_below else x + far
     return None if near_below and lower >= upper else Range(lower, upper, upper_open=near_below)
 
 
+@pytest.mark.parametrize("counted", [True, False])
 @pytest.mark.parametrize("hedge", ONE_NUMBER)
 @pytest.mark.parametrize("printed", NUMERALS)
-def test_every_hedge_reads_every_numeral_as_the_table_says(printed: str, hedge: Hedge) -> None:
+def test_every_hedge_reads_every_numeral_as_the_table_says(
+    printed: str, hedge: Hedge, *, counted: bool
+) -> None:
+    numeral = read_numeral(printed)
     for reading in Reading:
-        amount = apply_hedge(hedge, read_numeral(printed), reading) & Range.at_least(0)
+        amount = apply_hedge(hedge, numeral, reading, counted=counted) & Range.at_least(0)
         if reading is TYPICAL and amount is not None:
-            amount &= apply_hedge(hedge, read_numeral(printed), LITERAL)
-        assert amount == by_the_table(printed, hedge, reading)
+            amount &= apply_hedge(hedge, numeral, LITERAL, counted=counted)
+        assert amount == by_the_table(printed, hedge, reading, counted=counted)
+
+
+@given(
+    st.fractions(min_value=0, max_value=10**9, max_denominator=10**4),
+    st.sampled_from(ONE_NUMBER),
+    st.sampled_from(Reading),
+    st.integers(-3, 6),
+)
+def test_a_measure_means_the_same_in_a_unit_ten_times_as_small(
+    x: Fraction, hedge: Hedge, reading: Reading, power: int
+) -> None:
+    small, large = Numeral(x, Fraction(10) ** power), Numeral(x * 10, Fraction(10) ** (power + 1))
+    meant = apply_hedge(hedge, small, reading, counted=False)
+    assert meant.scale(10) == apply_hedge(hedge, large, reading, counted=False)
 
 
 SHARES = st.builds(
@@ -114,7 +134,9 @@ def test_a_share_is_read_as_the_same_number_of_per_cent(
     share: Numeral, hedge: Hedge, reading: Reading
 ) -> None:
     percent = Numeral(share.value * 100, share.ulp * 100)
-    assert apply_hedge(hedge, share, reading).scale(100) == apply_hedge(hedge, percent, reading)
+    meant = apply_hedge(hedge, share, reading)
+    assert meant == apply_hedge(hedge, share, reading, counted=False)
+    assert meant.scale(100) == apply_hedge(hedge, percent, reading, counted=False)
 
 
 @given(

@@ -120,14 +120,14 @@ def exact(lower: str, upper: str, *, upper_open: bool = False) -> Range:
 @pytest.mark.parametrize(
     ("words", "literal", "typical"),
     [
-        ("0.5", exact("0.45", "0.55"), exact("0.45", "0.55")),
+        ("0.5", exact("0.45", "0.55"), exact("0.495", "0.505")),
         ("2.5", exact("2.45", "2.55"), exact("2.45", "2.55")),
-        ("1", exact("0.8", "1.2"), exact("0.8", "1.2")),
-        ("3", exact("2.5", "3.5"), exact("2.5", "3.5")),
+        ("1", exact("0.8", "1.2"), exact("0.95", "1.05")),
+        ("3", exact("2.5", "3.5"), exact("2.95", "3.05")),
         ("10", exact("8", "12"), exact("9.5", "10.5")),
         ("100", exact("80", "120"), exact("95", "105")),
-        ("about 0.5", exact("0", "1.5"), exact("0", "1.5")),
-        ("about 2.5", exact("1.5", "3.5"), exact("1.5", "3.5")),
+        ("about 0.5", exact("0.45", "0.55"), exact("0.475", "0.525")),
+        ("about 2.5", exact("2.25", "2.75"), exact("2.375", "2.625")),
         ("about 450", exact("405", "495"), exact("427.5", "472.5")),
         (
             "nearly 50",

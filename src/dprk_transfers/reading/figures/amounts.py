@@ -70,37 +70,41 @@ class Amount:
         if type(counted) is not bool:
             raise TypeError(f"counted must be True or False, got {short_repr(counted)}")
         counted = counted and (self.unit is None or is_counted(self.unit))
-        union = self._hull(Reading.LITERAL)
+        union = self._hull(Reading.LITERAL, counted=counted)
         literal = None if union is None else _clip(union, _NON_NEGATIVE, counted=counted)
         if literal is None:
             raise UnreadableError(self.words, "no amount fits these words")
         if reading is Reading.LITERAL:
             return literal
-        typical = self._hull(Reading.TYPICAL)
+        typical = self._hull(Reading.TYPICAL, counted=counted)
         return (typical and _clip(typical, literal, counted=counted)) or literal
 
-    def _hull(self, reading: Reading) -> Range | None:
+    def _hull(self, reading: Reading, *, counted: bool) -> Range | None:
         """Everything that the kind and each hedge can bear, gaps included."""
-        ranges = [apply_hedge(hedge, end, reading) for hedge in self.hedges for _, end in self.ends]
+        ranges = [
+            apply_hedge(hedge, end, reading, counted=counted)
+            for hedge in self.hedges
+            for _, end in self.ends
+        ]
         if self.kind is not Hedge.BARE or not self.hedges:
-            own = self._without_hedges(reading)
+            own = self._without_hedges(reading, counted=counted)
             if own is None:
                 return None
             ranges.append(own)
         return reduce(Range.hull, ranges)
 
-    def _without_hedges(self, reading: Reading) -> Range | None:
+    def _without_hedges(self, reading: Reading, *, counted: bool) -> Range | None:
         """What the amount means without the hedges of the whole."""
         match self.kind:
             case Hedge.RANGE:
-                return self._range_of_ends(reading)
+                return self._range_of_ends(reading, counted=counted)
             case Hedge.VAGUE:
                 least, most = self.ends[0][1].value, self.ends[-1][1].value
                 return Range(least, None if reading is Reading.LITERAL else most)
             case _:
-                return apply_hedge(self.kind, self.ends[0][1], reading)
+                return apply_hedge(self.kind, self.ends[0][1], reading, counted=counted)
 
-    def _range_of_ends(self, reading: Reading) -> Range | None:
+    def _range_of_ends(self, reading: Reading, *, counted: bool) -> Range | None:
         """From what the first end can bear to what the second can."""
         (floors, low), (ceilings, high) = self.ends
         if ceilings and CEILINGS.issuperset(ceilings):
@@ -110,7 +114,7 @@ class Amount:
         return reduce(
             Range.hull,
             (
-                apply_hedge(hedge, end, reading)
+                apply_hedge(hedge, end, reading, counted=counted)
                 for hedges, end in self.ends
                 for hedge in hedges or (Hedge.EXACT,)
             ),

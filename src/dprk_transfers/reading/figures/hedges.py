@@ -8,7 +8,7 @@ from typing import Final
 
 from dprk_transfers.arguments import to_member
 from dprk_transfers.reading.figures.numeral import Numeral
-from dprk_transfers.values.range import Number, Range
+from dprk_transfers.values.range import Range
 
 __all__ = ["CEILINGS", "FLOORS", "Hedge", "Reading", "apply_hedge"]
 
@@ -64,26 +64,33 @@ FLOORS: Final = frozenset({Hedge.MORE_THAN, Hedge.JUST_ABOVE, Hedge.AT_LEAST})
 CEILINGS: Final = frozenset({Hedge.LESS_THAN, Hedge.AT_MOST})
 
 
-def apply_hedge(hedge: Hedge | str, numeral: Numeral, reading: Reading | str) -> Range:
+def apply_hedge(
+    hedge: Hedge | str, numeral: Numeral, reading: Reading | str, *, counted: bool = True
+) -> Range:
     """The amounts that a hedge and a numeral mean, before they are cut at zero.
 
     With x the stated number and u its unit in the last place (`ulp`), rounding can have moved it by
-    r = min(u/2, x/5); g is the largest power of ten that is at most both u and x/10, and never
-    below 1.
+    r = min(u/2, x/5); g is the largest power of ten that is at most both u and x/10. What is
+    counted comes in ones: g is then never below 1, and e is 1. What is measured has e = 0, so that
+    1.5 tonnes are as vague as 1,500 kilograms.
 
     | hedge | LITERAL | TYPICAL |
     |---|---|---|
     | exact | [x, x] | [x, x] |
     | bare | x ± r | x ± g/2 |
-    | about | x ± max(r, x/10, 1) | x ± max(x/20, 1) |
-    | near below | [x - max(r, x/10, 1), x) | [x - max(x/20, 1), x) |
+    | about | x ± max(r, x/10, e) | x ± max(x/20, e) |
+    | near below | [x - max(r, x/10, e), x) | [x - max(x/20, e), x) |
     | more than | (x, no bound) | the same |
-    | just above | (x, no bound) | (x, x + max(x/20, 1)] |
+    | just above | (x, no bound) | (x, x + max(x/20, e)] |
     | at least | [x, no bound) | the same |
     | less than | below x | the same |
     | at most | x or below | the same |
 
-    For a share, the 1 is one per cent.
+    Args:
+        hedge: The class of hedge, or its value.
+        numeral: The number.
+        reading: Which of the two readings, or its value.
+        counted: Whether whole things are counted; a share never is.
 
     Raises:
         ValueError: If the hedge is `RANGE` or `VAGUE`, which are no hedges of one number, or if
@@ -95,15 +102,12 @@ def apply_hedge(hedge: Hedge | str, numeral: Numeral, reading: Reading | str) ->
         1,900 to 2,100
     """
     hedge, reading = to_member(Hedge, hedge, "hedge"), to_member(Reading, reading, "reading")
-    x = numeral.value
+    x, counted = numeral.value, counted and not numeral.is_share
     match hedge:
         case Hedge.EXACT:
             return Range.exactly(x)
         case Hedge.MORE_THAN:
             return Range.more_than(x)
-        case Hedge.JUST_ABOVE:
-            reach = None if reading is Reading.LITERAL else x + _vagueness(numeral, reading)
-            return Range(x, reach, lower_open=True)
         case Hedge.AT_LEAST:
             return Range.at_least(x)
         case Hedge.LESS_THAN:
@@ -111,38 +115,47 @@ def apply_hedge(hedge: Hedge | str, numeral: Numeral, reading: Reading | str) ->
         case Hedge.AT_MOST:
             return Range.at_most(x)
         case Hedge.BARE:
-            reach = _rounding(numeral) if reading is Reading.LITERAL else _grain(numeral)
+            is_literal = reading is Reading.LITERAL
+            reach = _rounding(numeral) if is_literal else _grain(numeral, counted=counted)
             return Range(x - reach, x + reach)
-        case Hedge.ABOUT | Hedge.NEAR_BELOW:
-            reach = _vagueness(numeral, reading)
-            if hedge is Hedge.ABOUT:
-                return Range(x - reach, x + reach)
-            return Range(x - reach, x, upper_open=True)
+        case Hedge.ABOUT:
+            reach = _vagueness(numeral, reading, counted=counted)
+            return Range(x - reach, x + reach)
+        case Hedge.NEAR_BELOW:
+            # Beside a measure of zero there is no next one, and so no other end.
+            reach = _vagueness(numeral, reading, counted=counted)
+            return Range(x - reach if reach else None, x, upper_open=True)
+        case Hedge.JUST_ABOVE:
+            reach = _vagueness(numeral, reading, counted=counted)
+            is_bounded = reach and reading is Reading.TYPICAL
+            return Range(x, x + reach if is_bounded else None, lower_open=True)
         case _:
             raise ValueError(f"{hedge.value} is no hedge of one number")
 
 
-def _rounding(numeral: Numeral) -> Number:
+def _rounding(numeral: Numeral) -> Fraction:
     """How far rounding can have moved a number: half of its ulp, and at most a fifth of it."""
     return Fraction(min(5 * numeral.ulp, 2 * numeral.value), 10)
 
 
-def _grain(numeral: Numeral) -> Number:
-    """Half of the largest power of ten, from one up, that is at most the ulp and a tenth of x."""
-    grain: Number = _one(numeral)
-    while grain * 10 <= numeral.ulp and grain * 100 <= numeral.value:
+def _grain(numeral: Numeral, *, counted: bool) -> Fraction:
+    """Half of the largest power of ten that is at most the ulp and a tenth of x, or of one."""
+    most = Fraction(min(10 * numeral.ulp, numeral.value), 10)
+    if counted:
+        most = max(most, Fraction(1))
+    if not most:
+        return most
+    grain = Fraction(1)
+    while grain > most:
+        grain /= 10
+    while grain * 10 <= most:
         grain *= 10
-    return Fraction(grain, 2)
+    return grain / 2
 
 
-def _vagueness(numeral: Numeral, reading: Reading) -> Number:
-    """How far a vague hedge reaches."""
-    x = numeral.value
+def _vagueness(numeral: Numeral, reading: Reading, *, counted: bool) -> Fraction:
+    """How far a vague hedge reaches; among things that are counted, to the next one."""
+    x, least = numeral.value, Fraction(counted)
     if reading is Reading.TYPICAL:
-        return Fraction(max(x, 20 * _one(numeral)), 20)
-    return Fraction(max(min(5 * numeral.ulp, 2 * x), x, 10 * _one(numeral)), 10)
-
-
-def _one(numeral: Numeral) -> Number:
-    """The least step that matters: one thing, or one per cent."""
-    return Fraction(1, 100) if numeral.is_share else 1
+        return max(Fraction(x, 20), least)
+    return max(_rounding(numeral), Fraction(x, 10), least)
