@@ -17,7 +17,7 @@ def test_a_reading_is_told_piece_by_piece_with_both_ranges_in_the_unit() -> None
         "  Typically: 0 to less than 50 nautical miles",
     ]
     assert say_range_reading(explain_range("a dozen")).splitlines()[-2:] == [
-        "  Literally: 12 or more",
+        "  Literally: 10 to 14",
         "  Typically: 12",
     ]
 

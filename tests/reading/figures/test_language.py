@@ -21,6 +21,7 @@ from dprk_transfers.reading import (
     ROLES,
     Hedge,
     Language,
+    Numeral,
     Reading,
     Row,
     language_of,
@@ -125,14 +126,23 @@ def test_what_a_row_means_fits_its_role(language: str) -> None:
         match row.role:
             case "before" | "after":
                 assert row.means in CLASSES
-            case "number" | "scale" | "suffix" | "vague" | "several" | "couple" | "part":
+            case (
+                "number"
+                | "scale"
+                | "suffix"
+                | "collective"
+                | "vague"
+                | "several"
+                | "couple"
+                | "part"
+            ):
                 assert type(row.means) is int
                 assert row.means > 0
             case "article":
                 assert row.means == 1
             case "fixed":
                 hedge, number = row.means
-                assert hedge in CLASSES | {Hedge.BARE}
+                assert hedge in {Hedge.EXACT, Hedge.BARE}
                 assert type(number) is int
                 assert number >= 0
             case "percent" | "currency" | "unit" | "refused":
@@ -280,9 +290,24 @@ def test_every_word_with_a_number_in_it_is_read_by_itself(language: str) -> None
     for row, word in words_of(language, "fixed"):
         amount = read_amount(word, language=language)
         assert (amount.kind, amount.ends[0][1].value) == row.means
+    for row, word in words_of(language, "collective"):
+        amount = read_amount(word, language=language)
+        assert (amount.kind, amount.ends[0][1]) == (Hedge.BARE, Numeral(row.means, row.means))
     for row, word in words_of(language, "vague"):
         amount = read_amount(word, language=language)
         assert (amount.kind, amount.ends[0][1].value) == (Hedge.VAGUE, 2 * row.means)
+
+
+@every_language
+def test_a_plural_that_is_a_singular_too_is_one_behind_the_genitive(language: str) -> None:
+    for _, word in words_of(language, "singular"):
+        plural, singular = (
+            read_amount(words, language=language).ends[0][1].value
+            for words in (word, f"{next(words_of(language, 'genitive'))[1]} {word}")
+        )
+        assert plural == 2 * singular
+    for _, hedge in words_of(language, "genitive"):
+        assert hedge in [word for _, word in words_of(language, "before", "from", "to")]
 
 
 @every_language
@@ -348,10 +373,12 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("de", "zwischen vier und sechs Millionen", (4_000_000, 6_000_000), (4_000_000, 6_000_000)),
     ("de", "Tausende Container", (2000, None), (2000, 9999)),
     ("de", "mehrere Zehntausende", (20_000, None), (20_000, 99_999)),
-    ("de", "ein Dutzend Schiffe", (12, None), (12, 12)),
+    ("de", "ein Dutzend Schiffe", (10, 14), (12, 12)),
     ("de", "5,5 Mrd. US-Dollar", (5_450_000_000, 5_550_000_000), (5_450_000_000, 5_550_000_000)),
     ("de", "eine halbe Million", (450_000, 550_000), (495_000, 505_000)),
     ("de", "etwas mehr als 100 Container", (101, None), (101, 105)),
+    ("de", "zwei Dutzend Schiffe", (20, 28), (24, 24)),
+    ("de", "mehr als ein Dutzend", (13, None), (13, None)),
     # French
     ("fr", "exactement 1 000 conteneurs", (1000, 1000), (1000, 1000)),
     ("fr", "1 000 conteneurs", (800, 1200), (950, 1050)),
@@ -362,7 +389,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("fr", "près de 2 000 conteneurs", (1600, 1999), (1900, 1999)),
     ("fr", "plus de 13 000 conteneurs", (13_001, None), (13_001, None)),
     ("fr", "plus d’un million d’obus", (1_000_001, None), (1_000_001, None)),
-    ("fr", "près d'un millier de wagons", (800, 1200), (950, 1050)),
+    ("fr", "près d'un millier de wagons", (800, 999), (950, 999)),
     ("fr", "au moins 3,5 millions", (3_500_000, None), (3_500_000, None)),
     ("fr", "1 000 ou plus", (1000, None), (1000, None)),
     ("fr", "moins de 500 obus", (0, 499), (0, 499)),
@@ -375,6 +402,11 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("fr", "quatre-vingt-douze navires", (92, 92), (92, 92)),
     ("fr", "un peu plus de 1 000 conteneurs", (1001, None), (1001, 1050)),
     ("fr", "à peine plus de 100 obus", (101, None), (101, 105)),
+    ("fr", "une douzaine de navires", (10, 14), (12, 12)),
+    ("fr", "une vingtaine de navires", (16, 24), (20, 20)),
+    ("fr", "plus d'un millier d'obus", (1001, None), (1001, None)),
+    ("fr", "au moins une dizaine", (10, None), (10, None)),
+    ("fr", "moins d'un millier", (0, 999), (0, 999)),
     # Indonesian
     ("id", "tepat 1.000 kontainer", (1000, 1000), (1000, 1000)),
     ("id", "13.000 kontainer", (12_500, 13_500), (12_500, 13_500)),
@@ -394,6 +426,8 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("id", "3,5 juta", (3_450_000, 3_550_000), (3_450_000, 3_550_000)),
     ("id", "dua setengah juta", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     ("id", "sedikit lebih dari 1.000 kontainer", (1001, None), (1001, 1050)),
+    ("id", "selusin kapal", (10, 14), (12, 12)),
+    ("id", "setengah lusin", (5, 7), (6, 6)),
     # Italian
     ("it", "esattamente 1.000 container", (1000, 1000), (1000, 1000)),
     ("it", "1.000 container", (800, 1200), (950, 1050)),
@@ -414,6 +448,9 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("it", "decine di migliaia", (20_000, None), (20_000, 99_999)),
     ("it", "due milioni e mezzo", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     ("it", "poco più di 1.000 container", (1001, None), (1001, 1050)),
+    ("it", "una dozzina di navi", (10, 14), (12, 12)),
+    ("it", "più di una dozzina", (13, None), (13, None)),
+    ("it", "oltre un centinaio", (101, None), (101, None)),
     # Japanese
     ("ja", "ちょうど1000個", (1000, 1000), (1000, 1000)),
     ("ja", "1万3000個", (12_500, 13_500), (12_500, 13_500)),
@@ -435,6 +472,7 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("ja", "二百五十発", (245, 255), (245, 255)),
     ("ja", "1000個をわずかに超える", (1001, None), (1001, 1050)),
     ("ja", "2000人を少し上回る兵士", (2001, None), (2001, 2100)),
+    ("ja", "2ダース", (20, 28), (24, 24)),
     # Korean
     ("ko", "정확히 1000개", (1000, 1000), (1000, 1000)),
     ("ko", "1만3000개", (12_500, 13_500), (12_500, 13_500)),
@@ -473,6 +511,8 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("nl", "tienduizenden", (20_000, None), (20_000, 99_999)),
     ("nl", "anderhalf miljoen granaten", (1_450_000, 1_550_000), (1_450_000, 1_550_000)),
     ("nl", "iets meer dan 1.000 containers", (1001, None), (1001, 1050)),
+    ("nl", "een twintigtal schepen", (16, 24), (20, 20)),
+    ("nl", "meer dan een honderdtal", (101, None), (101, None)),
     # Norwegian
     ("no", "nøyaktig 1000 containere", (1000, 1000), (1000, 1000)),
     ("no", "1 000 containere", (800, 1200), (950, 1050)),
@@ -491,6 +531,8 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("no", "titusener", (20_000, None), (20_000, 99_999)),
     ("no", "to og en halv million", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     ("no", "litt over 1000 containere", (1001, None), (1001, 1050)),
+    ("no", "et dusin skip", (10, 14), (12, 12)),
+    ("no", "et halvt dusin", (5, 7), (6, 6)),
     # Polish
     ("pl", "dokładnie 1000 kontenerów", (1000, 1000), (1000, 1000)),
     ("pl", "1000 kontenerów", (800, 1200), (950, 1050)),
@@ -510,6 +552,9 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("pl", "dwa i pół miliona", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     ("pl", "3,5 mln", (3_450_000, 3_550_000), (3_450_000, 3_550_000)),
     ("pl", "nieco ponad 1000 kontenerów", (1001, None), (1001, 1050)),
+    ("pl", "ponad tuzin", (13, None), (13, None)),
+    ("pl", "około tuzina", (10, 14), (11, 13)),
+    ("pl", "powyżej setki", (101, None), (101, None)),
     # Portuguese
     ("pt", "exatamente 1.000 contentores", (1000, 1000), (1000, 1000)),
     ("pt", "1.000 contêineres", (800, 1200), (950, 1050)),
@@ -529,6 +574,9 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("pt", "5 bilhões", (4_500_000_000, 5_500_000_000), (4_950_000_000, 5_050_000_000)),
     ("pt", "dois milhões e meio", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     ("pt", "pouco mais de 1.000 contentores", (1001, None), (1001, 1050)),
+    ("pt", "uma dezena de navios", (8, 12), (10, 10)),
+    ("pt", "meia dúzia de navios", (5, 7), (6, 6)),
+    ("pt", "mais de uma dúzia", (13, None), (13, None)),
     # Russian
     ("ru", "ровно 1000 контейнеров", (1000, 1000), (1000, 1000)),
     ("ru", "1000 контейнеров", (800, 1200), (950, 1050)),
@@ -551,6 +599,14 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("ru", "чуть более 1000 контейнеров", (1001, None), (1001, 1050)),
     ("ru", "чуть более тысячи контейнеров", (1001, None), (1001, 1050)),
     ("ru", "1000 с небольшим", (1001, None), (1001, 1050)),
+    ("ru", "более дюжины судов", (13, None), (13, None)),
+    ("ru", "не менее дюжины", (12, None), (12, None)),
+    ("ru", "до дюжины", (0, 12), (0, 12)),
+    ("ru", "около дюжины", (10, 14), (11, 13)),
+    ("ru", "дюжины судов", (24, None), (24, 99)),
+    ("ru", "более сотни тысяч снарядов", (100_001, None), (100_001, None)),
+    ("ru", "от сотни до тысячи", (100, 1000), (100, 1000)),
+    ("ru", "полдюжины", (5, 7), (6, 6)),
     # Ukrainian
     ("uk", "рівно 1000 контейнерів", (1000, 1000), (1000, 1000)),
     ("uk", "1 000 контейнерів", (800, 1200), (950, 1050)),
@@ -572,6 +628,10 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("uk", "два з половиною мільйони", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     ("uk", "трохи більше ніж 1000 контейнерів", (1001, None), (1001, 1050)),
     ("uk", "трохи понад тисячі", (1001, None), (1001, 1050)),
+    ("uk", "більше дюжини суден", (13, None), (13, None)),
+    ("uk", "до дюжини", (0, 12), (0, 12)),
+    ("uk", "близько дюжини", (10, 14), (11, 13)),
+    ("uk", "близько сотні тисяч", (80_000, 120_000), (95_000, 105_000)),
 ]
 
 

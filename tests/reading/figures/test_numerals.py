@@ -54,8 +54,11 @@ SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
         ("six-thousand-700", 6700, 100),
         ("20-thousand", 20_000, 10_000),
         ("six thousand and five", 6005, 1),
-        ("two dozen", 24, 1),
-        ("half a dozen", 6, 1),
+        ("two dozen", 24, 12),
+        ("half a dozen", 6, 6),
+        ("three score", 60, 20),
+        ("a dozen", 12, 12),
+        ("1.5 dozen", 18, Fraction(12, 10)),
         ("a thousand", 1000, 1000),
         ("half a million", 500_000, 100_000),
         ("a half-million", 500_000, 100_000),
@@ -99,9 +102,9 @@ def test_shares_are_fractions_stated_to_their_own_part(words: str, value: str, u
 
 @pytest.mark.parametrize(
     ("words", "is_loose"),
-    [("a couple", True), ("a couple of hundred", True), ("a dozen", True), ("two dozen", False)],
+    [("a couple", True), ("a couple of hundred", True), ("a dozen", False), ("two dozen", False)],
 )
-def test_a_couple_and_a_dozen_may_be_a_few_more(words: str, is_loose: bool) -> None:
+def test_a_couple_may_be_a_few_more_and_a_dozen_is_a_number(words: str, is_loose: bool) -> None:
     assert read_numeral(words).is_loose is is_loose
 
 

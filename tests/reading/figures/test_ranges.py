@@ -186,18 +186,22 @@ def test_all_words_of_a_class_read_alike(phrasing: str, hedge: Hedge) -> None:
 
 
 @given(PHRASES)
-def test_counted_things_are_the_whole_numbers_of_the_measured_range(words: str) -> None:
+def test_counted_things_are_the_whole_numbers_of_the_measured_range_or_the_next_one(
+    words: str,
+) -> None:
     for counted, measured in zip(
         readings(words, counted=True) or (), readings(words, counted=False) or (), strict=True
     ):
-        assert counted <= measured
         assert isinstance(counted.lower, int)
-        assert counted.lower - 1 not in measured
-        if counted.upper is None:
-            assert measured.upper is None
-        else:
+        assert measured.lower is not None
+        assert measured.lower - 1 <= counted.lower <= measured.lower + 1
+        # Beside zero, one is the next of things, and no measure is.
+        assert (counted.upper is None) is (measured.upper is None) or counted == Range(1, 1)
+        if counted.upper is not None and measured.upper is not None:
             assert isinstance(counted.upper, int)
+            assert measured.upper - 1 <= counted.upper <= measured.upper + 1
             assert counted.upper + 1 not in measured
+        assert counted.lower - 1 not in measured
 
 
 @given(FIGURES, st.booleans())

@@ -201,7 +201,7 @@ class _Parser(Cursor):
         """One number, or a word for some."""
         self.hedges += hedges
         kind = figure.kind
-        if hedges and len(figure.numerals) == 1 and kind is not Hedge.ABOUT:
+        if hedges and len(figure.numerals) == 1:
             kind = Hedge.BARE
         if kind is Hedge.VAGUE and not _APPROXIMATE.isdisjoint(hedges):
             raise RefusalError("these words name no number that could be approximate")
@@ -244,14 +244,26 @@ class _Parser(Cursor):
             self.take(f"unit {currency}")
         if fixed := self.meaning("fixed"):
             hedge, value = fixed
-            self.has_number = True
-            self.take(f"{hedge.value} {value:,}")
-            return _Figure(hedge, (Numeral(value, ulp_of(value)),), currency)
+            return self.word(hedge, Numeral(value, ulp_of(value)), currency)
+        if collective := self.meaning("collective"):
+            return self.word(Hedge.BARE, Numeral(collective, collective), currency)
         if several := self.meaning("several"):
             return self.several(several, currency)
-        if vague := self.meaning("vague"):
+        vague: int | None = self.meaning("vague")
+        if vague and not self.is_singular():
             return self.vague(2 * vague, _most(vague), currency)
         return self.number(currency, joined=joined)
+
+    def word(self, hedge: Hedge, numeral: Numeral, currency: str | None) -> _Figure:
+        """A number that a word states by itself."""
+        self.has_number = True
+        self.take(f"{hedge.value} {numeral}")
+        return _Figure(hedge, (numeral,), currency)
+
+    def is_singular(self) -> bool:
+        """Whether what may be a plural is one, behind a hedge that takes the genitive."""
+        is_behind = "genitive" in self.phrases[self.position - 1].roles
+        return is_behind and self.plays("singular")
 
     def number(self, currency: str | None, *, joined: bool) -> _Figure:
         """A numeral, and the unit that is part of it."""

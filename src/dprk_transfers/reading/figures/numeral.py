@@ -20,10 +20,10 @@ class Numeral:
         ulp: The unit in the last place: the place value of its last digit that carries
             information, which is the last non-zero digit, or the last decimal that is written.
             2,000 is stated to the thousand, 4.80 million to the ten thousand, two thirds to the
-            third.
+            third, two dozen to the dozen.
         scale: The last factor that is written, as in 1.5 million, or 1.
         is_share: Whether it is a part of something, such as a half.
-        is_loose: Whether it is a word for a number or a few more, such as a couple or a dozen.
+        is_loose: Whether it is a word for a number or a few more, such as a couple.
     """
 
     value: Number

@@ -118,7 +118,6 @@ class _Assembly:
 
     Attributes:
         phrases: The phrases, with `BEYOND` behind the last.
-        start: Index of the phrase where the numeral begins.
         position: Index of the phrase that is looked at next.
         language: The language they are in.
         joined: Whether “and” may stand inside the numeral.
@@ -131,7 +130,7 @@ class _Assembly:
         self, phrases: Sequence[Phrase], start: int, language: Language, *, joined: bool
     ) -> None:
         self.phrases = phrases
-        self.start = self.position = start
+        self.position = start
         self.language = language
         self.joined = joined
         self.addends: list[_Addend] = []
@@ -145,11 +144,11 @@ class _Assembly:
         value = simplest(sum(addend.value for addend in self.addends))
         last = self.addends[-1]
         ulp = Fraction(last.scale, 10**last.decimals) if last.decimals else ulp_of(value)
-        if isinstance(value, Fraction) and not last.decimals:
+        if last.scale in _DOZENS and not last.decimals:
+            ulp = last.scale * ulp_of(Fraction(last.value, last.scale))
+        elif isinstance(value, Fraction) and not last.decimals:
             ulp *= last.scale  # a third of a million is stated to that third
-        is_dozen = self.position == self.start + 2 and "article" in self.phrases[self.start].roles
-        is_loose = self.is_loose or (is_dozen and value == _DOZEN)
-        return Numeral(value, simplest(ulp), scale=last.scale, is_loose=is_loose)
+        return Numeral(value, simplest(ulp), scale=last.scale, is_loose=self.is_loose)
 
     def take(self) -> bool:
         """Take the next phrase, if it belongs to the numeral."""
@@ -309,5 +308,6 @@ _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _MYRIAD: Final = 10_000
 _MYRIADS: Final = frozenset({10**4, 10**8, 10**12})
-_DOZEN: Final = 12
+#: Scales that are no power of ten: two dozen is stated to the dozen.
+_DOZENS: Final = frozenset({12, 20})
 _IN_NUMERALS: Final = frozenset({"article", "couple", "half", "number", "part", "scale"})
