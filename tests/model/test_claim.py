@@ -89,6 +89,27 @@ def test_only_a_total_needs_a_latest_day(period: str | None, extent: Extent) -> 
         assert build(Claim, **fields).period == when
 
 
+@pytest.mark.parametrize("extent", Extent)
+def test_an_increment_is_a_part_unless_its_bounds_are_set_by_hand(extent: Extent) -> None:
+    fields = COUNTED | {"extent": extent, "period": When("2023")}
+    for words in ("another 1,000", "at least 1,000 more"):
+        increment = fields | {"quantity": Quantity(words, "containers")}
+        if extent is Extent.PART:
+            assert build(Claim, **increment).extent is extent
+        else:
+            (fault,) = refusal(Claim, **increment)
+            assert (fault.path, fault.value) == ("$.extent", extent)
+            assert fault.rule == "must be part for an amount on top of another"
+    by_hand = fields | {"quantity": Quantity("another", "containers", lower=1, upper=1)}
+    assert build(Claim, **by_hand).extent is extent
+
+
+def test_an_increment_without_an_extent_has_that_fault_alone() -> None:
+    fields = COUNTED | {"quantity": Quantity("another 1,000", "containers"), "extent": None}
+    (fault,) = refusal(Claim, **fields)
+    assert (fault.path, fault.rule) == ("$.extent", "must be stated for a quantity")
+
+
 @pytest.mark.parametrize("stance", ANSWERS)
 def test_an_answer_names_what_it_is_about_or_is_general(stance: Stance) -> None:
     assert build(Claim, stance=stance, about=("second",)).about == ("second",)

@@ -335,3 +335,13 @@ def test_words_without_a_unit_or_for_anything_are_of_the_unit_that_is_given(
     words: str, unit: str
 ) -> None:
     assert Quantity(words, unit).unit == unit
+
+
+def test_an_increment_is_read_and_says_that_it_is_one() -> None:
+    for words in ("another 1,000", "1,000 more", "a further 1,000 containers"):
+        quantity = Quantity(words, "containers")
+        assert quantity.is_increment
+        assert quantity.range() == Range(800, 1200)
+    assert Quantity.read("another 1,000 containers").is_increment
+    assert not Quantity("1,000", "containers").is_increment
+    assert not Quantity("another", "containers", lower=1, upper=1).is_increment

@@ -37,6 +37,7 @@ def amount_is_read(label: Mapping[str, Any]) -> bool:
     except UnreadableError:
         return False
     assert "refused" not in label, (label, read)
+    assert amount.is_increment is label.get("increment", False), label
     assert read == {each: labelled_range(label, each) for each in Reading}, label
     hedges = label["hedge"] if isinstance(label["hedge"], list) else [label["hedge"]]
     assert set(amount.rule.split(" + ")) <= {*hedges, "range", "vague"}, label

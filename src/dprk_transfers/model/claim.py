@@ -174,6 +174,12 @@ def _total_has_a_last_day(extent: Extent | None, period: When | None) -> Fault |
     return Fault("$.period", "must have a latest day where the extent is total", value=period)
 
 
+def _increment_is_a_part(quantity: Quantity | None, extent: Extent | None) -> Fault | None:
+    if quantity is None or extent in (None, Extent.PART) or not quantity.is_increment:
+        return None
+    return Fault("$.extent", "must be part for an amount on top of another", value=extent)
+
+
 def _only_answers_are_general(stance: Stance, general: bool) -> Fault | None:  # noqa: FBT001
     if stance is not Stance.ASSERTS or not general:
         return None
@@ -241,7 +247,8 @@ class Claim(CheckedRecord):
         vessels: Ids of the vessels it names, beside those of its shipment.
         quantity: The amount, as printed.
         measure: What the amount measures.
-        extent: How much of the period the amount covers.
+        extent: How much of the period the amount covers: part of it, if the amount comes on top of
+            another, as “another 1,000” does.
         period: The window the statement is about.
         period_words: The few words of that window, as printed.
         asserted: When the speaker said it; the document's date if not stated.
@@ -256,7 +263,7 @@ class Claim(CheckedRecord):
     Raises:
         InvalidRecordError: If a field breaks its rule, or the fields do not fit together: a
             quantity comes with its measure, extent, item and shipment; a total has a period with
-            a latest day; an answer names what it is about.
+            a latest day; an increment is a part; an answer names what it is about.
     """
 
     id: str = attrs.field(metadata=check(ID))
@@ -319,6 +326,7 @@ class Claim(CheckedRecord):
         _comes_with_a_quantity("item"),
         _comes_with_a_quantity("shipment"),
         CrossRule(("extent", "period"), _total_has_a_last_day),
+        CrossRule(("quantity", "extent"), _increment_is_a_part),
         CrossRule(("stance", "general"), _only_answers_are_general),
         CrossRule(("stance", "general", "about"), _answer_has_a_claim),
         _names_others("about"),

@@ -161,6 +161,18 @@ class Quantity(CheckedRecord):
         return self.lower is not None or self.upper is not None
 
     @property
+    def is_increment(self) -> bool:
+        """Whether the words say that it comes on top of an amount that they do not state.
+
+        Such an amount is of a part. With bounds set by hand, the words are not read.
+
+        Examples:
+            >>> Quantity("another 1,000", "containers").is_increment
+            True
+        """
+        return not self.is_by_hand and self.amount.is_increment
+
+    @property
     def figures(self) -> tuple[Number, ...]:
         """The numbers that the words state, whatever hedges them, or the bounds set by hand.
 

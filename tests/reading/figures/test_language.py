@@ -162,7 +162,7 @@ def test_the_core_of_every_table_is_there(language: str) -> None:
     table = language_of(language)
     assert {row.role for row in table.rows} >= {
         *("before", "after", "number", "scale", "fixed", "vague", "to", "and", "or", "of"),
-        *("passed", "left", "percent", "currency", "unit", "refused"),
+        *("passed", "left", "increment", "percent", "currency", "unit", "refused"),
     }
     numbers = {row.means for row in rows(language, "number", "scale")}
     assert numbers >= {*range(1, 11), 100, 1000}
@@ -324,6 +324,14 @@ def test_words_that_add_nothing_add_nothing(language: str) -> None:
         assert read_range(f"{word} 17", language=language) == Range(17, 17)
     for _, word in words_of(language, "left"):
         assert read_range(f"17 {word}", language=language) == Range(17, 17)
+
+
+@every_language
+def test_words_for_an_increment_make_an_amount_one(language: str) -> None:
+    for _, word in words_of(language, "increment"):
+        for words in (f"{word} 17", f"17 {word}"):
+            amount = read_amount(words, language=language)
+            assert (amount.is_increment, amount.range()) == (True, Range(17, 17))
 
 
 @every_language

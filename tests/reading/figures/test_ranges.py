@@ -478,3 +478,41 @@ def test_any_words_are_read_within_the_laws_or_refused(words: str) -> None:
     except UnreadableError:
         return
     assert typical <= literal <= Range.at_least(0)
+
+
+INCREMENTS = {
+    "en": """another 1,000 containers | 1,000 more | an additional 1,000 | a further 1,000
+             | at least another 1,000 | 1,000 additional containers | 1,000 containers more
+             | an extra 1,000 | between 900 and 1,000 more""",
+    "de": "weitere 1.000 Container | 1.000 weitere Container | noch einmal 1.000",
+    "fr": "1 000 conteneurs supplémentaires | 1 000 de plus | 1 000 autres conteneurs",
+    "id": "1.000 lagi | tambahan 1.000 kontainer",
+    "it": "altri 1.000 container | ulteriori 1.000 container | 1.000 in più",
+    "ja": "さらに1000人 | 追加で1000人",
+    "ko": "추가로 1000명 | 1000명 더",
+    "nl": "nog eens 1.000 | 1.000 extra containers",
+    "no": "ytterligere 1000 | 1000 i tillegg",
+    "pl": "kolejne 1000 | jeszcze 1000",
+    "pt": "mais 1.000 contentores | outros 1.000",
+    "ru": "ещё 1000 контейнеров | дополнительно 1000",
+    "uk": "ще 1000 контейнерів | додатково 1000",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(language, words) for language, each in INCREMENTS.items() for words in each.split("|")],
+)
+def test_an_increment_is_no_amount_by_itself_and_is_kept_as_one(language: str, words: str) -> None:
+    amount = read_amount(words, language=language)
+    assert amount.is_increment
+    assert 1000 in amount.range()
+    for read in (read_range, explain_range):
+        with pytest.raises(UnreadableError) as caught:
+            read(words, language=language)
+        assert caught.value.reason == "it comes on top of an amount that the words do not state"
+
+
+def test_what_is_no_increment_says_so() -> None:
+    for words in ("more than 1,000", "1,000 or more", "more or less 1,000", "1,000 in total"):
+        assert not read_amount(words).is_increment

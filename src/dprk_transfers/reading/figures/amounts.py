@@ -34,6 +34,8 @@ class Amount:
             that number.
         hedges: The hedges of the whole, in the order of print.
         unit: What it counts or measures, if its words say so.
+        is_increment: Whether it comes on top of an amount that the words do not state: “another
+            1,000”.
         parts: The words again, in the pieces that were read, each with what it did.
     """
 
@@ -42,6 +44,7 @@ class Amount:
     ends: tuple[End, ...]
     hedges: tuple[Hedge, ...]
     unit: str | None
+    is_increment: bool
     parts: tuple[tuple[str, str], ...]
 
     @property

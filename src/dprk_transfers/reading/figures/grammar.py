@@ -78,6 +78,7 @@ class _Parser(Cursor):
         is_money: Whether there is a mark before a sum of money.
         is_part: Whether the last number is a share or per cent, so that its whole may follow.
         has_number: Whether there has been a number, so that what is left stands after it.
+        is_increment: Whether it comes on top of an amount that the words do not state.
     """
 
     def __init__(self, words: str, language: Language, *, joined: bool = False) -> None:
@@ -87,6 +88,7 @@ class _Parser(Cursor):
         self.hedges: list[Hedge] = []
         self.unit: str | None = None
         self.is_between = self.is_money = self.is_part = self.has_number = False
+        self.is_increment = False
 
     def amount(self) -> Amount:
         """The whole amount."""
@@ -99,6 +101,7 @@ class _Parser(Cursor):
             ends=ends,
             hedges=tuple(dict.fromkeys(self.hedges)),
             unit=self.unit,
+            is_increment=self.is_increment,
             parts=tuple(self.parts),
         )
 
@@ -111,6 +114,8 @@ class _Parser(Cursor):
             if hedge := self.meaning("before"):
                 hedges.append(hedge)
                 self.take(hedge.value)
+            elif self.plays("increment"):
+                self.increment()
             elif self.plays("passed"):
                 self.take("passed over")
             else:
@@ -127,11 +132,18 @@ class _Parser(Cursor):
                     break
                 hedges.append(hedge)
                 self.take(hedge.value, 1 + hyphen)
+            elif self.plays("increment") and not self.is_part:
+                self.increment()
             elif self.plays("left") and not self.is_part:
                 self.take("passed over")
             else:
                 break
         return hedges
+
+    def increment(self) -> None:
+        """A word that says that the amount comes on top of another: “another”, “more”."""
+        self.is_increment = True
+        self.take("on top of another amount")
 
     def begins_number(self, index: int) -> bool:
         """Whether a number, hedged or not, begins at a phrase; nothing is taken."""
@@ -368,7 +380,7 @@ class _Parser(Cursor):
 _APPROXIMATE: Final = frozenset({Hedge.ABOUT, Hedge.NEAR_BELOW})
 
 #: What may stand before a number and belongs to it.
-_BEFORE_NUMBERS: Final = frozenset({"before", "passed", "currency"})
+_BEFORE_NUMBERS: Final = frozenset({"before", "passed", "increment", "currency"})
 
 _NUMBERS: Final = frozenset({"number", "vague", "several", "couple"})
 

@@ -55,8 +55,8 @@ def read_range(
         language: BCP 47 tag of the language.
 
     Raises:
-        UnreadableError: If no rule covers the words, or they bear two readings. They are never
-            guessed.
+        UnreadableError: If no rule covers the words, or they bear two readings, or come on top of
+            an amount that they do not state (“another 1,000”). They are never guessed.
         TypeError: If an argument is of another type than these.
         ValueError: If there is no such reading, or no table for the language.
 
@@ -70,7 +70,7 @@ def read_range(
         >>> read_range("понад 10 тисяч", language="uk")
         Range(10001, None)
     """
-    return read_amount(words, language=language).range(reading, counted=counted)
+    return _read_whole(words, language=language).range(reading, counted=counted)
 
 
 def explain_range(words: str, *, counted: bool = True, language: str = "en") -> RangeExplanation:
@@ -82,7 +82,8 @@ def explain_range(words: str, *, counted: bool = True, language: str = "en") -> 
         language: BCP 47 tag of the language.
 
     Raises:
-        UnreadableError: If no rule covers the words, or they bear two readings.
+        UnreadableError: If no rule covers the words, or they bear two readings, or come on top of
+            an amount that they do not state.
         TypeError: If an argument is of another type than these.
         ValueError: If there is no table for the language.
 
@@ -99,7 +100,7 @@ def explain_range(words: str, *, counted: bool = True, language: str = "en") -> 
         >>> print(explanation.literal)
         0 to 5,000,000
     """
-    amount = read_amount(words, language=language)
+    amount = _read_whole(words, language=language)
     literal, typical = (amount.range(reading, counted=counted) for reading in Reading)
     return RangeExplanation(
         words,
@@ -112,8 +113,20 @@ def explain_range(words: str, *, counted: bool = True, language: str = "en") -> 
     )
 
 
+def _read_whole(words: str, *, language: str) -> Amount:
+    """Read the words of an amount that does not come on top of another.
+
+    Raises:
+        UnreadableError: If it does, or no rule covers the words, or they bear two readings.
+    """
+    amount = read_amount(words, language=language)
+    if amount.is_increment:
+        raise UnreadableError(words, "it comes on top of an amount that the words do not state")
+    return amount
+
+
 def read_amount(words: str, *, language: str = "en") -> Amount:
-    """Read the words of one amount, with or without its unit.
+    """Read the words of one amount, with or without its unit; an increment too.
 
     Args:
         words: The words as printed: `around 220 pieces of A and B`.
@@ -126,8 +139,8 @@ def read_amount(words: str, *, language: str = "en") -> Amount:
 
     Examples:
         >>> amount = read_amount("at least another nine ships")
-        >>> amount.rule, amount.unit
-        ('at least', 'ships')
+        >>> amount.rule, amount.unit, amount.is_increment
+        ('at least', 'ships', True)
     """
     try:
         return parse(words, language_of(language))
