@@ -57,6 +57,13 @@ def test_normalising_is_idempotent(words: str) -> None:
         ("1万6000近く", ["1", "万", "6000", "近", "く"]),
         ("약 7000개", ["약", "7000", "개"]),
         ("", []),
+        ("20''", ["20", "'", "'"]),
+        ("12\u2032.", ["12", "'"]),
+        ("\u201c20\u2033\u201d", ["20", '"']),
+        ("\u201c12'\u201d", ["12", "'"]),
+        ("'5'", ["5"]),
+        ("\"'5'\"", ["5"]),
+        ("more than 5 ships'", ["more", "than", "5", "ships"]),
     ],
 )
 def test_words_digits_and_marks_are_tokens(words: str, split: list[str]) -> None:

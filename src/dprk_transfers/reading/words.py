@@ -27,6 +27,12 @@ _SAME: Final = str.maketrans(
 #: that parts an article from its noun. Behind a digit, they are something else: 20' is a length.
 _BEHIND_LETTERS: Final = re.compile(r"(?<=[^\W\d_])[.']")
 
+_QUOTES: Final = "\"' "
+_ENDS: Final = ".,;:! "
+
+#: A mark behind the digits that end a phrase, and no end of a quotation: feet or inches.
+_LENGTH: Final = re.compile(r"[0-9][\"']+$")
+
 #: Scripts that put no spaces between words: each letter is a token.
 _UNSPACED: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
@@ -81,11 +87,13 @@ def tokens(words: str) -> list[str]:
     """The words, digits and marks of a phrase, after `normalise`.
 
     Quotation marks around the phrase, the punctuation that ends it, and points and apostrophes
-    behind letters are left out.
+    behind letters are left out; the mark of feet or inches behind digits is kept.
 
     Examples:
         >>> tokens("“approx. $5.5bn,”")
         ['approx', '$', '5.5', 'bn']
+        >>> tokens("20''")
+        ['20', "'", "'"]
         >>> tokens("1万6000近く")
         ['1', '万', '6000', '近', 'く']
     """
@@ -99,7 +107,11 @@ def split(text: str) -> list[str]:
         >>> split("10 m1989 guns")
         ['10', 'm1989', 'guns']
     """
-    text = text.strip("\"' ").rstrip(".,;:!\"' ")
+    bare = text.lstrip(_QUOTES)
+    closed = text[: len(text) - len(bare)].strip()[::-1]
+    text = bare.rstrip(_ENDS).removesuffix(closed).rstrip(_ENDS)
+    if not _LENGTH.search(text):
+        text = text.rstrip(_ENDS + _QUOTES)
     if "." in text or "'" in text:
         text = _BEHIND_LETTERS.sub(" ", text)
     return _TOKEN.findall(text)
