@@ -54,6 +54,15 @@ SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
         ("six-thousand-700", 6700, 100),
         ("20-thousand", 20_000, 10_000),
         ("six thousand and five", 6005, 1),
+        ("one-point-five million", 1_500_000, 100_000),
+        ("twenty one point five", Fraction(43, 2), Fraction(1, 10)),
+        ("2½ million", 2_500_000, 100_000),
+        ("½ million", 500_000, 100_000),
+        ("quarter of a million", 250_000, 10_000),
+        ("hundred and twenty", 120, 10),
+        ("2.5 lakh", 250_000, 10_000),
+        ("two crore", 20_000_000, 10_000_000),
+        ("10,00,000", 1_000_000, 1_000_000),
         ("two dozen", 24, 12),
         ("half a dozen", 6, 6),
         ("three score", 60, 20),
@@ -199,7 +208,6 @@ UNREAD = [
     "1 million-2 million",
     "two thousand-three thousand",
     "6 thousand-70",
-    "\u00bd",
     "\u2164",
 ]
 

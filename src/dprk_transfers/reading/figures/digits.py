@@ -119,6 +119,9 @@ _FEW_DECIMALS: Final = {
 #: Digits in groups of three behind the first, with one mark or another between them.
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ .,][0-9]{3})+")
 
+#: Digits in groups of two behind the first, and of three at the end, as in India: 10,00,000.
+_INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+
 #: Digits whose last three may be a group as well as decimals.
 _GROUP_OR_DECIMALS: Final = re.compile(r"(?!0[.,])[0-9]{1,3}[.,][0-9]{3}")
 
@@ -131,6 +134,8 @@ def _check_groups(whole: str, language: Language, text: str) -> None:
         language: The language.
         text: The digits with decimals, if there are any.
     """
+    if language.grouping == "," and _INDIAN.fullmatch(whole):
+        return
     if not _GROUPED.fullmatch(whole):
         raise RefusalError(f"{text} groups its digits as no number does")
     marks = set(_MARKS.findall(whole))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from fractions import Fraction
 from itertools import takewhile
 from typing import Final, NoReturn
 
 import attrs
+from attrs import evolve
 
 from dprk_transfers.reading.figures.amounts import Amount, End
 from dprk_transfers.reading.figures.cursor import Cursor
@@ -19,6 +21,7 @@ from dprk_transfers.reading.figures.numeral import Numeral, ulp_of
 from dprk_transfers.reading.figures.numerals import numeral_at
 from dprk_transfers.reading.figures.units import tells_apart, unit_at
 from dprk_transfers.reading.words import RefusalError
+from dprk_transfers.values.range import simplest
 
 __all__ = ["parse"]
 
@@ -183,24 +186,67 @@ class _Parser(Cursor):
         """A range that no word opens, or one number."""
         figure = self.figure()
         after = self.hedges_after()
-        self.unit_before("to")
+        self.unit_before("to", "margin")
         if after:
             return self.one([*before, *after], figure)
         return (
-            self.floor_to_ceiling(before, figure)
+            self.with_margin(before, figure)
+            or self.vague_to_vague(before, figure)
+            or self.floor_to_ceiling(before, figure)
             or self.one_to_other(before, figure)
             or self.one(before, figure)
         )
 
-    def floor_to_ceiling(self, floors: list[Hedge], low: _Figure) -> _Stated | None:
+    def with_margin(self, before: list[Hedge], figure: _Figure) -> _Stated | None:
+        """“A ± B”: from so much below a number to so much above it."""
+        comma = self.next.text == ","
+        if not self.meaning("margin", comma) or not self.begins_number(self.position + comma + 1):
+            return None
+        self.hedges += before
+        self.take("give or take", 1 + comma)
+        margin = self.figure()
+        self.hedges += self.hedges_after()
+        (middle, *more), (reach, *others) = figure.numerals, margin.numerals
+        if more or others or margin.unit != figure.unit or reach.value > middle.value:
+            raise RefusalError(
+                "a margin is a number in the same unit, and not above the one it is of"
+            )
+        self.unit = self.unit or figure.unit
+        ulp = min(middle.ulp, reach.ulp)
+        low, high = (
+            evolve(middle, value=simplest(Fraction(middle.value + sign * reach.value)), ulp=ulp)
+            for sign in (-1, 1)
+        )
+        return Hedge.RANGE, (((), low), ((), high))
+
+    def vague_to_vague(self, before: list[Hedge], low: _Figure) -> _Stated | None:
+        """“Hundreds, if not thousands”: from the least of one word to the most of the other."""
+        comma = self.next.text == ","
+        is_followed = self.meaning("or", comma) and self.meaning("vague", comma + 1)
+        if len(low.numerals) == 1 or not is_followed:
+            return None
+        self.take("to", 1 + comma)
+        high = self.figure()
+        (least, _), (more, most) = low.numerals, high.numerals
+        factor = _shared_factor(int(least.value), int(more.value))
+        if least.value * factor > more.value:
+            raise RefusalError("a range goes from a number to a larger one")
+        numerals = (Numeral(least.value * factor, least.ulp * factor), most)
+        return self.one(before, _Figure(Hedge.VAGUE, numerals, low.unit))
+
+    def floor_to_ceiling(self, hedges: list[Hedge], first: _Figure) -> _Stated | None:
         """“More than A but fewer than B”: each number has the hedges of its own."""
-        if not floors or not FLOORS.issuperset(floors):
+        comma = self.next.text == "," and self.meaning("but", 1) is not None
+        join = self.phrases[self.position + comma].roles
+        # “And below” is the join and the hedge in one.
+        is_apart = "after" not in join
+        other = self.meaning("before", comma + is_apart)
+        if not hedges or join.keys().isdisjoint({"and", "but", "to", "after"}):
             return None
-        if self.next.text == "," and self.meaning("but", 1):
-            self.take("to")
-        if not self.plays("and", "but", "to") or self.meaning("before", 1) not in CEILINGS:
+        is_rising = FLOORS.issuperset(hedges) and other in CEILINGS
+        if not is_rising and not (CEILINGS.issuperset(hedges) and other in FLOORS):
             return None
-        return self.joined_to(floors, low)
+        return self.joined_to(hedges, first, comma + is_apart)
 
     def one_to_other(self, before: list[Hedge], low: _Figure) -> _Stated | None:
         """“A to B”, “A or B”: the hedges before are those of the whole."""
@@ -220,15 +266,18 @@ class _Parser(Cursor):
         self.unit = self.unit or figure.unit
         return kind, tuple(((), numeral) for numeral in figure.numerals)
 
-    def joined_to(self, low_hedges: list[Hedge], low: _Figure) -> _Stated:
-        """Both ends of a range, from the word that joins the second to the first on."""
+    def joined_to(self, low_hedges: list[Hedge], low: _Figure, count: int = 1) -> _Stated:
+        """Both ends of a range, from the phrases that join the second to the first on."""
         join = "or" if self.plays("or") else self.next.text
-        self.take("to")
+        if count:
+            self.take("to", count)
         high_hedges = self.hedges_before()
         high = self.figure()
         self.hedges += self.hedges_after()
         if Hedge.VAGUE in (low.kind, high.kind):
             raise RefusalError("a range goes from one number to another, and these words name none")
+        if FLOORS.issuperset(high_hedges) and CEILINGS.intersection(low_hedges) and high_hedges:
+            low_hedges, low, high_hedges, high = high_hedges, high, low_hedges, low
         if not bound_together(low_hedges, high_hedges):
             raise RefusalError("the ends of a range are hedged so that they bound nothing together")
         self.unit = self.unit or high.unit or low.unit
@@ -237,10 +286,11 @@ class _Parser(Cursor):
         first, last = ends_of_range(low.numerals[0], high.numerals[0], join)
         return Hedge.RANGE, ((tuple(low_hedges), first), (tuple(high_hedges), last))
 
-    def unit_before(self, join: Role) -> None:
+    def unit_before(self, *joins: Role) -> None:
         """A unit behind the first number of a range: “10 ships to 20 ships”."""
         units, end = unit_at(self.phrases, self.position)
-        if len(units) == 1 and join in self.phrases[end].roles and self.begins_number(end + 1):
+        is_joined = not self.phrases[end].roles.keys().isdisjoint(joins)
+        if len(units) == 1 and is_joined and self.begins_number(end + 1):
             self.unit = units[0]
             self.take(f"unit {units[0]}", end - self.position)
 
@@ -284,10 +334,36 @@ class _Parser(Cursor):
         )
         if is_calibre(self.phrases, end - 1):
             raise RefusalError("it may be a calibre, or a number of things of one")
+        numeral, end = self.past_hedge(numeral, end)
         self.has_number = True
         self.take(str(numeral), end - self.position)
+        self.in_brackets(numeral)
         kind = Hedge.VAGUE if numeral.is_loose else Hedge.BARE
         return _Figure(kind, (numeral,), self.unit_of_number(numeral) or currency)
+
+    def past_hedge(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        """The numeral with the scale behind a hedge inside it, which then follows: “800여만”."""
+        start = end + (self.phrases[end].text == "-")
+        hedge, scale = self.phrases[start : start + 2]
+        if "after" not in hedge.roles or "scale" not in scale.roles:
+            return numeral, end
+        phrases = [*self.phrases[:end], *self.phrases[start + 1 :]]
+        whole = numeral_at(phrases, self.position, self.language)
+        if whole is None or whole[1] == end:
+            return numeral, end
+        self.phrases = [*phrases[: whole[1]], *self.phrases[end : start + 1], *phrases[whole[1] :]]
+        return whole
+
+    def in_brackets(self, numeral: Numeral) -> None:
+        """The same number again, as “forty-five (45)” has it."""
+        if self.next.text != "(":
+            return
+        again, end = numeral_at(self.phrases, self.position + 1, self.language) or (None, 0)
+        if again is None or self.phrases[end].text != ")":
+            return
+        if again.value != numeral.value:
+            raise RefusalError(f"it says both {numeral} and {again}")
+        self.take(f"{again} again", end + 1 - self.position)
 
     def several(self, least: int, currency: str | None) -> _Figure:
         """Three or more of a scale: “several”, “several tens of thousands”."""
@@ -391,6 +467,19 @@ def _is_number(phrase: Phrase) -> bool:
 
 def _text(phrases: Sequence[Phrase]) -> str:
     return " ".join([phrase.text for phrase in phrases])
+
+
+def _shared_factor(least: int, more: int) -> int:
+    """What the first of two words leaves to the second: “tens or hundreds of thousands”.
+
+    Args:
+        least: The least that the first is taken for.
+        more: The least that the second is.
+    """
+    factor = 1
+    while more >= 2000 * factor:
+        factor *= 1000
+    return factor if least < more // factor and more // factor > 2 else 1
 
 
 def _most(scale: int) -> int:

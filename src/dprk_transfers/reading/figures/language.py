@@ -30,6 +30,7 @@ Role = Literal[
     "number",
     "scale",
     "suffix",
+    "point",
     "fixed",
     "collective",
     "vague",
@@ -46,6 +47,7 @@ Role = Literal[
     "and",
     "or",
     "but",
+    "margin",
     "of",
     "in",
     "passed",
@@ -67,6 +69,7 @@ ROLES: Final[Mapping[Role, str]] = MappingProxyType(
         "number": "a number in one word; means that number",
         "scale": "what a number is multiplied by; means that factor",
         "suffix": "a scale that touches its digits, as the k of 5k; means that factor",
+        "point": "what stands before decimals in words, as in “one point five”",
         "fixed": "a hedge and a number in one; means both",
         "collective": "a noun that is a number and counts in it, as “une vingtaine”; means it",
         "vague": "a plural that names no number, as “hundreds”; means what it counts in",
@@ -83,6 +86,7 @@ ROLES: Final[Mapping[Role, str]] = MappingProxyType(
         "and": "what joins the ends after `between`, and the parts of a numeral",
         "or": "what joins two numbers, either of which may be meant",
         "but": "what joins a floor and a ceiling",
+        "margin": "what stands between a number and how far off it may be either way, as “±”",
         "of": "what stands between an amount and what it is an amount of",
         "in": "what stands between a sum of money and what it is a sum in",
         "passed": "words that add nothing to the amount they stand before",
@@ -169,6 +173,7 @@ class Language:
         scales_alone: Whether a scale without a number is one of it: `тисяча`, but not `million`.
         hyphens: Whether a hyphen stands inside numerals: `six-thousand`, `cent-deux`.
         same: Marks that are read as another, such as wide digits.
+        has_articles: Whether a row has an article.
     """
 
     tag: str
@@ -180,6 +185,7 @@ class Language:
     hyphens: bool = False
     same: Mapping[str, str] = attrs.field(default=FrozenDict[str, str]())
     _marks: Mapping[str, str] = attrs.field(init=False, eq=False, repr=False)
+    has_articles: bool = attrs.field(init=False, eq=False, repr=False)
     _trie: _Node = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -196,6 +202,7 @@ class Language:
             node.phrase = Phrase(" ".join(texts), FrozenDict(meanings))
         object.__setattr__(self, "_marks", FrozenDict({**_DASHES, **self.same}))
         object.__setattr__(self, "_trie", trie)
+        object.__setattr__(self, "has_articles", any(row.role == "article" for row in self.rows))
 
     def phrases(self, words: str) -> list[Phrase]:
         """Split words into phrases, the longest that the table has first.

@@ -166,11 +166,15 @@ class _Assembly:
             return self.take_number(index, glue)
         if glue == "and":
             return False
+        if "point" in roles:
+            return self.take_decimals(index)
+        if "half" in roles and self.addends:
+            return self.take_half(index)
         if "scale" in roles:
             return self.take_scale(index)
         if "part" in roles:
             return self.take_share(index)
-        return self.take_half(index) if "half" in roles else self.take_article(index)
+        return "article" in roles and self.take_article(index)
 
     def glue(self) -> tuple[str, int]:
         """The hyphen or “and” that may join the next phrase, and the index of that phrase."""
@@ -235,11 +239,35 @@ class _Assembly:
         if not self.addends or self.addends[-1].scale >= scale:
             # Nothing before it to multiply: one thousand by itself, or behind a larger scale.
             behind_itself = bool(self.addends) and self.addends[-1].scale == scale
-            if not self.language.scales_alone or behind_itself:
+            if behind_itself or not (self.language.scales_alone or self.goes_on(index)):
                 return False
         self.multiply(scale)
         self.position = index + 1
         return True
+
+    def goes_on(self, index: int) -> bool:
+        """Whether “and” and a number go on behind a scale: “hundred and twenty”."""
+        is_first = self.joined and not self.addends
+        after, more = self.phrases[index + 1 : index + 3]
+        return is_first and "and" in after.roles and "number" in more.roles
+
+    def take_decimals(self, index: int) -> bool:
+        """“Point” and single digits in words: “one point five”, “five-point-three-three”."""
+        last = self.addends[-1] if self.addends else None
+        if last is None or last.is_digits or last.decimals or last.scale > 1:
+            return False
+        digits, end = "", index + 1
+        while True:
+            start = end + (self.phrases[end].text == "-")
+            digit = _digit(self.phrases[start])
+            if digit is None:
+                break
+            digits, end = f"{digits}{digit}", start + 1
+        if not digits:
+            return False
+        self.addends.pop()
+        value = last.value + Fraction(int(digits), 10 ** len(digits))
+        return self.add(_Addend(value, decimals=len(digits)), end)
 
     def take_share(self, index: int) -> bool:
         """The name of a part, behind a smaller number: a share, or a share of a scale."""
@@ -248,7 +276,8 @@ class _Assembly:
             (count, *more) = self.addends
             if more or count.scale > 1 or count.value >= whole:
                 return False
-        elif whole > 2:  # “third” is a place in a row; “half” is half of something
+        elif whole > 2 and self.language.has_articles and self.scale_of_share(index)[0] is None:
+            # “Third” is a place in a row; “half” is half of something, and so is “quarter million”.
             return False
         share = Fraction(self.addends.pop().value if self.addends else 1, whole)
         scale, end = self.scale_of_share(index)
@@ -304,10 +333,16 @@ class _Assembly:
         self.addends.append(_Addend(simplest(factor * scale), scale, decimals))
 
 
+def _digit(phrase: Phrase) -> int | None:
+    """The digit that a phrase is a word for."""
+    number = phrase.roles.get("number", phrase.roles.get("fixed", (None, None))[1])
+    return number if number is not None and number < 10 else None
+
+
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _MYRIAD: Final = 10_000
 _MYRIADS: Final = frozenset({10**4, 10**8, 10**12})
 #: Scales that are no power of ten: two dozen is stated to the dozen.
 _DOZENS: Final = frozenset({12, 20})
-_IN_NUMERALS: Final = frozenset({"article", "couple", "half", "number", "part", "scale"})
+_IN_NUMERALS: Final = frozenset({"article", "couple", "half", "number", "part", "point", "scale"})

@@ -68,7 +68,8 @@ def _noun(phrases: Sequence[Phrase], start: int) -> tuple[str | None, int]:
     sort: str | None = None
     while True:
         phrase = phrases[index]
-        if "unit" in phrase.roles:
+        is_name = len(phrase.text) == 1 and _is_designation(phrases, index)  # T-72
+        if "unit" in phrase.roles and not is_name:
             if sort is not None:
                 raise RefusalError(f"it may be a number of {sort}, or of {phrase.text} so large")
             unit, end = phrase.roles["unit"], index + 1
