@@ -360,6 +360,42 @@ def test_an_unknown_language_is_refused_and_the_known_ones_are_told() -> None:
     assert str(caught.value).endswith(f"known: {', '.join(LANGUAGES)}")
 
 
+@pytest.mark.parametrize("language", ["de", "nl", "it", "no"])
+def test_numbers_in_one_word_are_read_as_that_number_or_refused(language: str) -> None:
+    read = 0
+    for number in (*range(1, 1000), *range(1000, 30_000, 97), *range(30_000, 1_000_000, 9_973)):
+        try:
+            value = read_numeral(spelt(number, language), language=language).value
+        except UnreadableError:
+            continue
+        assert value == number
+        read += 1
+    assert read >= (1000 if language in ("de", "nl") else 300)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("dreizehntausend", 13_000),
+        ("einundzwanzig", 21),
+        ("zweihundertfünfzig", 250),
+        ("hunderteinundzwanzig", 121),
+        ("fünfhundertachtzigtausend", 580_000),
+        ("eintausendzweihundert", 1200),
+    ],
+)
+def test_german_numbers_in_one_word_by_hand(words: str, number: int) -> None:
+    assert read_numeral(words, language="de").value == number
+
+
+@pytest.mark.parametrize(
+    "words", ["zweizwei", "zehnundzwanzig", "undzwanzig", "zweiundelf", "xzwei"]
+)
+def test_what_is_no_number_in_one_word_is_refused(words: str) -> None:
+    with pytest.raises(UnreadableError):
+        read_numeral(words, language="de")
+
+
 # Phrases by hand
 
 PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [

@@ -160,6 +160,10 @@ class _Node:
 BEYOND: Final = (Phrase(""),) * 3
 
 
+#: Letters: no word below a hundred has more.
+_LONGEST_NUMBER_WORD: Final = 24
+
+
 @attrs.frozen
 class Language:
     """The words and marks of a language that carry figures.
@@ -173,6 +177,8 @@ class Language:
         scales_alone: Whether a scale without a number is one of it: `тисяча`, but not `million`.
         hyphens: Whether a hyphen stands inside numerals: `six-thousand`, `cent-deux`.
         same: Marks that are read as another, such as wide digits.
+        compounds: What joins units to tens where numbers are written in one word, as the `und` of
+            `einundzwanzig`; `None` where they are not.
         has_articles: Whether a row has an article.
     """
 
@@ -184,6 +190,7 @@ class Language:
     scales_alone: bool = True
     hyphens: bool = False
     same: Mapping[str, str] = attrs.field(default=FrozenDict[str, str]())
+    compounds: tuple[str, ...] | None = None
     _marks: Mapping[str, str] = attrs.field(init=False, eq=False, repr=False)
     has_articles: bool = attrs.field(init=False, eq=False, repr=False)
     _trie: _Node = attrs.field(init=False, eq=False, repr=False)
@@ -220,9 +227,44 @@ class Language:
                 phrase = _suffix(phrase, is_touching=is_touching)
             if texts[start] == _DASH:
                 phrase = attrs.evolve(phrase, is_dash=True)
-            phrases.append(phrase)
+            is_known = phrase.roles or self.compounds is None
+            phrases += [phrase] if is_known else self._parts_of(phrase.text) or [phrase]
             start = end
         return phrases
+
+    def _parts_of(self, text: str) -> list[Phrase]:
+        """The number words that make up a compound, such as `zweihundertfünfzig`, if all do."""
+        for end in range(min(len(text), _LONGEST_NUMBER_WORD), 0, -1):
+            phrase = self._number_word(text[:end])
+            rest = self._parts_of(text[end:]) if phrase and end < len(text) else []
+            if phrase and (rest or end == len(text)):
+                return [phrase, *rest]
+        return []
+
+    def _number_word(self, text: str) -> Phrase | None:
+        """A word that is a number, or units and tens in one: `einundzwanzig`."""
+        node = self._trie.children.get(text)
+        if node and node.phrase and ("scale" in node.phrase.roles or 0 < self._number(text) < 1000):
+            return node.phrase
+        for link in self.compounds or ():
+            for start in range(1, len(text) - len(link)):
+                if text.startswith(link, start):
+                    units, tens = (
+                        self._number(text[:start]),
+                        self._number(text[start + len(link) :]),
+                    )
+                    if 0 < units < 10 <= tens < 100 and tens % 10 == 0:
+                        roles: dict[Role, Any] = {"number": units + tens}
+                        return Phrase(text, FrozenDict(roles))
+        return None
+
+    def _number(self, text: str) -> int:
+        """The number that a word states, or 0."""
+        node = self._trie.children.get(text)
+        if node is None or node.phrase is None:
+            return 0
+        roles = node.phrase.roles
+        return int(roles.get("number", roles.get("article", 0)))
 
     def _longest_at(self, texts: list[str], start: int) -> tuple[Phrase, int]:
         """The longest phrase that begins at a token, and where it ends."""
@@ -299,6 +341,7 @@ def _load(tag: str) -> Language:
         scales_alone=read.get("scales_alone", True),
         hyphens=read.get("hyphens", False),
         same=FrozenDict(read.get("same", {})),
+        compounds=tuple(read["compounds"]) if "compounds" in read else None,
     )
 
 
