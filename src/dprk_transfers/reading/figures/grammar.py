@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
-from itertools import takewhile
-from typing import Final, NoReturn
+from typing import Final
 
-import attrs
 from attrs import evolve
 
 from dprk_transfers.reading.figures.amounts import Amount, End
-from dprk_transfers.reading.figures.cursor import Cursor
-from dprk_transfers.reading.figures.digits import is_calibre
 from dprk_transfers.reading.figures.ends import bound_together, ends_of_range
+from dprk_transfers.reading.figures.figure import Figure, FigureCursor, is_number
 from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS, Hedge
-from dprk_transfers.reading.figures.language import Language, Phrase, Role
-from dprk_transfers.reading.figures.numeral import Numeral, ulp_of
+from dprk_transfers.reading.figures.language import Language, Role
+from dprk_transfers.reading.figures.numeral import Numeral
 from dprk_transfers.reading.figures.numerals import numeral_at
 from dprk_transfers.reading.figures.units import tells_apart, unit_at
 from dprk_transfers.reading.words import RefusalError
@@ -51,22 +47,7 @@ def parse(words: str, language: Language) -> Amount:
 _Stated = tuple[Hedge, tuple[End, ...]]
 
 
-@attrs.define
-class _Figure:
-    """A number, or a word for some, without the hedges around it.
-
-    Attributes:
-        kind: `BARE` for a number; or `VAGUE`, or the hedge that a word has in itself.
-        numerals: The number; of a vague plural, the least and the greatest it is taken for.
-        unit: The unit that belongs to it, as to a sum of money.
-    """
-
-    kind: Hedge
-    numerals: tuple[Numeral, ...]
-    unit: str | None
-
-
-class _Parser(Cursor):
+class _Parser(FigureCursor):
     """A recursive descent through the phrases of one amount, which leaves none of them out.
 
     Methods named for what they read take it, where it comes next. Those that may find something
@@ -78,9 +59,6 @@ class _Parser(Cursor):
         hedges: The hedges of the whole, in the order of print.
         unit: What is counted or measured, as soon as some words say so.
         is_between: Whether “between” opens a range.
-        is_money: Whether there is a mark before a sum of money.
-        is_part: Whether the last number is a share or per cent, so that its whole may follow.
-        has_number: Whether there has been a number, so that what is left stands after it.
         is_increment: Whether it comes on top of an amount that the words do not state.
     """
 
@@ -90,8 +68,7 @@ class _Parser(Cursor):
         self.joined = joined
         self.hedges: list[Hedge] = []
         self.unit: str | None = None
-        self.is_between = self.is_money = self.is_part = self.has_number = False
-        self.is_increment = False
+        self.is_between = self.is_increment = False
 
     def amount(self) -> Amount:
         """The whole amount."""
@@ -197,7 +174,7 @@ class _Parser(Cursor):
             or self.one(before, figure)
         )
 
-    def with_margin(self, before: list[Hedge], figure: _Figure) -> _Stated | None:
+    def with_margin(self, before: list[Hedge], figure: Figure) -> _Stated | None:
         """“A ± B”: from so much below a number to so much above it."""
         comma = self.next.text == ","
         if not self.meaning("margin", comma) or not self.begins_number(self.position + comma + 1):
@@ -219,7 +196,7 @@ class _Parser(Cursor):
         )
         return Hedge.RANGE, (((), low), ((), high))
 
-    def vague_to_vague(self, before: list[Hedge], low: _Figure) -> _Stated | None:
+    def vague_to_vague(self, before: list[Hedge], low: Figure) -> _Stated | None:
         """“Hundreds, if not thousands”: from the least of one word to the most of the other."""
         comma = self.next.text == ","
         is_followed = self.meaning("or", comma) and self.meaning("vague", comma + 1)
@@ -232,9 +209,9 @@ class _Parser(Cursor):
         if least.value * factor > more.value:
             raise RefusalError("a range goes from a number to a larger one")
         numerals = (Numeral(least.value * factor, least.ulp * factor), most)
-        return self.one(before, _Figure(Hedge.VAGUE, numerals, low.unit))
+        return self.one(before, Figure(Hedge.VAGUE, numerals, low.unit))
 
-    def floor_to_ceiling(self, hedges: list[Hedge], first: _Figure) -> _Stated | None:
+    def floor_to_ceiling(self, hedges: list[Hedge], first: Figure) -> _Stated | None:
         """“More than A but fewer than B”: each number has the hedges of its own."""
         comma = self.next.text == "," and self.meaning("but", 1) is not None
         join = self.phrases[self.position + comma].roles
@@ -248,14 +225,14 @@ class _Parser(Cursor):
             return None
         return self.joined_to(hedges, first, comma + is_apart)
 
-    def one_to_other(self, before: list[Hedge], low: _Figure) -> _Stated | None:
+    def one_to_other(self, before: list[Hedge], low: Figure) -> _Stated | None:
         """“A to B”, “A or B”: the hedges before are those of the whole."""
         if not self.plays("to", "or") or not self.begins_number(self.position + 1):
             return None
         self.hedges += before
         return self.joined_to([], low)
 
-    def one(self, hedges: list[Hedge], figure: _Figure) -> _Stated:
+    def one(self, hedges: list[Hedge], figure: Figure) -> _Stated:
         """One number, or a word for some."""
         self.hedges += hedges
         kind = figure.kind
@@ -266,7 +243,7 @@ class _Parser(Cursor):
         self.unit = self.unit or figure.unit
         return kind, tuple(((), numeral) for numeral in figure.numerals)
 
-    def joined_to(self, low_hedges: list[Hedge], low: _Figure, count: int = 1) -> _Stated:
+    def joined_to(self, low_hedges: list[Hedge], low: Figure, count: int = 1) -> _Stated:
         """Both ends of a range, from the phrases that join the second to the first on."""
         join = "or" if self.plays("or") else self.next.text
         if count:
@@ -293,102 +270,6 @@ class _Parser(Cursor):
         if len(units) == 1 and is_joined and self.begins_number(end + 1):
             self.unit = units[0]
             self.take(f"unit {units[0]}", end - self.position)
-
-    # Numbers
-
-    def figure(self, *, joined: bool = True) -> _Figure:
-        """A number, or a word for some, with the mark of its currency."""
-        if self.next.is_digits:
-            return self.number(None, joined=joined)
-        currency: str | None = self.meaning("currency")
-        if currency:
-            self.is_money = True
-            self.take(f"unit {currency}")
-        if fixed := self.meaning("fixed"):
-            hedge, value = fixed
-            return self.word(hedge, Numeral(value, ulp_of(value)), currency)
-        if collective := self.meaning("collective"):
-            return self.word(Hedge.BARE, Numeral(collective, collective), currency)
-        if several := self.meaning("several"):
-            return self.several(several, currency)
-        vague: int | None = self.meaning("vague")
-        if vague and not self.is_singular():
-            return self.vague(2 * vague, _most(vague), currency)
-        return self.number(currency, joined=joined)
-
-    def word(self, hedge: Hedge, numeral: Numeral, currency: str | None) -> _Figure:
-        """A number that a word states by itself."""
-        self.has_number = True
-        self.take(f"{hedge.value} {numeral}")
-        return _Figure(hedge, (numeral,), currency)
-
-    def is_singular(self) -> bool:
-        """Whether what may be a plural is one, behind a hedge that takes the genitive."""
-        is_behind = "genitive" in self.phrases[self.position - 1].roles
-        return is_behind and self.plays("singular")
-
-    def number(self, currency: str | None, *, joined: bool) -> _Figure:
-        """A numeral, and the unit that is part of it."""
-        numeral, end = (
-            numeral_at(self.phrases, self.position, self.language, joined=joined) or self.fail()
-        )
-        if is_calibre(self.phrases, end - 1):
-            raise RefusalError("it may be a calibre, or a number of things of one")
-        numeral, end = self.past_hedge(numeral, end)
-        self.has_number = True
-        self.take(str(numeral), end - self.position)
-        self.in_brackets(numeral)
-        kind = Hedge.VAGUE if numeral.is_loose else Hedge.BARE
-        return _Figure(kind, (numeral,), self.unit_of_number(numeral) or currency)
-
-    def past_hedge(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
-        """The numeral with the scale behind a hedge inside it, which then follows: “800여만”."""
-        start = end + (self.phrases[end].text == "-")
-        hedge, scale = self.phrases[start : start + 2]
-        if "after" not in hedge.roles or "scale" not in scale.roles:
-            return numeral, end
-        phrases = [*self.phrases[:end], *self.phrases[start + 1 :]]
-        whole = numeral_at(phrases, self.position, self.language)
-        if whole is None or whole[1] == end:
-            return numeral, end
-        self.phrases = [*phrases[: whole[1]], *self.phrases[end : start + 1], *phrases[whole[1] :]]
-        return whole
-
-    def in_brackets(self, numeral: Numeral) -> None:
-        """The same number again, as “forty-five (45)” has it."""
-        if self.next.text != "(":
-            return
-        again, end = numeral_at(self.phrases, self.position + 1, self.language) or (None, 0)
-        if again is None or self.phrases[end].text != ")":
-            return
-        if again.value != numeral.value:
-            raise RefusalError(f"it says both {numeral} and {again}")
-        self.take(f"{again} again", end + 1 - self.position)
-
-    def several(self, least: int, currency: str | None) -> _Figure:
-        """Three or more of a scale: “several”, “several tens of thousands”."""
-        scale, count = self.meaning("vague", 1) or 1, 1
-        count += scale > 1
-        while factor := self.meaning("scale", count):
-            scale, count = scale * factor, count + 1
-        return self.vague(least * scale, _most(scale), currency, count)
-
-    def vague(self, low: int, high: int, currency: str | None, count: int = 1) -> _Figure:
-        """A word, or several phrases, for the numbers from one to another."""
-        self.has_number = True
-        self.take(f"{low:,} or more, usually up to {high:,}", count)
-        return _Figure(Hedge.VAGUE, (Numeral(low, low), Numeral(high, 1)), currency)
-
-    def unit_of_number(self, numeral: Numeral) -> str | None:
-        """The unit that a number has in itself: a share, per cent."""
-        percent: str | None = self.meaning("percent")
-        self.is_part = numeral.is_share or percent is not None
-        if percent is None:
-            return "share" if numeral.is_share else None
-        if numeral.is_share:
-            raise RefusalError("a share of a per cent is no amount")
-        self.take("unit percent")
-        return str(percent)
 
     # What follows
 
@@ -424,7 +305,7 @@ class _Parser(Cursor):
         """What it is an amount of: any words that state no amount of their own."""
         for index in range(self.position + 1, self.end):
             phrase = self.phrases[index]
-            if _is_number(phrase) and not tells_apart(self.phrases, index):
+            if is_number(phrase) and not tells_apart(self.phrases, index):
                 raise RefusalError(f"a second amount begins at {phrase.text!r}")
             if "refused" in phrase.roles and len(phrase.roles) == 1:
                 raise RefusalError(f"{phrase.text!r} is {phrase.roles['refused']}")
@@ -437,36 +318,11 @@ class _Parser(Cursor):
         words = [word for row in self.language.rows if row.role == role for word in row.words]
         return " or ".join(map(repr, words[:2]))
 
-    def fail(self) -> NoReturn:
-        """Refuse the words, and say which of them no rule reads."""
-        rest = self.rest
-        for phrase in rest[: 1 + _text(rest).startswith("-")]:
-            if refused := phrase.roles.get("refused"):
-                raise RefusalError(f"{phrase.text!r} is {refused}")
-        if self.has_number:
-            raise RefusalError(f"no rule reads {_text(rest)!r} after the amount")
-        before = tuple(takewhile(lambda phrase: not _is_number(phrase), rest))
-        if len(before) == len(rest):
-            scale = rest and "scale" in rest[0].roles
-            missing = f"no number before {rest[0].text!r}" if scale else "no numeral in it"
-            raise RefusalError(f"there is {missing}")
-        raise RefusalError(f"no rule reads the hedge {_text(before)!r}")
-
 
 _APPROXIMATE: Final = frozenset({Hedge.ABOUT, Hedge.NEAR_BELOW})
 
 #: What may stand before a number and belongs to it.
 _BEFORE_NUMBERS: Final = frozenset({"before", "passed", "increment", "currency"})
-
-_NUMBERS: Final = frozenset({"number", "vague", "several", "couple"})
-
-
-def _is_number(phrase: Phrase) -> bool:
-    return phrase.is_digits or not phrase.roles.keys().isdisjoint(_NUMBERS)
-
-
-def _text(phrases: Sequence[Phrase]) -> str:
-    return " ".join([phrase.text for phrase in phrases])
 
 
 def _shared_factor(least: int, more: int) -> int:
@@ -480,8 +336,3 @@ def _shared_factor(least: int, more: int) -> int:
     while more >= 2000 * factor:
         factor *= 1000
     return factor if least < more // factor and more // factor > 2 else 1
-
-
-def _most(scale: int) -> int:
-    """The largest number that a plural of a scale is usually taken for: below its next word."""
-    return {1: 9, 12: 99, 20: 199}.get(scale, 10 * scale - 1)
