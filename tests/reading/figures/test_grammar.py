@@ -114,6 +114,8 @@ def test_phrases_by_hand(
         ("5 about", "no rule reads 'about' after the amount"),
         ("1,000 plus 500", "no rule reads 'plus 500' after the amount"),
         ("5 or so many", "'many' is a word that names no amount"),
+        ("about 3km-5km", "a second amount of kilometres may stand in it"),
+        ("double digits", "'double digits' is a word that names no amount"),
         ("forty-five (46)", "it says both 45 and 46"),
         ("five (of them)", "no rule reads '( of them )' after the amount"),
         ("five (6 of them)", "no rule reads '( 6 of them )' after the amount"),

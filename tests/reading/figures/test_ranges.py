@@ -332,6 +332,18 @@ def test_words_that_no_whole_amount_fits_are_refused(words: str) -> None:
         assert caught.value.words == words
 
 
+@pytest.mark.parametrize("words", ["1.1", "0.5", "exactly 2.5"])
+def test_a_fraction_of_a_thing_is_refused_with_the_way_out(words: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_range(words)
+    assert caught.value.reason == (
+        "no amount fits these words: things are counted whole; "
+        "a measure has counted=False, or a unit"
+    )
+    for measured in (read_range(words, counted=False), read_range(f"{words} tonnes")):
+        assert measured.lower is not None
+
+
 @pytest.mark.parametrize("words", ["more than 5 and fewer than 6", "over 5 but under 5"])
 def test_a_floor_above_a_ceiling_leaves_no_amount(words: str) -> None:
     with pytest.raises(UnreadableError, match="no amount fits these words"):

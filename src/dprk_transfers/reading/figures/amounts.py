@@ -76,7 +76,12 @@ class Amount:
         union = self._hull(Reading.LITERAL, counted=counted)
         literal = None if union is None else _clip(union, _NON_NEGATIVE, counted=counted)
         if literal is None:
-            raise UnreadableError(self.words, "no amount fits these words")
+            reason = "no amount fits these words"
+            if counted and union is not None and union & _NON_NEGATIVE:
+                reason = (
+                    f"{reason}: things are counted whole; a measure has counted=False, or a unit"
+                )
+            raise UnreadableError(self.words, reason)
         if reading is Reading.LITERAL:
             return literal
         typical = self._hull(Reading.TYPICAL, counted=counted)

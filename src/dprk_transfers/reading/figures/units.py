@@ -70,6 +70,8 @@ def _noun(phrases: Sequence[Phrase], start: int) -> tuple[str | None, int]:
         phrase = phrases[index]
         is_name = len(phrase.text) == 1 and _is_designation(phrases, index)  # T-72
         if "unit" in phrase.roles and not is_name:
+            if sort is not None and phrase.roles["unit"] == unit:
+                raise RefusalError(f"a second amount of {unit} may stand in it")
             if sort is not None:
                 raise RefusalError(f"it may be a number of {sort}, or of {phrase.text} so large")
             unit, end = phrase.roles["unit"], index + 1
