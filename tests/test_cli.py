@@ -289,7 +289,7 @@ def test_words_that_cannot_be_read_are_told_to_stderr_with_exit_code_1(
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (["5", "--language", "xx"], "no words of language 'xx' are known; known: de, en, fr"),
+        (["5", "--language", "xx"], "no words of language 'xx' are known; known: de, en, es"),
         (["seit August", "--published", "2023-11-29", "--language", "de"], "English only"),
         (["since August", "--published", "yesterday"], "does not match the format"),
     ],

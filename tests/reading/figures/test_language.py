@@ -210,8 +210,8 @@ def test_marks_are_those_of_cldr_and_a_space_groups_everywhere(locale: str) -> N
 def scale_words(locale: str) -> Iterator[tuple[str, int]]:
     """The words of CLDR's compact formats below a trillion, each with its factor."""
     formats = Locale.parse(locale).compact_decimal_formats
-    # Portugal's short forms are M and mM: letters, and no words.
-    for length in ("long",) if locale == "pt_PT" else ("long", "short"):
+    # The short forms of Portugal and Spain are M, mM and mil M: letters, and no words.
+    for length in ("long",) if locale in {"es", "pt_PT"} else ("long", "short"):
         for patterns in formats.get(length, {}).values():
             for magnitude, pattern in patterns.items():
                 printed = pattern.pattern.replace("'", "").replace("\u00a0", " ")
@@ -423,6 +423,31 @@ PHRASES: Final[list[tuple[str, str, Ends, Ends]]] = [
     ("de", "etwas mehr als 100 Container", (101, None), (101, 105)),
     ("de", "zwei Dutzend Schiffe", (20, 28), (24, 24)),
     ("de", "mehr als ein Dutzend", (13, None), (13, None)),
+    # Spanish
+    ("es", "exactamente 1.000 contenedores", (1000, 1000), (1000, 1000)),
+    ("es", "un total de 598 misiles", (598, 598), (598, 598)),
+    ("es", "1.000 contenedores", (800, 1200), (950, 1050)),
+    ("es", "unos 11 000 soldados", (9900, 12_100), (10_450, 11_550)),
+    ("es", "alrededor de 3.000 soldados", (2500, 3500), (2850, 3150)),
+    ("es", "cerca de 500 mil", (450_000, 550_000), (475_000, 525_000)),
+    ("es", "casi 2.000", (1600, 1999), (1900, 1999)),
+    ("es", "más de 13 mil contenedores", (13_001, None), (13_001, None)),
+    ("es", "veinte y pico buques", (21, None), (21, None)),
+    ("es", "al menos 3,5 millones", (3_500_000, None), (3_500_000, None)),
+    ("es", "mil o más", (1000, None), (1000, None)),
+    ("es", "menos de 500", (0, 499), (0, 499)),
+    ("es", "hasta 12.000 soldados", (0, 12_000), (0, 12_000)),
+    ("es", "no más de doce buques", (0, 12), (0, 12)),
+    ("es", "entre 11.000 y 12.000 soldados", (11_000, 12_000), (11_000, 12_000)),
+    ("es", "de 300 a 400 misiles", (300, 400), (300, 400)),
+    ("es", "dos o tres mil soldados", (2000, 3000), (2000, 3000)),
+    ("es", "mil o dos mil soldados", (1000, 2000), (1000, 2000)),
+    ("es", "treinta y un buques", (31, 31), (31, 31)),
+    ("es", "ciento veinte misiles", (115, 125), (115, 125)),
+    ("es", "miles de contenedores", (2000, None), (2000, 9999)),
+    ("es", "decenas de miles", (20_000, None), (20_000, 99_999)),
+    ("es", "5 mil millones", (4_500_000_000, 5_500_000_000), (4_950_000_000, 5_050_000_000)),
+    ("es", "dos millones y medio", (2_450_000, 2_550_000), (2_450_000, 2_550_000)),
     # French
     ("fr", "exactement 1 000 conteneurs", (1000, 1000), (1000, 1000)),
     ("fr", "1 000 conteneurs", (800, 1200), (950, 1050)),
@@ -694,6 +719,7 @@ def test_every_language_has_phrases_by_hand() -> None:
     ("language", "words", "unit"),
     [
         ("de", "bis zu 12.000 nordkoreanische Soldaten", "troops"),
+        ("es", "más de 70 vagones de carga", "railcars"),
         ("fr", "plus de 5 milliards de dollars", "dollars"),
         ("id", "sekitar 3.000 orang tentara", "troops"),
         ("it", "oltre 5 miliardi di dollari", "dollars"),
@@ -718,6 +744,16 @@ def test_units_by_hand(language: str, words: str, unit: str) -> None:
         ("de", "mehrere Schiffe", "a word that names no amount"),
         ("de", "kaum 1000", "below a number or just above it, by writer"),
         ("de", "an die 1000", "about a number or not quite it, by writer"),
+        ("es", "10,000 soldados", "it may be 10,000, or 10 with decimals"),
+        ("es", "varios buques", "a word that names no amount"),
+        ("es", "apenas 1.000", "below a number or just above it, by writer"),
+        ("es", "sobre 1.000", "about a number, or a preposition"),
+        ("es", "además de 10.000 soldados", "beside the number, and no hedge"),
+        ("es", "5 billones", "10^9 or 10^12, by country"),
+        ("es", "otros 2.000 soldados", "an addition, and no total"),
+        ("es", "2.000 más", "an addition, and no total"),
+        ("es", "3.000 tropas adicionales", "an addition, and no total"),
+        ("es", "300 al mes", "a rate, and no total"),
         ("fr", "1.000", "it may be 1,000, or 1 with decimals"),
         ("fr", "plusieurs navires", "a word that names no amount"),
         ("fr", "à peine 1 000", "below a number or just above it, by writer"),

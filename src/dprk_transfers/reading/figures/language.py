@@ -20,7 +20,22 @@ from dprk_transfers.values.frozen import FrozenDict
 __all__ = ["BEYOND", "LANGUAGES", "ROLES", "Language", "Phrase", "Role", "Row", "language_of"]
 
 #: BCP 47 tags of the languages that have a table, `reading/figures/tables/TAG.json`.
-LANGUAGES: Final = ("de", "en", "fr", "id", "it", "ja", "ko", "nl", "no", "pl", "pt", "ru", "uk")
+LANGUAGES: Final = (
+    "de",
+    "en",
+    "es",
+    "fr",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "no",
+    "pl",
+    "pt",
+    "ru",
+    "uk",
+)
 
 
 #: What words can do in an amount: see `ROLES`.
