@@ -108,7 +108,7 @@ def test_words_are_read_in_their_language() -> None:
 
 def test_words_of_an_unknown_language_need_bounds_by_hand() -> None:
     (fault,) = refusal(Quantity, words="100", unit="containers", language="tlh")
-    assert fault.rule.startswith("no words of language 'tlh' are known; known: de, en, fr")
+    assert fault.rule.startswith("no words of language 'tlh' are known; known: de, en, es, fr")
     assert Quantity("wa'vatlh", "containers", language="tlh", lower=100).range().lower == 100
 
 

@@ -390,7 +390,7 @@ def test_an_explanation_agrees_with_the_reading_and_keeps_every_word(words: str)
 
 @pytest.mark.parametrize("language", ["xx", "", "klingon", "e"])
 def test_an_unknown_language_is_refused_with_the_known_ones(language: str) -> None:
-    with pytest.raises(ValueError, match=r"are known; known: de, en, fr") as caught:
+    with pytest.raises(ValueError, match=r"are known; known: de, en, es, fr") as caught:
         read_range("5", language=language)
     assert not isinstance(caught.value, UnreadableError)
 
@@ -497,6 +497,7 @@ INCREMENTS = {
              | at least another 1,000 | 1,000 additional containers | 1,000 containers more
              | an extra 1,000 | between 900 and 1,000 more""",
     "de": "weitere 1.000 Container | 1.000 weitere Container | noch einmal 1.000",
+    "es": "otros 1.000 soldados | 1.000 más | 1.000 tropas adicionales",
     "fr": "1 000 conteneurs supplémentaires | 1 000 de plus | 1 000 autres conteneurs",
     "id": "1.000 lagi | tambahan 1.000 kontainer",
     "it": "altri 1.000 container | ulteriori 1.000 container | 1.000 in più",

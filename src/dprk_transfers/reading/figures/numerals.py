@@ -152,10 +152,9 @@ class _Assembly:
 
     def take(self) -> bool:
         """Take the next phrase, if it belongs to the numeral."""
-        if self.share is not None:
-            return False
         glue, index = self.glue()
-        if glue == "-" and not self.takes_hyphen(self.phrases[index]):
+        is_apart = glue == "-" and not self.takes_hyphen(self.phrases[index])
+        if self.share is not None or is_apart:
             return False
         if self.phrases[index].is_digits:
             return self.take_digits(index, glue)
