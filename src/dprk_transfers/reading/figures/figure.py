@@ -51,7 +51,9 @@ class FigureCursor(Cursor):
 
     def __init__(self, words: str, language: Language) -> None:
         super().__init__(words, language)
-        self.is_money = self.is_part = self.has_number = False
+        self.is_money: bool = False
+        self.is_part: bool = False
+        self.has_number: bool = False
 
     def figure(self, *, joined: bool = True) -> Figure:
         """A number, or a word for some, with the mark of its currency."""
@@ -108,7 +110,8 @@ class FigureCursor(Cursor):
         whole = numeral_at(phrases, self.position, self.language)
         if whole is None or whole[1] == end:
             return numeral, end
-        self.phrases = [*phrases[: whole[1]], *self.phrases[end : start + 1], *phrases[whole[1] :]]
+        hedges = self.phrases[end : start + 1]
+        self.phrases[:] = [*phrases[: whole[1]], *hedges, *phrases[whole[1] :]]
         return whole
 
     def in_brackets(self, numeral: Numeral) -> None:
