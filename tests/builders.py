@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final, TypeVar
 
@@ -191,7 +191,9 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
         {
             "id": "shells",
             "names": {"en": ["shells"]},
-            "unit": "shells",
+            "unit": "containers",
+            "same_units": ["boxes"],
+            "distinct": True,
             "broader": "rounds",
             "note": "Of any calibre.",
         },
@@ -334,7 +336,13 @@ _LISTS: Final = {
     "vessels",
     "via",
 }
-_WHOLE: Final = {"geonames", "lower", "precision_m", "upper"}
+_RIGHT: Final[Mapping[str, Sequence[Any]]] = {
+    "same_units": ([], ["x"]),
+    **dict.fromkeys(("latitude", "longitude"), (3.7, 12, -1)),
+    **dict.fromkeys(("geonames", "lower", "precision_m", "upper"), (12,)),
+    **dict.fromkeys(("distinct", "general"), (True,)),
+    "ids": ({},),
+}
 
 
 def may_hold(node: Node) -> list[Any]:
@@ -344,19 +352,13 @@ def may_hold(node: Node) -> list[Any]:
         right = ["12", "no such word"]
     elif node.field == "words":
         right = ["12"] if node.index == 0 else ["12", "no such word"]
-    elif node.field in ("bloc", "unit") or node.steps == ("id",):
+    elif node.steps in (("id",), ("same_units", 0)) or node.field in ("bloc", "unit"):
         right = ["12"]
     elif node.field == "names" and node.is_element:
         right = [["x"]]
     elif node.field in _LISTS and not node.is_element:
         right = [[]]
-    elif node.field in ("latitude", "longitude"):
-        right = [3.7, 12, -1]
-    elif node.field in _WHOLE:
-        right = [12]
-    elif node.field == "general":
-        right = [True]
-    elif node.field == "ids":
-        right = [{}]
+    else:
+        right = list(_RIGHT.get(node.field, ()))
     optional = node.default is None and not node.is_element
     return [*right, None] if optional else right

@@ -156,7 +156,7 @@ LINES: Final = {
     "documents": ['{"id": "briefing", "publisher": "ministry", "published": "2023-10-13"}'],
     "claims": [CLAIM, CLAIM.replace("first", "second")],
     "shipments": ['{"id": "programme", "names": {"en": ["All of it"]}, "kind": "programme"}'],
-    "items": ['{"id": "shells", "names": {"en": ["shells"]}, "unit": "shells"}'],
+    "items": ['{"id": "shells", "names": {"en": ["shells"]}, "unit": "containers"}'],
 }
 HEAD: Final = '{\n  "title": "Two articles",\n  "version": "2024.1",\n  "licence": "CC0-1.0"'
 

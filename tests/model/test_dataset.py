@@ -309,6 +309,78 @@ def test_a_question_is_what_claims_must_share_to_be_compared(
     assert question is None or str(question) == "AA/BB/shells/containers/moved"
 
 
+def counted_in(unit: str, item: Item) -> Dataset:
+    """A claim that counts an item in a unit."""
+    programme = build(Shipment, supplier="AA", recipient="BB")
+    counted = claim("a", **(COUNTED | {"quantity": Quantity("over 1,000", unit)}))
+    return dataset(MINISTRY, BRIEFING, programme, item, counted)
+
+
+@pytest.mark.parametrize("unit", ["shells", "rounds"])
+def test_other_words_for_a_unit_ask_one_question(unit: str) -> None:
+    whole = counted_in(unit, build(Item, unit="shells", same_units=("rounds",)))
+    assert whole.validate() == ()
+    assert str(whole.question_of("a")) == "AA/BB/shells/shells/moved"
+
+
+@pytest.mark.parametrize(
+    ("unit", "fields", "is_taken"),
+    [
+        ("shells", {"unit": "shells"}, True),
+        ("rounds", {"unit": "shells"}, False),
+        ("shell", {"unit": "shells"}, False),
+        ("containers", {"unit": "shells", "same_units": ("rounds",)}, False),
+        ("tonnes", {"unit": "shells"}, True),
+        ("shells-per-container", {"unit": "shells"}, True),
+        ("shipments", {"unit": "barrels"}, False),
+        ("shipments", {}, True),
+    ],
+)
+def test_a_claim_counts_its_item_in_the_unit_of_that_or_measures_it(
+    unit: str, fields: dict[str, Any], is_taken: bool
+) -> None:
+    faults = counted_in(unit, build(Item, **fields)).validate()
+    assert [(fault.record, fault.path, fault.value) for fault in faults] == (
+        [] if is_taken else [("claims/a", "$.quantity.unit", unit)]
+    )
+
+
+def test_what_is_told_of_another_unit_names_those_that_are_right() -> None:
+    (fault,) = counted_in("boxes", build(Item, unit="shells", same_units=("rounds",))).validate()
+    assert fault.rule == (
+        "must be rounds or shells, in which shells is counted, or a measured unit; other words "
+        "for its unit are its same_units"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        (("shells", "shells"), ("munitions", "rounds"), True),
+        (("shells", "rounds"), ("munitions", "rounds"), True),
+        (("shells", "shells"), ("guns", "barrels"), False),
+        (("guns", "pieces"), ("munitions", "rounds"), False),
+        (("guns", "guns"), ("tubes", "pieces"), True),
+        (("shells", "tonnes"), ("munitions", "tonnes"), True),
+        (("shells", "shells"), ("munitions", "tonnes"), False),
+        (("arms", "shells"), ("shells", "shells"), True),
+        (("arms", "shells"), ("guns", "guns"), False),
+    ],
+)
+def test_figures_are_in_one_unit_if_their_items_share_a_word_for_it(
+    one: tuple[str, str], other: tuple[str, str], is_one: bool
+) -> None:
+    whole = dataset(
+        build(Item, id="arms"),
+        build(Item, id="munitions", unit="rounds"),
+        build(Item, id="shells", unit="shells", same_units=("rounds",)),
+        build(Item, id="guns", unit="guns", same_units=("pieces",)),
+        build(Item, id="tubes", unit="tubes", same_units=("pieces",)),
+    )
+    asked = [build(Question, item=item, unit=unit) for item, unit in (one, other)]
+    assert whole.are_one_unit(*asked) is whole.are_one_unit(*reversed(asked)) is is_one
+
+
 @few
 @given(datasets())
 def test_items_are_related_where_one_is_a_kind_of_the_other(whole: Dataset) -> None:
@@ -560,7 +632,7 @@ def test_a_drawn_dataset_keeps_the_rules_between_records(whole: Dataset) -> None
 
 
 def test_every_field_that_holds_ids_says_of_what() -> None:
-    own = {"id", "unit", "bloc"}
+    own = {"id", "unit", "same_units", "bloc"}
     for record_type in KINDS.values():
         for field in attrs.fields(record_type):
             if rule_of(field) in (ID, IDS) and field.name not in own:

@@ -112,3 +112,17 @@ def test_a_list_names_its_faulty_elements() -> None:
     assert [found.path for found in refusal(Vessel, designations=(Designation("EU"), "EU"))] == [
         "$.designations[1]"
     ]
+
+
+def test_an_item_is_counted_in_all_words_for_its_unit() -> None:
+    assert build(Item).units == frozenset()
+    assert build(Item, unit="shells").units == {"shells"}
+    assert build(Item, unit="shells", same_units=("rounds",)).units == {"shells", "rounds"}
+
+
+def test_other_words_for_a_unit_come_with_one_and_differ_from_it() -> None:
+    (fault,) = refusal(Item, same_units=("rounds",))
+    assert fault.path == "$.unit"
+    assert fault.rule == "must be stated where same_units has other words for it"
+    (fault,) = refusal(Item, unit="rounds", same_units=("shells", "rounds"))
+    assert (fault.path, fault.rule) == ("$.same_units", "must be other words than the unit")

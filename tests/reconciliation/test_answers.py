@@ -788,3 +788,26 @@ def test_what_was_excluded_cannot_be_changed_afterwards() -> None:
     answer = ask(claim("told"))
     with pytest.raises(TypeError, match="does not support item assignment"):
         answer.excluded["told"] = "was inconvenient"  # type: ignore[index]
+
+
+def test_claims_in_other_words_for_one_unit_are_compared() -> None:
+    shells = build(Item, id="152mm", unit="shells", same_units=("rounds",), broader="grenades")
+    grenades = build(Item, id="grenades", unit="rounds")
+    told = [
+        claim("a", "exactly 9,000", "shells", item="152mm", speaker="ministry"),
+        claim("b", "exactly 5,000", "rounds", item="152mm", speaker="agency"),
+        claim("c", "exactly 6,000", "rounds", item="grenades", speaker="agency"),
+        claim("d", "exactly 4", "tonnes", item="152mm", speaker="agency"),
+    ]
+    found = reconcile(dataset(*PLACE, shells, grenades, *told))
+    assert [str(question) for question in found.questions] == [
+        "AA/BB/152mm/shells/moved",
+        "AA/BB/152mm/tonnes/moved",
+        "AA/BB/grenades/rounds/moved",
+    ]
+    for code in ("152mm/shells", "grenades/rounds"):
+        answer = found[code]
+        assert answer.used == ("a", "b", "c")
+        pairs = [(pair.floor_id, pair.ceiling_id) for pair in answer.contradictions]
+        assert pairs == [("a", "b"), ("a", "c")]
+        assert answer.excluded["d"] == f"counts tonnes, not {answer.question.unit}"

@@ -182,7 +182,8 @@ class Dataset(CheckedRecord):
     def question_of(self, claim: Claim | str) -> Question | None:
         """The question that a claim's quantity answers.
 
-        `None` if it states no quantity, or its shipment does not say from whom or to whom.
+        `None` if it states no quantity, or its shipment does not say from whom or to whom. Other
+        words for the unit of its item ask the same question.
 
         Raises:
             LookupError: If no claim has the id.
@@ -195,9 +196,23 @@ class Dataset(CheckedRecord):
             shipment.supplier,
             shipment.recipient,
             figure.item,
-            figure.quantity.unit,
+            self._main_unit(figure.item, figure.quantity.unit),
             figure.measure,
         )
+
+    def _main_unit(self, item_id: str, unit: str) -> str:
+        """The word that an item states for its unit, for any of its words for that."""
+        item = self.items.get(item_id)
+        return item.unit if item and item.unit and unit in item.units else unit
+
+    def are_one_unit(self, one: Question, other: Question) -> bool:
+        """Whether two questions ask in one unit: their items have a word for it in common."""
+        return not self._words_for_unit(one).isdisjoint(self._words_for_unit(other))
+
+    def _words_for_unit(self, question: Question) -> frozenset[str]:
+        """All words for the unit of a question: those of its item, if it is the unit of that."""
+        item = self.items.get(question.item)
+        return item.units if item and question.unit in item.units else frozenset({question.unit})
 
     def date_of(self, claim: Claim | str) -> When | None:
         """When a claim was said: as it states itself, or else when its document was published.
@@ -288,7 +303,8 @@ class Dataset(CheckedRecord):
 
         Every id resolves and is of the right kind; `part_of`, `broader`, `within` and `rests_on`
         have no cycles; a correction or retraction comes from the speaker of what it is about;
-        and no claim rests on a surely later document.
+        no claim rests on a surely later document; and a claim counts its item in the unit of that,
+        or measures it.
 
         Returns:
             One fault a fault, sorted by kind, record and path; empty if there are none.

@@ -8,6 +8,8 @@ from typing import Final
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.records import KINDS, Record, Tables, references
+from dprk_transfers.model.shipment import Item
+from dprk_transfers.values.unit import is_counted
 
 __all__ = ["check_integrity"]
 
@@ -25,6 +27,7 @@ def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tu
         *_circular(tables),
         *_misattributed(tables),
         *_antedated(tables),
+        *_miscounted(tables),
     )
     order = list(KINDS)
 
@@ -141,3 +144,21 @@ def _antedated(tables: Tables) -> Iterator[Fault]:
                     value=basis,
                     record=f"claims/{claim.id}",
                 )
+
+
+def _miscounted(tables: Tables) -> Iterator[Fault]:
+    """The claims that count an item in another unit than its own."""
+    claims: Mapping[str, Claim] = tables["claims"]
+    items: Mapping[str, Item] = tables["items"]
+    for claim in claims.values():
+        figure = claim.figure
+        units = items[figure.item].units if figure and figure.item in items else ()
+        unit = figure.quantity.unit if figure else ""
+        if figure and units and unit not in units and is_counted(unit):
+            yield Fault(
+                "$.quantity.unit",
+                f"must be {' or '.join(sorted(units))}, in which {figure.item} is counted, or a "
+                "measured unit; other words for its unit are its same_units",
+                value=unit,
+                record=f"claims/{claim.id}",
+            )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import ClassVar
 
 import attrs
 
+from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.names import NAMES, Names, to_names
 from dprk_transfers.rules import (
     COUNTRY,
@@ -13,6 +15,7 @@ from dprk_transfers.rules import (
     IDS,
     TEXT,
     CheckedRecord,
+    CrossRule,
     Rule,
     check,
     each,
@@ -112,6 +115,14 @@ class Shipment(CheckedRecord):
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
 
+def _words_are_for_a_unit(unit: str | None, same_units: tuple[str, ...]) -> Fault | None:
+    if same_units and unit is None:
+        return Fault("$.unit", "must be stated where same_units has other words for it", value=unit)
+    if unit in same_units:
+        return Fault("$.same_units", "must be other words than the unit", value=unit)
+    return None
+
+
 @attrs.frozen
 class Item(CheckedRecord):
     """What is moved.
@@ -119,21 +130,40 @@ class Item(CheckedRecord):
     Attributes:
         id: Lower-case slug, unique among items.
         names: What it is called, by language.
-        unit: The unit it is usually counted in.
+        unit: The unit it is counted in.
+        same_units: Other words for that unit: rounds for shells, voyages for trips.
+        distinct: Whether different things are counted, such as the ships that took part: those of
+            one month may be those of the next, so that counts of windows never add up.
         broader: Id of the item that this one is a kind of.
         note: Anything else.
 
     Raises:
-        InvalidRecordError: If a field breaks its rule.
+        InvalidRecordError: If a field breaks its rule, or other words are given for no unit.
+
+    Examples:
+        >>> shells = Item("shells", {"en": ("shells",)}, unit="shells", same_units=("rounds",))
+        >>> sorted(shells.units)
+        ['rounds', 'shells']
     """
 
     id: str = attrs.field(metadata=check(ID))
     names: Names = attrs.field(converter=to_names, metadata=check(NAMES))
     unit: str | None = attrs.field(default=None, kw_only=True, metadata=check(ID))
+    same_units: tuple[str, ...] = attrs.field(default=(), kw_only=True, metadata=check(IDS))
+    distinct: bool = attrs.field(default=False, kw_only=True, metadata=check(one_of(bool)))
     broader: str | None = attrs.field(
         default=None, kw_only=True, metadata=check(ID, refers="items")
     )
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+
+    cross_rules: ClassVar[tuple[CrossRule, ...]] = (
+        CrossRule(("unit", "same_units"), _words_are_for_a_unit),
+    )
+
+    @property
+    def units(self) -> frozenset[str]:
+        """All words for the unit it is counted in; none if no unit is stated."""
+        return frozenset((self.unit, *self.same_units)) if self.unit else frozenset()
 
 
 @attrs.frozen

@@ -145,7 +145,7 @@ class Relevance:
             return "its shipment does not say from whom and to whom"
         if (own.supplier, own.recipient) != (question.supplier, question.recipient):
             return f"is about shipments from {own.supplier} to {own.recipient}"
-        if own.unit != question.unit:
+        if not self.dataset.are_one_unit(own, question):
             return f"counts {own.unit}, not {question.unit}"
         if own.measure is not question.measure:
             return f"its measure is {own.measure.value}, not {question.measure.value}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from hypothesis import strategies as st
 
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Evidence, Likelihood, Measure, Stance
+from dprk_transfers.model.shipment import Item
 from dprk_transfers.strategies.records import fields, new, one, some
 from dprk_transfers.strategies.values import NOTES, TEXTS, WHENS, optional, quantities
 from dprk_transfers.values.extent import Extent
@@ -38,14 +39,15 @@ def claims(
     sources: Collection[str] = (),
     claims: Mapping[str, Claim] | None = None,
     shipments: Collection[str] = (),
-    items: Collection[str] = (),
+    items: Collection[str] | Mapping[str, Item] = (),
     locations: Collection[str] = (),
     vessels: Collection[str] = (),
 ) -> Claim:
     """Claims with and without an amount; some rest on the claims given, some answer them.
 
-    Those given come by id, as a dataset holds them, since only a speaker corrects its own. That
-    none rests on a document published later is left to who gives the documents.
+    Those given come by id, as a dataset holds them, since only a speaker corrects its own; items
+    that come so are counted in their units. That none rests on a document published later is left
+    to who gives the documents.
 
     >>> from hypothesis import given
     >>> from dprk_transfers import load_casebook
@@ -87,18 +89,23 @@ def _answers(
     return {"speaker": speaker, "stance": stance, "general": general, "about": about}
 
 
-_AMOUNT: Final = fields(quantity=quantities(), measure=st.sampled_from(Measure))
 _EXTENT: Final = fields(
     extent=st.just(Extent.TOTAL), period=WHENS.filter(lambda when: when.latest is not None)
 ) | fields(extent=st.sampled_from([Extent.PART, Extent.RATE]), period=optional(WHENS))
 
 
 @st.composite
-def _amounts(draw: st.DrawFn, shipments: Collection[str], items: Collection[str]) -> dict[str, Any]:
-    """An amount, and what it is an amount of."""
+def _amounts(
+    draw: st.DrawFn, shipments: Collection[str], items: Collection[str] | Mapping[str, Item]
+) -> dict[str, Any]:
+    """An amount, and what it is an amount of, in a unit of that where the items come by id."""
+    item_id = draw(one(items))
+    by_id = cast(Mapping[str, Item], items) if isinstance(items, Mapping) else None
+    units = by_id[item_id].units if by_id else frozenset[str]()
     return {
-        **draw(_AMOUNT),
         **draw(_EXTENT),
+        "quantity": draw(quantities(units={*units, "tonnes"}) if units else quantities()),
+        "measure": draw(st.sampled_from(Measure)),
         "shipment": draw(one(shipments)),
-        "item": draw(one(items)),
+        "item": item_id,
     }

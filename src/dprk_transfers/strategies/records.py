@@ -72,7 +72,8 @@ def some(ids: Collection[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 _COUNTRIES: Final = optional(st.sampled_from(["AA", "BB", "CC"]))
 
-_ITEM: Final = fields(names=names(), unit=optional(SLUGS), note=NOTES)
+_ITEM: Final = fields(names=names(), distinct=st.booleans(), note=NOTES)
+_UNIT: Final = st.lists(SLUGS, max_size=3, unique=True)
 
 
 @st.composite
@@ -85,7 +86,14 @@ def items(draw: st.DrawFn, *, items: Collection[str] = ()) -> Item:
     ...     assert item.broader in (None, "munitions") and item.id != "munitions"
     >>> test_an_item_is_no_kind_of_itself()
     """
-    return Item(draw(new(items)), **draw(_ITEM), broader=draw(_maybe(items)))
+    words = draw(_UNIT)
+    return Item(
+        draw(new(items)),
+        **draw(_ITEM),
+        unit=words[0] if words else None,
+        same_units=tuple(words[1:]),
+        broader=draw(_maybe(items)),
+    )
 
 
 _LOCATION: Final = fields(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Collection
 from datetime import date
 from typing import Final, TypeVar
 
@@ -117,9 +118,11 @@ def names() -> st.SearchStrategy[Names]:
 
 
 @st.composite
-def quantities(draw: st.DrawFn) -> Quantity:
-    """Quantities whose words are read, and others whose bounds are set by hand."""
-    unit = draw(st.sampled_from(["containers", "shells", "tonnes"]))
+def quantities(
+    draw: st.DrawFn, *, units: Collection[str] = ("containers", "shells", "tonnes")
+) -> Quantity:
+    """Quantities in the units given, some with words that are read, others with bounds by hand."""
+    unit = draw(st.sampled_from(sorted(units)))
     if draw(st.booleans()):
         hedge = draw(st.sampled_from(["", "about ", "nearly ", "over ", "at least ", "up to "]))
         figure = draw(st.integers(1, 9_999)) * 10 ** draw(st.integers(0, 3))

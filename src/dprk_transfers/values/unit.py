@@ -6,7 +6,8 @@ from typing import Final
 
 __all__ = ["ANYTHING", "MEASURED_UNITS", "is_counted"]
 
-#: Units of measure, in which an amount may be any fraction. Everything else is counted.
+#: Units of measure, in which an amount may be any fraction. So may be one of a ratio, such as
+#: `shells-per-container`. Everything else is counted.
 MEASURED_UNITS: Final = frozenset(
     {
         "barrels",
@@ -42,10 +43,10 @@ def is_counted(unit: str) -> bool:
     """Whether amounts in the unit are whole numbers of things.
 
     A unit is a lower-case slug in the plural (`containers`). Units that are not known units of
-    measure count things.
+    measure, and no ratios, count things.
 
     Examples:
-        >>> is_counted("containers"), is_counted("tonnes")
-        (True, False)
+        >>> is_counted("containers"), is_counted("tonnes"), is_counted("shells-per-container")
+        (True, False, False)
     """
-    return unit not in MEASURED_UNITS
+    return unit not in MEASURED_UNITS and "-per-" not in unit
