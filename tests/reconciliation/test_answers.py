@@ -19,6 +19,7 @@ from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source
+from dprk_transfers.present import brief
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.provenance.origins import Level
@@ -811,3 +812,74 @@ def test_claims_in_other_words_for_one_unit_are_compared() -> None:
         pairs = [(pair.floor_id, pair.ceiling_id) for pair in answer.contradictions]
         assert pairs == [("a", "b"), ("a", "c")]
         assert answer.excluded["d"] == f"counts tonnes, not {answer.question.unit}"
+
+
+SHARE = {"measure": Measure.SHARE, "extent": Extent.TOTAL}
+SUMMER, YEAR = "2023-06-01/2023-08-31", "2023-01-01/2023-12-31"
+SHARES = build(Question, item="munitions", unit="percent", measure=Measure.SHARE)
+
+
+def share(claim_id: str, words: str, period: str, **fields: Any) -> Claim:
+    speaker = fields.pop("speaker", claim_id)
+    told = SHARE | {"period": period, "speaker": speaker} | fields
+    return claim(claim_id, words, "percent", **told)
+
+
+@pytest.mark.parametrize("measure", [Measure.SHARE, Measure.OTHER])
+def test_what_is_no_amount_is_compared_in_one_scope_alone(measure: Measure) -> None:
+    shares = [
+        share("a", "exactly 60", SUMMER, speaker="ministry", measure=measure),
+        share("b", "exactly 40", YEAR, speaker="agency", measure=measure),
+        share("c", "exactly 30", YEAR, speaker="agency", item="shells", measure=measure),
+        share("d", "exactly 20", YEAR, speaker="agency", shipment="sea", measure=measure),
+    ]
+    answer = ask(*shares, question=attrs.evolve(SHARES, measure=measure))
+    assert answer.used == ("a", "b", "d")
+    assert answer.excluded == {"c": "is about another item: shells"}
+    assert (answer.contradictions, answer.tensions, answer.curve) == ((), (), ())
+    assert answer.bounds.range == Range.anything()
+    said = "as a share" if measure is Measure.SHARE else "otherwise measured"
+    names = f"percent {said}: Some name, Some name"
+    assert [str(each) for each in answer.sentences if each.topic == "scope"] == [
+        f"40 {names}, from 1 January 2023 to 31 December 2023 [b]",
+        f"60 {names}, from 1 June 2023 to 31 August 2023 [a]",
+        f"20 {names}, from 1 January 2023 to 31 December 2023 [d]",
+    ]
+    told = brief(reconcile(dataset(*PLACE, *shares)))
+    assert "any number" not in told.partition("Who answers")[0]
+
+
+def test_shares_in_one_scope_contradict_one_another_and_bound_it() -> None:
+    told = [
+        share("a", "exactly 60", "2023", speaker="ministry"),
+        share("b", "at most 40", "2023", speaker="agency"),
+    ]
+    answer = ask(*told, question=SHARES)
+    pairs = [(pair.floor_id, pair.ceiling_id) for pair in answer.contradictions]
+    assert pairs == [("a", "b")]
+    (one,) = told[:1]
+    answer = ask(one, question=SHARES)
+    assert answer.bounds.range == Range.exactly(60)
+    assert [(step.day, step.bounds.range) for step in answer.curve] == [
+        (date(2023, 12, 31), Range.exactly(60))
+    ]
+
+
+def test_shares_and_counts_of_different_things_never_add_up() -> None:
+    months = ("2023-06-01/2023-06-30", "2023-07-01/2023-07-31")
+    shares = [share(own_id, "60", months[i], speaker="agency") for i, own_id in enumerate("ab")]
+    answer = ask(*shares, question=SHARES, adding="all")
+    assert answer.bounds.range == Range.anything()
+    (told,) = (each for each in answer.sentences if each.topic == "sum")
+    assert told.text == (
+        "no floors of different windows are added: a share or the like is no amount"
+    )
+    ships = build(Item, id="ships", unit="ships", distinct=True)
+    part = {"item": "ships", "speaker": "agency"}
+    calls = [claim(each, "4", "ships", period=months[i], **part) for i, each in enumerate("ab")]
+    for item, least in ((ships, 4), (attrs.evolve(ships, distinct=False), 8)):
+        (answer,) = reconcile(dataset(*PLACE, item, *calls), adding="all")
+        assert answer.bounds.range.lower == least
+        sums = [each.text for each in answer.sentences if each.topic == "sum"]
+        assert len(sums) == 1
+        assert ("what counts in one window may count in the next" in sums[0]) is item.distinct

@@ -19,12 +19,12 @@ from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Origins
-from dprk_transfers.reconciliation.relevance import Relevance
+from dprk_transfers.reconciliation.relevance import Relevance, Scope
 from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.agreement import Agreement, agreement
 from dprk_transfers.totals.bounds import Bounds
-from dprk_transfers.totals.counts import possible_days
+from dprk_transfers.totals.counts import possible_days, window
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.sums import Adding
@@ -160,7 +160,8 @@ class Inquiry:
             unknown: A mapping from the id of each claim that was not known to the reason.
         """
         tally, evidence = self._tally, self._evidence
-        curve = tally.curve(item=self._question.item, shipment=evidence.whole)
+        first, _, item, shipment = self._asked
+        curve = tally.curve(first, item=item, shipment=shipment)
         return Answer(
             self._question,
             as_of=self.as_of,
@@ -194,15 +195,31 @@ class Inquiry:
         return period.latest
 
     @cached_property
+    def _asked(self) -> tuple[date | None, date | None, str, str | None]:
+        """The window, item and shipment that the bounds are about: all there is up to that day.
+
+        Where figures are compared in one scope alone it is that scope, if there is but one.
+        """
+        if len(self._evidence.scopes) == 1:
+            (scope,) = self._evidence.scopes
+            return *window(scope.window), scope.key, None
+        return None, self.as_of, self._question.item, self._evidence.whole
+
+    @cached_property
     def bounds(self) -> Bounds:
-        """The tightest range up to that day."""
-        item, whole = self._question.item, self._evidence.whole
-        return self._tally.bounds(None, self.as_of, item=item, shipment=whole, adding=self._adding)
+        """The tightest range of what is asked."""
+        first, last, item, shipment = self._asked
+        adding = self._adding if self._evidence.adds_up else Adding.NONE
+        return self._tally.bounds(first, last, item=item, shipment=shipment, adding=adding)
 
     def _bounds_by(self, ids: Iterable[str]) -> Bounds:
-        """The bounds up to that day by some claims alone."""
-        item, whole = self._question.item, self._evidence.whole
-        return self._tally.only(ids).bounds(None, self.as_of, item=item, shipment=whole)
+        """The bounds of what is asked by some claims alone."""
+        first, last, item, shipment = self._asked
+        return self._tally.only(ids).bounds(first, last, item=item, shipment=shipment)
+
+    def _bounds_in(self, scope: Scope) -> Bounds:
+        """The bounds in a scope with which nothing else is compared."""
+        return self._tally.bounds(*window(scope.window), item=scope.key)
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -222,7 +239,7 @@ class Inquiry:
     @cached_property
     def agreement(self) -> Agreement | None:
         """How far the counts of the whole that reach to the last day agree."""
-        cell = self._question.item, self._evidence.whole
+        cell = self._asked[2:]
         told = [
             count
             for count in self._counts.values()
@@ -267,7 +284,12 @@ class Inquiry:
         """Everything that follows, in sentences."""
         wording = Wording(self._relevance.dataset)
         narrator = Narrator(self._question, wording, self._evidence.counts)
-        yield from narrator.bounds(self.bounds, self.as_of)
+        if len(self._evidence.scopes) > 1:
+            yield from (narrator.scope(s, self._bounds_in(s)) for s in self._evidence.scopes)
+        else:
+            yield from narrator.bounds(self.bounds, self.as_of)
+        if self._adding is not Adding.NONE and not self._evidence.adds_up:
+            yield narrator.no_sum()
         yield from map(narrator.contradiction, self._evidence.contradictions)
         yield from map(narrator.tension, self._evidence.tensions)
         yield from narrator.scenarios(self.scenarios, self.uncontradicted)

@@ -69,7 +69,7 @@ def _answer(wording: Wording, answer: Answer, *, in_full: bool) -> Iterator[str]
 
 
 #: What an answer tells between clashes and origins.
-_TOLD: tuple[Topic, ...] = ("sum", "scenario", "uncontradicted", "caveat", "dispute")
+_TOLD: tuple[Topic, ...] = ("scope", "sum", "scenario", "uncontradicted", "caveat", "dispute")
 
 
 def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
         # Claims that set both ends are told once.
         ids = chain.from_iterable(dict.fromkeys((bounds.lower_by, bounds.upper_by)))
         yield from (f"      {wording.attributed(own_id)}" for own_id in ids)
-    if not answer.curve:
+    if not answer.curve and all(each.topic != "scope" for each in answer.sentences):
         yield f"  {say_range(answer.bounds.range, unit)}, on no stated day"
 
 

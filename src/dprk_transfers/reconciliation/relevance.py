@@ -6,22 +6,53 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import lcm
-from typing import cast
+from typing import Final, cast
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Figure, Stance
+from dprk_transfers.model.claim import Claim, Figure, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.provenance.echoes import Tellings
 from dprk_transfers.reconciliation.provenance.origins import Level, Provenance
-from dprk_transfers.totals.counts import Count
+from dprk_transfers.totals.counts import Count, OrdinalWindow, ordinals, window
 from dprk_transfers.totals.tally import Conflict, Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import Span, When
 
-__all__ = ["Evidence", "Relevance"]
+__all__ = ["OF_ONE_SCOPE", "Evidence", "Relevance", "Scope"]
+
+
+#: Measures that are no amounts: a share of a summer is no part of that of its year. Figures are
+#: compared only where window, item and shipment are the same.
+OF_ONE_SCOPE: Final = frozenset({Measure.SHARE, Measure.OTHER})
+
+
+@attrs.frozen(order=True)
+class Scope:
+    """What a figure is about, where that is compared with nothing around it or inside it.
+
+    Attributes:
+        item: Id of the item.
+        shipment: Id of the shipment.
+        window: The first day and the last, as ordinals.
+    """
+
+    item: str
+    shipment: str
+    window: OrdinalWindow
+
+    @property
+    def period(self) -> When:
+        """The window, as one without doubt: it is the same, whichever days it is."""
+        first, last = (Span(day, day, is_open=day is None) for day in window(self.window))
+        return When.from_spans(first, last)
+
+    @property
+    def key(self) -> str:
+        """What stands for it as an item of a tally, which no other item lies around or inside."""
+        return f"{self.item}/{self.shipment}/{self.window[0]}/{self.window[1]}"
 
 
 @attrs.frozen
@@ -36,6 +67,8 @@ class Evidence:
         contradictions: Conflicts in the literal reading, sorted.
         tensions: Conflicts in the typical reading alone, sorted.
         whole: The outermost shipment around all claims that are used, if there is one.
+        scopes: Where figures are compared in one scope alone, each scope there is; else none.
+        adds_up: Whether the floors of windows that do not overlap may be added.
     """
 
     used: tuple[Claim, ...]
@@ -45,6 +78,8 @@ class Evidence:
     contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     whole: str | None = attrs.field(kw_only=True)
+    scopes: tuple[Scope, ...] = attrs.field(kw_only=True)
+    adds_up: bool = attrs.field(kw_only=True)
 
 
 class Relevance:
@@ -127,7 +162,18 @@ class Relevance:
                 if (conflict.floor_id, conflict.ceiling_id) not in clashing
             ),
             whole=self._whole(figures.values()),
+            scopes=tuple(sorted(set(filter(None, map(self._scope, used))))),
+            adds_up=question.measure not in OF_ONE_SCOPE
+            and not any(self.dataset.items[each.item].distinct for each in figures.values()),
         )
+
+    def _scope(self, claim: Claim) -> Scope | None:
+        """The one scope in which a figure is compared, if it is no amount of anything."""
+        figure = claim.figure
+        if figure is None or figure.measure not in OF_ONE_SCOPE:
+            return None
+        period = self.period_of(claim)
+        return Scope(figure.item, figure.shipment, ordinals(period.earliest, period.latest))
 
     def _why_excluded(self, claim: Claim, question: Question) -> str | None:
         """The first reason why a claim is no evidence on a question, if there is one."""
@@ -149,7 +195,8 @@ class Relevance:
             return f"counts {own.unit}, not {question.unit}"
         if own.measure is not question.measure:
             return f"its measure is {own.measure.value}, not {question.measure.value}"
-        if not self.dataset.items_related(own.item, question.item):
+        is_inherited = own.item != question.item and question.measure in OF_ONE_SCOPE
+        if is_inherited or not self.dataset.items_related(own.item, question.item):
             return f"is about another item: {own.item}"
         return None
 
@@ -186,13 +233,14 @@ class Relevance:
         """What a claim is counted as, and who stands behind it: if several do, its speaker."""
         behind = self.provenance.behind(claim.id)
         origin = behind[0] if len(behind) == 1 else self.provenance.origin_of(claim.speaker)
+        scope = self._scope(claim)
         return Count(
             claim.id,
-            self.period_of(claim),
+            self.period_of(claim) if scope is None else scope.period,
             range=figure.quantity.range(reading),
             extent=figure.extent,
-            item=figure.item,
-            shipment=figure.shipment,
+            item=figure.item if scope is None else scope.key,
+            shipment=figure.shipment if scope is None else None,
             origin=origin,
         )
 

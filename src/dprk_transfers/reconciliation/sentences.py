@@ -17,6 +17,7 @@ from dprk_transfers.reconciliation.flags import Axis, Flag
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion
 from dprk_transfers.reconciliation.provenance.origins import Origins
+from dprk_transfers.reconciliation.relevance import OF_ONE_SCOPE, Scope
 from dprk_transfers.reconciliation.wording import MEASURED, Wording, count_of, spoken
 from dprk_transfers.totals.agreement import Agreement, Plateau
 from dprk_transfers.totals.bounds import Bounds
@@ -33,6 +34,7 @@ __all__ = ["MOST_NAMED", "Narrator", "Sentence", "Topic"]
 Topic = Literal[
     "floor",
     "ceiling",
+    "scope",
     "sum",
     "contradiction",
     "tension",
@@ -101,6 +103,24 @@ class Narrator:
         yield self._ceiling(bounds, as_of)
         if bounds.summands:
             yield self._sum(bounds)
+
+    def scope(self, scope: Scope, bounds: Bounds) -> Sentence:
+        """What the claims allow in one scope, which is compared with no other."""
+        dataset = self.wording.dataset
+        item, shipment = dataset.items[scope.item], dataset.shipments[scope.shipment]
+        text = f"{self.amount(bounds.range)}: {item.names.main}, {shipment.names.main}"
+        return Sentence(
+            "scope",
+            f"{text}, {_from(*window(scope.window))}{_caution(bounds)}",
+            ids=tuple(dict.fromkeys((*bounds.lower_by, *bounds.upper_by))),
+        )
+
+    def no_sum(self) -> Sentence:
+        """Why floors are not added although they should be where they can."""
+        why = "a share or the like is no amount"
+        if self.question.measure not in OF_ONE_SCOPE:
+            why = "what counts in one window may count in the next"
+        return Sentence("sum", f"no floors of different windows are added: {why}")
 
     def _floor(self, bounds: Bounds, as_of: date | None) -> Sentence:
         floor = bounds.range.floor
