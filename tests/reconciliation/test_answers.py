@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import build, dataset, records_of
+from tests.builders import build, dataset, records_of, refusal
 from tests.laws import law
 
 from dprk_transfers.model import Dataset, Question, Record
@@ -19,7 +19,7 @@ from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.present import brief
+from dprk_transfers.present import brief, explain
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.provenance.origins import Level
@@ -883,3 +883,22 @@ def test_shares_and_counts_of_different_things_never_add_up() -> None:
         sums = [each.text for each in answer.sentences if each.topic == "sum"]
         assert len(sums) == 1
         assert ("what counts in one window may count in the next" in sums[0]) is item.distinct
+
+
+def test_a_misprint_is_kept_and_bounds_nothing() -> None:
+    why = "The page says 1,000 in its text and 100 in its table."
+    told = [claim("a", "exactly 100", speaker="ministry"), claim("b", "over 1,000", misprint=why)]
+    answer = ask(*told)
+    assert answer.used == ("a",)
+    assert answer.excluded == {"b": "its figure is a misprint"}
+    assert answer.contradictions == ()
+    book = dataset(*PLACE, *told)
+    assert f"  Misprint: {why}" in explain(book, "b")
+
+
+def test_a_misprint_is_one_of_a_figure() -> None:
+    (fault,) = refusal(Claim, misprint="It says 1,000 elsewhere.")
+    assert (fault.path, fault.rule) == (
+        "$.quantity",
+        "must be stated where misprint says why it is wrong",
+    )

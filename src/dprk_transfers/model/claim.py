@@ -58,6 +58,8 @@ class Aspect(Enum):
         CONTENT: What it was.
         ATTRIBUTION: Who did it, or whose it was.
         TIMING: When.
+        SOURCE: Who says it, or how it was examined.
+        LEGALITY: Whether it is lawful.
     """
 
     EXISTENCE = "existence"
@@ -65,6 +67,8 @@ class Aspect(Enum):
     CONTENT = "content"
     ATTRIBUTION = "attribution"
     TIMING = "timing"
+    SOURCE = "source"
+    LEGALITY = "legality"
 
 
 class Measure(Enum):
@@ -180,6 +184,12 @@ def _increment_is_a_part(quantity: Quantity | None, extent: Extent | None) -> Fa
     return Fault("$.extent", "must be part for an amount on top of another", value=extent)
 
 
+def _only_figures_are_misprinted(quantity: Quantity | None, misprint: str | None) -> Fault | None:
+    if quantity is not None or misprint is None:
+        return None
+    return Fault("$.quantity", "must be stated where misprint says why it is wrong", value=None)
+
+
 def _only_answers_are_general(stance: Stance, general: bool) -> Fault | None:  # noqa: FBT001
     if stance is not Stance.ASSERTS or not general:
         return None
@@ -252,12 +262,15 @@ class Claim(CheckedRecord):
         period: The window the statement is about.
         period_words: The few words of that window, as printed.
         asserted: When the speaker said it; the document's date if not stated.
+        asserted_words: The few words of that day, as printed.
         evidence: What it says it was seen in.
         basis: What the position is based on.
         certainty: The few words of certainty or doubt, as printed.
         likelihood: The rung of ICD 203 these words stand on, if they are one of its terms.
         credibility: Admiralty grade of the statement, 1 confirmed … 5 improbable, 6 cannot be
             judged. It grades the statement, never the source.
+        misprint: Why the printed figure cannot be what was meant, and where that shows. Such a
+            claim is shown and bounds nothing.
         note: Anything else.
 
     Raises:
@@ -305,6 +318,7 @@ class Claim(CheckedRecord):
     period: When | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(When)))
     period_words: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     asserted: When | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(When)))
+    asserted_words: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     evidence: Evidence = attrs.field(
         default=Evidence.UNKNOWN, kw_only=True, metadata=check(one_of(Evidence))
     )
@@ -318,9 +332,11 @@ class Claim(CheckedRecord):
         kw_only=True,
         metadata=check(Rule("must be a whole number from 1 to 6", _is_grade)),
     )
+    misprint: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
+        CrossRule(("quantity", "misprint"), _only_figures_are_misprinted),
         _comes_with_a_quantity("measure"),
         _comes_with_a_quantity("extent"),
         _comes_with_a_quantity("item"),

@@ -21,6 +21,7 @@ from dprk_transfers.rules import (
     CheckedRecord,
     CrossRule,
     check,
+    each,
     one_of,
 )
 from dprk_transfers.values.when import When
@@ -123,6 +124,7 @@ class Document(CheckedRecord):
         id: Lower-case slug, unique among documents.
         publisher: Id of the source that published it.
         title: Title as published.
+        authors: Names of those who wrote it, as published and in that order.
         language: BCP 47 tag of its language.
         published: When it was published, as precisely as known and no more.
         url: Address at its publisher's.
@@ -139,6 +141,7 @@ class Document(CheckedRecord):
     id: str = attrs.field(metadata=check(ID))
     publisher: str = attrs.field(metadata=check(ID, refers="sources"))
     title: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+    authors: tuple[str, ...] = attrs.field(default=(), kw_only=True, metadata=check(each(TEXT)))
     language: str | None = attrs.field(default=None, kw_only=True, metadata=check(LANGUAGE))
     published: When | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(When)))
     url: str | None = attrs.field(default=None, kw_only=True, metadata=check(URL))

@@ -201,6 +201,8 @@ class Relevance:
         return None
 
     def _why_no_bound(self, claim: Claim) -> str | None:
+        if claim.misprint is not None:
+            return "its figure is a misprint"
         if claim.extent is Extent.RATE:
             return "is a rate, which bounds no total"
         said = self.dataset.date_of(claim)

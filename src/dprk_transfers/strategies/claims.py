@@ -21,6 +21,7 @@ _CLAIM: Final = fields(
     summary=TEXTS,
     period_words=NOTES,
     asserted=optional(WHENS),
+    asserted_words=NOTES,
     evidence=st.sampled_from(Evidence),
     basis=st.sampled_from(Basis),
     certainty=NOTES,
@@ -106,6 +107,7 @@ def _amounts(
         **draw(_EXTENT),
         "quantity": draw(quantities(units={*units, "tonnes"}) if units else quantities()),
         "measure": draw(st.sampled_from(Measure)),
+        "misprint": draw(NOTES),
         "shipment": draw(one(shipments)),
         "item": item_id,
     }

@@ -225,6 +225,7 @@ def sources(
 
 _DOCUMENT: Final = fields(
     title=NOTES,
+    authors=st.lists(TEXTS, max_size=2, unique=True).map(tuple),
     language=optional(st.sampled_from(["en", "zh-Hant"])),
     url=optional(st.just("https://example.org/a?b=c")),
     accessed=optional(DAYS),

@@ -38,6 +38,11 @@ def check_item(item: Any) -> None:
     for name, value in item.items():
         if name in ("issued", "accessed"):
             check_date(value)
+        elif name == "author":
+            assert value
+            assert all(
+                each.keys() == {"literal"} and type(each["literal"]) is str for each in value
+            )
         else:
             assert name in TEXTS
             assert isinstance(value, str)
@@ -224,3 +229,12 @@ def test_another_form_is_refused() -> None:
         ValueError, match="form must be one of 'text', 'csl-json', 'bibtex', got 'ris'"
     ):
         cite(load_casebook(), form="ris")
+
+
+def test_authors_lead_a_reference_in_every_form() -> None:
+    paper = build(Document, title="Boxes", authors=("Kim Ja-won", "R&D Team"))
+    book = dataset(build(Source, names={"en": ("Ministry",)}), paper)
+    assert cite(book, paper) == "Kim Ja-won, R&D Team, Ministry, “Boxes”, no date [briefing]\n"
+    (item,) = json.loads(cite(book, paper, form="csl-json"))
+    assert item["author"] == [{"literal": "Kim Ja-won"}, {"literal": "R&D Team"}]
+    assert "  author = {{Kim Ja-won} and {R\\&D Team}},\n" in cite(book, paper, form="bibtex")

@@ -53,6 +53,7 @@ def bibtex(reference: Reference) -> str:
     when = reference.published
     fields = {
         "key": _given(tex, name),  # sorts and labels what has no author
+        "author": " and ".join(f"{{{tex(name)}}}" for name in reference.authors) or None,
         "title": _given(_title, reference.title),
         "howpublished": _given(tex, reference.publisher),
         "year": _given(_year, when),

@@ -84,6 +84,7 @@ def _line(reference: Reference) -> str:
         return _joined(reference.title, reference.edition)
     published, accessed = reference.published, reference.accessed
     parts = (
+        *reference.authors,
         reference.publisher,
         reference.title and f"“{reference.title}”",
         "no date" if published is None else say_when(published),
@@ -126,6 +127,7 @@ def csl_item(reference: Reference) -> dict[str, object]:
         "id": reference.key,
         "type": kind,
         "title": reference.title,
+        "author": [{"literal": name} for name in reference.authors] or None,
         source: reference.publisher,
         "issued": reference.published and _issued(reference.published),
         "accessed": reference.accessed and {"date-parts": [_parts(reference.accessed)]},

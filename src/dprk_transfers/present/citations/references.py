@@ -26,6 +26,7 @@ class Reference:
     Attributes:
         key: Id of the document, or for a dataset `dataset:` and its title in plain letters.
         title: Title.
+        authors: Names of those who wrote it.
         publisher: Main name of the source that published it.
         kind: What that source is; a dataset has none.
         published: When it was published.
@@ -39,6 +40,7 @@ class Reference:
 
     key: str
     title: str | None
+    authors: tuple[str, ...] = ()
     publisher: str | None = None
     kind: SourceKind | None = None
     published: When | None = None
@@ -105,6 +107,7 @@ def _of_document(dataset: Dataset, document: Document) -> Reference:
     return Reference(
         key=document.id,
         title=document.title,
+        authors=document.authors,
         publisher=publisher.names.main,
         kind=publisher.kind,
         published=document.published,

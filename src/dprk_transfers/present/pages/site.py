@@ -193,6 +193,8 @@ def _figure(claim: Claim) -> str:
         parts.append(f"“{escaped(claim.quantity.words)}”")
         measured = f"{unit.replace('-', ' ')} {MEASURED[claim.measure]}, {claim.extent.value}"
         parts.append(f"{measured}: {read}{by_hand}")
+    if claim.misprint:
+        parts.append(f"Misprint: {escaped(claim.misprint)}")
     if claim.period_words:
         parts.append(f"“{escaped(claim.period_words)}”")
     if claim.period:

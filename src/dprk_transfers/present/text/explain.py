@@ -65,6 +65,8 @@ def _claim(found: Reconciliation, claim: Claim) -> Iterator[str]:
     yield from _grounds(claim)
     yield from _links(found, claim)
     yield from _dispute(found, claim)
+    if claim.misprint is not None:
+        yield f"  Misprint: {claim.misprint}"
     if claim.note is not None:
         yield f"  Note: {claim.note}"
 
