@@ -62,7 +62,7 @@ def _with_scale_of(low: Numeral, high: Numeral, join: str) -> Numeral:
         RefusalError: If it may be meant without: “800 to 1.2 million”; or if the second is no more
             than that scale, and a dash may be meant as the hyphen before it.
     """
-    scaled = _times(low, high.scale)
+    scaled = _times(low, high.product if low.scale == 1 else high.scale)
     if scaled.value < high.value:
         return scaled
     is_compound = join == "-" and high.value == high.scale and low.value * 10 < high.value

@@ -22,6 +22,8 @@ class Numeral:
             2,000 is stated to the thousand, 4.80 million to the ten thousand, two thirds to the
             third, two dozen to the dozen.
         scale: The last factor that is written, as in 1.5 million, or 1.
+        product: The factors behind its first number, one by another: 10^9 in 1.5 thousand million;
+            no part of what it states, so that one hundred thousand equals 100 thousand.
         is_share: Whether it is a part of something, such as a half.
         is_loose: Whether it is a word for a number or a few more, such as a couple.
     """
@@ -29,6 +31,12 @@ class Numeral:
     value: Number
     ulp: Number
     scale: int = attrs.field(default=1, kw_only=True)
+    product: int = attrs.field(
+        default=attrs.Factory(lambda self: self.scale, takes_self=True),
+        kw_only=True,
+        eq=False,
+        repr=False,
+    )
     is_share: bool = attrs.field(default=False, kw_only=True)
     is_loose: bool = attrs.field(default=False, kw_only=True)
 

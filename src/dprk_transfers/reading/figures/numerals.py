@@ -78,12 +78,14 @@ class _Addend:
     Attributes:
         value: The number it adds.
         scale: Its last factor: smaller addends may follow it, and larger factors multiply it.
+        product: All its factors, one by another: 10^9 in “1.5 thousand million”.
         decimals: How many are written.
         is_digits: Whether it is written in digits.
     """
 
     value: Number
     scale: int = 1
+    product: int = 1
     decimals: int = 0
     is_digits: bool = False
 
@@ -143,12 +145,16 @@ class _Assembly:
             return self.share
         value = simplest(sum(addend.value for addend in self.addends))
         last = self.addends[-1]
-        ulp = Fraction(last.scale, 10**last.decimals) if last.decimals else ulp_of(value)
+        ulp = Fraction(last.product, 10**last.decimals) if last.decimals else ulp_of(value)
         if last.scale in _DOZENS and not last.decimals:
             ulp = last.scale * ulp_of(Fraction(last.value, last.scale))
         elif isinstance(value, Fraction) and not last.decimals:
-            ulp *= last.scale  # a third of a million is stated to that third
-        return Numeral(value, simplest(ulp), scale=last.scale, is_loose=self.is_loose)
+            ulp *= last.product  # a third of a million is stated to that third
+        # “2 to 3 thousand 5 hundred” begins at 2 thousand.
+        product = self.addends[0].product if last.scale > 1 else 1
+        return Numeral(
+            value, simplest(ulp), scale=last.scale, product=product, is_loose=self.is_loose
+        )
 
     def take(self) -> bool:
         """Take the next phrase, if it belongs to the numeral."""
@@ -328,8 +334,9 @@ class _Assembly:
         factor: Number = sum(addend.value for addend in smaller) if smaller else 1
         if len(smaller) > 1 and factor >= _MYRIAD:
             raise RefusalError("its parts do not go from large to small")
+        product = smaller[-1].product if smaller and smaller[0].scale > 1 else 1
         decimals = smaller[0].decimals if smaller else 0
-        self.addends.append(_Addend(simplest(factor * scale), scale, decimals))
+        self.addends.append(_Addend(simplest(factor * scale), scale, product * scale, decimals))
 
 
 def _digit(phrase: Phrase) -> int | None:
