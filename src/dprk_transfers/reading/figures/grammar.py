@@ -305,7 +305,8 @@ class _Parser(FigureCursor):
         """What it is an amount of: any words that state no amount of their own."""
         for index in range(self.position + 1, self.end):
             phrase = self.phrases[index]
-            if is_number(phrase) and not tells_apart(self.phrases, index):
+            states = is_number(phrase) or "scale" in phrase.roles
+            if states and not tells_apart(self.phrases, index):
                 raise RefusalError(f"a second amount begins at {phrase.text!r}")
             if "refused" in phrase.roles and len(phrase.roles) == 1:
                 raise RefusalError(f"{phrase.text!r} is {phrase.roles['refused']}")
