@@ -13,7 +13,7 @@ import attrs
 
 from dprk_transfers.reading.dates.grammar import ENGLISH, Slots
 from dprk_transfers.reading.dates.lengths import FEW, Length, length_of
-from dprk_transfers.reading.dates.named import Named, named_days, named_in_order
+from dprk_transfers.reading.dates.named import AheadError, Named, named_days, named_in_order
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.when import Span, When
 
@@ -64,7 +64,7 @@ def _now(slots: Slots, published: date) -> Found:
 
 
 def _in(named: Named, published: date) -> When:
-    return When.from_spans(named.span, named.span)
+    return _one_day(named.span)
 
 
 def _whole(named: Named, published: date) -> When:
@@ -112,6 +112,25 @@ def _before(named: Named, published: date) -> When:
     return When.from_spans(_UNKNOWN, named.mark(_day(last)))
 
 
+def _after(named: Named, published: date) -> When:
+    """One day from that after the days on."""
+    if ENGLISH.others["without sure end"].match(named.mention.slots.text):
+        raise RefusalError("the words do not say on which day it ends")
+    if named.last == published:
+        raise AheadError(f"it begins after the day of publication, {published}")
+    return _one_day(named.mark(Span(named.last + timedelta(days=1), published)))
+
+
+def _no_earlier(named: Named, published: date) -> When:
+    """One day from the first of the days on."""
+    return _one_day(named.mark(Span(named.first, published)))
+
+
+def _one_day(span: Span) -> When:
+    """One day somewhere in a span."""
+    return When.from_spans(span, span)
+
+
 def _range(named: list[Named]) -> Found:
     """The window from the first of some days to the last."""
     start, end = named[0], named[-1]
@@ -137,19 +156,41 @@ _NOT_A_LIST: Final = timedelta(days=300)
 
 
 def _list(slots: Slots, published: date) -> Found | None:
-    if ENGLISH.others["list with two readings"].match(slots.x):
-        raise RefusalError("its last number has two readings")
-    items = ENGLISH.joins["list"].split(slots.x)
-    named = named_in_order(items, published) if len(items) > 1 else None
+    named = _items(slots, published, ENGLISH.joins["list"])
     if named is None:
         return None
-    kinds = list(dict.fromkeys(each.mention.kind for each in named))
-    if len(kinds) > 1:
-        raise RefusalError(f"it joins what is told in a {kinds[0]} and in a {kinds[1]}")
     apart = (other.first - one.first for one, other in pairwise(named))
     if max(apart) > _NOT_A_LIST and not any(map(_tells_years, named)):
         raise RefusalError("its days are not in order")
     return _range(named)
+
+
+def _one_of(slots: Slots, published: date) -> Found | None:
+    named = _items(slots, published, ENGLISH.joins["or"])
+    if named is None:
+        return None
+    for one, other in pairwise(named):
+        if other.first - one.last > timedelta(days=1):
+            raise RefusalError(f"days lie between {one.last} and {other.first}")
+    span = Span(
+        named[0].first,
+        named[-1].last,
+        is_approximate=any(each.mention.is_approximate for each in named),
+        is_uncertain=any(each.mention.is_uncertain for each in named),
+    )
+    return _found(_one_day(span), *named)
+
+
+def _items(slots: Slots, published: date, join: re.Pattern[str]) -> list[Named] | None:
+    """The days of each of several terms, told in one unit; `None` if they are not terms."""
+    if ENGLISH.others["list with two readings"].match(slots.x):
+        raise RefusalError("its last number has two readings")
+    items = join.split(slots.x)
+    named = named_in_order(items, published) if len(items) > 1 else None
+    kinds = list(dict.fromkeys(each.mention.kind for each in named or ()))
+    if len(kinds) > 1:
+        raise RefusalError(f"it joins what is told in a {kinds[0]} and in a {kinds[1]}")
+    return named
 
 
 def _tells_years(named: Named) -> bool:
@@ -197,9 +238,12 @@ WINDOWS: Final[Mapping[str, Window]] = MappingProxyType(
         "until X": _of_days(_until, looks_ahead=True),
         "by X": _of_days(_until, looks_ahead=True),
         "before X": _of_days(_before),
+        "after X": _of_days(_after, looks_ahead=True),
+        "no earlier than X": _of_days(_no_earlier, looks_ahead=True),
         "in X": _of_days(_in),
         "X to Y": _between(ENGLISH.joins["to"]),
         "X and Y": _list,
+        "X or Y": _one_of,
     }
 )
 

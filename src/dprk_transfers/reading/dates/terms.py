@@ -222,6 +222,7 @@ DAYS: Final[Mapping[str, Days]] = MappingProxyType(
         "last month": _of_month((1, -1)),
         "part of a month": _of_month((1, 10), (11, 20), (21, -1)),
         "end of a month": _of_month((1, 7), (-7, -1)),
+        "week of a month": _of_month((1, 7), (-7, -1)),
         "half of a month": _of_month((1, 15), (16, -1)),
         "first days of a month": _first_of_month,
         "year": _of_year((1, 12)),
