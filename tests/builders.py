@@ -155,7 +155,14 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
             "item": "rounds",
             "locations": ["rajin", "far-east"],
             "vessels": ["angara"],
-            "quantity": {"words": "a handful", "unit": "percent", "lower": "5/2", "upper": 20},
+            "quantity": {
+                "words": "a handful",
+                "unit": "percent",
+                "lower": "5/2",
+                "upper": 20,
+                "usual_lower": 12,
+                "usual_upper": 12,
+            },
             "measure": "share",
             "extent": "part",
             "period": "[2023-08-21..2023-08-31]/2023-10",
@@ -343,6 +350,7 @@ _RIGHT: Final[Mapping[str, Sequence[Any]]] = {
     **dict.fromkeys(("authors", "same_units"), ([], ["x"])),
     **dict.fromkeys(("latitude", "longitude"), (3.7, 12, -1)),
     **dict.fromkeys(("geonames", "lower", "precision_m", "upper"), (12,)),
+    **dict.fromkeys(("usual_lower", "usual_upper"), (12,)),
     **dict.fromkeys(("distinct", "general"), (True,)),
     "ids": ({},),
 }

@@ -345,3 +345,38 @@ def test_an_increment_is_read_and_says_that_it_is_one() -> None:
     assert Quantity.read("another 1,000 containers").is_increment
     assert not Quantity("1,000", "containers").is_increment
     assert not Quantity("another", "containers", lower=1, upper=1).is_increment
+
+
+def test_usual_bounds_set_by_hand_are_those_of_the_typical_reading() -> None:
+    cases: list[tuple[dict[str, Any], Range]] = [
+        ({}, Range(10, 20)),
+        ({"usual_lower": 12}, Range(12, 20)),
+        ({"usual_upper": 12}, Range(10, 12)),
+        ({"usual_lower": 12, "usual_upper": 12}, Range(12, 12)),
+        ({"usual_lower": Fraction(10), "usual_upper": 20}, Range(10, 20)),
+    ]
+    for usual, typical in cases:
+        told = build(Quantity, words="low 10, best 12, high 20", lower=10, upper=20, **usual)
+        assert told.range() == Range(10, 20)
+        assert told.range("typical") == typical
+
+
+@pytest.mark.parametrize(
+    ("bounds", "path", "rule"),
+    [
+        ({"usual_lower": 5}, "$.usual_lower", "must come with lower or upper"),
+        ({"usual_upper": 5}, "$.usual_upper", "must come with lower or upper"),
+        ({"lower": 6, "usual_lower": 5}, "$.usual_lower", "must lie between"),
+        ({"upper": 4, "usual_upper": 5}, "$.usual_upper", "must lie between"),
+        ({"lower": 6, "usual_upper": 5}, "$.usual_upper", "must lie between"),
+        ({"upper": 4, "usual_lower": 5}, "$.usual_lower", "must lie between"),
+        ({"lower": 1, "usual_lower": 5, "usual_upper": 4}, "$.usual_lower", "must lie between"),
+    ],
+)
+def test_usual_bounds_lie_inside_those_set_by_hand(
+    bounds: dict[str, Any], path: str, rule: str
+) -> None:
+    (fault,) = refusal(Quantity, **bounds)
+    assert fault.path == path
+    assert fault.rule.startswith(rule)
+    assert fault.value == bounds[path[2:]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar
 
 import attrs
@@ -45,6 +46,22 @@ def _bounds_are_in_order(lower: Number | None, upper: Number | None) -> Fault | 
     return Fault("$.lower", "must not be above upper", value=lower)
 
 
+def _usual_bounds_lie_inside(
+    lower: Number | None,
+    upper: Number | None,
+    usual_lower: Number | None,
+    usual_upper: Number | None,
+) -> Fault | None:
+    usual = [bound for bound in (usual_lower, usual_upper) if bound is not None]
+    path, value = "$.usual_upper" if usual_lower is None else "$.usual_lower", usual[:1]
+    if usual and lower is None and upper is None:
+        return Fault(path, "must come with lower or upper", value=value[0])
+    ends = [bound for bound in (lower, *usual, upper) if bound is not None]
+    if usual and any(one > other for one, other in pairwise(ends)):
+        return Fault(path, "must lie between lower and upper, in order", value=value[0])
+    return None
+
+
 def _range_in_unit(amount: Amount, unit: str, reading: Reading) -> Range:
     """What the words of an amount mean in a unit.
 
@@ -75,6 +92,9 @@ class Quantity(CheckedRecord):
         language: BCP 47 tag of the language of the words.
         lower: Least amount, set by hand only where no rule reads the words.
         upper: Greatest amount, likewise. With either one set, the words are not read.
+        usual_lower: The least amount as it is usually taken, where bounds are set by hand and a
+            source gives a best estimate inside them.
+        usual_upper: The greatest amount, likewise.
 
     Raises:
         InvalidRecordError: If a field breaks its rule, or no rule reads the words and no bound
@@ -84,6 +104,9 @@ class Quantity(CheckedRecord):
         >>> nearly = Quantity("nearly 2000", "containers")
         >>> print(nearly.range(), "or typically", nearly.range(Reading.TYPICAL))
         1,600 to 1,999 or typically 1,900 to 1,999
+        >>> best = Quantity("10 to 20, best 12", "ships", lower=10, upper=20, usual_lower=12)
+        >>> print(best.range(), "or typically", best.range(Reading.TYPICAL))
+        10 to 20 or typically 12 to 20
     """
 
     words: str = attrs.field(metadata=check(TEXT))
@@ -95,9 +118,16 @@ class Quantity(CheckedRecord):
     upper: Number | None = attrs.field(
         default=None, kw_only=True, converter=_simplest, metadata=check(_AMOUNT)
     )
+    usual_lower: Number | None = attrs.field(
+        default=None, kw_only=True, converter=_simplest, metadata=check(_AMOUNT)
+    )
+    usual_upper: Number | None = attrs.field(
+        default=None, kw_only=True, converter=_simplest, metadata=check(_AMOUNT)
+    )
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
         CrossRule(("lower", "upper"), _bounds_are_in_order),
+        CrossRule(("lower", "upper", "usual_lower", "usual_upper"), _usual_bounds_lie_inside),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -195,5 +225,13 @@ class Quantity(CheckedRecord):
         """
         reading = to_member(Reading, reading, "reading")
         if self.is_by_hand:
-            return Range(self.lower, self.upper)
+            stated = Range(self.lower, self.upper)
+            return stated if reading is Reading.LITERAL else self._usual(stated)
         return _range_in_unit(self.amount, self.unit, reading)
+
+    def _usual(self, stated: Range) -> Range:
+        """The bounds set by hand, with those that are usual where they are stated."""
+        return Range(
+            stated.lower if self.usual_lower is None else self.usual_lower,
+            stated.upper if self.usual_upper is None else self.usual_upper,
+        )

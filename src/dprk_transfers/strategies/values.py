@@ -128,7 +128,14 @@ def quantities(
         figure = draw(st.integers(1, 9_999)) * 10 ** draw(st.integers(0, 3))
         return Quantity(f"{hedge}{figure:,}", unit)
     lower, upper = sorted(draw(st.lists(numbers(0), min_size=2, max_size=2)))
-    return Quantity(draw(TEXTS), unit, lower=lower, upper=draw(st.sampled_from([upper, None])))
+    return Quantity(
+        draw(TEXTS),
+        unit,
+        lower=lower,
+        upper=draw(st.sampled_from([upper, None])),
+        usual_lower=draw(st.sampled_from([lower, None])),
+        usual_upper=draw(st.sampled_from([upper, None])),
+    )
 
 
 @st.composite
