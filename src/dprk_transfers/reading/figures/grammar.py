@@ -246,10 +246,15 @@ class _Parser(FigureCursor):
     def joined_to(self, low_hedges: list[Hedge], low: Figure, count: int = 1) -> _Stated:
         """Both ends of a range, from the phrases that join the second to the first on."""
         join = "or" if self.plays("or") else self.next.text
+        join = "-" if join.startswith("-") else join  # “3- bis 400”
         if count:
             self.take("to", count)
         high_hedges = self.hedges_before()
+        start, is_apart = self.position, bool(self.unit or low.unit)
         high = self.figure()
+        in_words = not any(phrase.is_digits for phrase in self.phrases[start : self.position])
+        if join != "or" and not is_apart and in_words and high.numerals[-1].scale == 1:
+            join = "-"  # “drei bis vierhundert” may leave out a hundred, as 3-400 does
         self.hedges += self.hedges_after()
         if Hedge.VAGUE in (low.kind, high.kind):
             raise RefusalError("a range goes from one number to another, and these words name none")
