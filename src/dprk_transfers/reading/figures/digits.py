@@ -69,7 +69,8 @@ def read_digits(text: str, language: Language, *, is_scaled: bool) -> tuple[Numb
         text: Digits, points, commas and spaces.
         language: The language.
         is_scaled: Whether thousand, million or the like follows. Then three decimals are no
-            group, and one or two digits behind the other mark are decimals: 6,5 million.
+            group, and one or two digits behind the other mark are decimals: 6,5 million. Not so
+            where ten thousand is a word: there 5,6 thousand is five or six.
 
     Returns:
         The number, and how many decimals are written.
@@ -88,6 +89,8 @@ def read_digits(text: str, language: Language, *, is_scaled: bool) -> tuple[Numb
         raise RefusalError("no figure has so many digits")
     point = language.decimal
     few = _FEW_DECIMALS[point].fullmatch(text) if is_scaled else None
+    if few and language.has_myriads:
+        raise RefusalError(f"{text} may be two numbers, one or the other, or one with decimals")
     shape = few or _DECIMALS[point].fullmatch(text)
     if shape is None:
         raise RefusalError(f"{text} has more marks than a number has")

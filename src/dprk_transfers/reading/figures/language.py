@@ -195,6 +195,7 @@ class Language:
         compounds: What joins units to tens where numbers are written in one word, as the `und` of
             `einundzwanzig`; `None` where they are not.
         has_articles: Whether a row has an article.
+        has_myriads: Whether a row has ten thousand as a scale.
     """
 
     tag: str
@@ -208,6 +209,7 @@ class Language:
     compounds: tuple[str, ...] | None = None
     _marks: Mapping[str, str] = attrs.field(init=False, eq=False, repr=False)
     has_articles: bool = attrs.field(init=False, eq=False, repr=False)
+    has_myriads: bool = attrs.field(init=False, eq=False, repr=False)
     _trie: _Node = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -224,6 +226,8 @@ class Language:
             node.phrase = Phrase(" ".join(texts), FrozenDict(meanings))
         object.__setattr__(self, "_marks", FrozenDict({**_DASHES, **self.same}))
         object.__setattr__(self, "_trie", trie)
+        has_myriads = any(row.role == "scale" and row.means == 10**4 for row in self.rows)
+        object.__setattr__(self, "has_myriads", has_myriads)
         object.__setattr__(self, "has_articles", any(row.role == "article" for row in self.rows))
 
     def phrases(self, words: str) -> list[Phrase]:

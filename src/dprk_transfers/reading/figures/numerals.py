@@ -219,7 +219,8 @@ class _Assembly:
     def take_digits(self, index: int, glue: str) -> bool:
         """Digits begin a numeral or end it: “six-thousand-700”, never “1 million-2 million”."""
         if self.addends:
-            count, factor = len(self.phrases[index].text), self.factor_behind(index)
+            text = self.phrases[index].text.replace(self.language.grouping, "")
+            count, factor = len(text), self.factor_behind(index)
             fits = self.addends[-1].takes_digits(count, factor, glue)
             if not fits or is_calibre(self.phrases, index):
                 return False
