@@ -145,6 +145,8 @@ def test_what_a_row_means_fits_its_role(language: str) -> None:
                 assert hedge in {Hedge.EXACT, Hedge.BARE}
                 assert type(number) is int
                 assert number >= 0
+            case "place":
+                assert row.means in {"things", "vehicles"}
             case "percent" | "currency" | "unit" | "refused":
                 assert isinstance(row.means, str)
                 assert row.means

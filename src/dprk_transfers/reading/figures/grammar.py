@@ -58,6 +58,7 @@ class _Parser(FigureCursor):
         joined: Whether “and” may stand inside the first numeral behind “between”.
         hedges: The hedges of the whole, in the order of print.
         unit: What is counted or measured, as soon as some words say so.
+        place: Before what a hedge among them is said of a place too.
         is_between: Whether “between” opens a range.
         is_increment: Whether it comes on top of an amount that the words do not state.
     """
@@ -68,6 +69,7 @@ class _Parser(FigureCursor):
         self.joined = joined
         self.hedges: list[Hedge] = []
         self.unit: str | None = None
+        self.place: str | None = None
         self.is_between = self.is_increment = False
 
     def amount(self) -> Amount:
@@ -75,6 +77,9 @@ class _Parser(FigureCursor):
         before = self.hedges_before()
         kind, ends = self.between(before) or self.from_to(before) or self.unopened(before)
         self.what_follows()
+        is_thing = self.unit is not None and self.unit not in _MEASURES
+        if self.unit in _VEHICLES if self.place == "vehicles" else self.place and is_thing:
+            raise RefusalError(f"it may say where the {self.unit} are, and not how many")
         return Amount(
             self.words,
             kind,
@@ -93,6 +98,7 @@ class _Parser(FigureCursor):
         while True:
             if hedge := self.meaning("before"):
                 hedges.append(hedge)
+                self.place = self.place or self.meaning("place")
                 self.take(hedge.value)
             elif self.plays("increment"):
                 self.increment()
@@ -324,6 +330,11 @@ class _Parser(FigureCursor):
         words = [word for row in self.language.rows if row.role == role for word in row.words]
         return " or ".join(map(repr, words[:2]))
 
+
+#: What things may be aboard of, as far as words for it are hedges.
+_VEHICLES: Final = frozenset({"railcars", "ships", "trains"})
+#: What nothing can be among.
+_MEASURES: Final = frozenset({"days", "dollars", "euros", "percent", "share", "tonnes"})
 
 _APPROXIMATE: Final = frozenset({Hedge.ABOUT, Hedge.NEAR_BELOW})
 

@@ -42,6 +42,7 @@ LANGUAGES: Final = (
 Role = Literal[
     "before",
     "after",
+    "place",
     "number",
     "scale",
     "suffix",
@@ -81,6 +82,7 @@ ROLES: Final[Mapping[Role, str]] = MappingProxyType(
     {
         "before": "a hedge before the numeral; means its class",
         "after": "a hedge after the numeral; means its class",
+        "place": "a hedge that is said of a place too; means before what, `things` or `vehicles`",
         "number": "a number in one word; means that number",
         "scale": "what a number is multiplied by; means that factor",
         "suffix": "a scale that touches its digits, as the k of 5k; means that factor",
