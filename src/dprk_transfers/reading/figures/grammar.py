@@ -120,11 +120,19 @@ class _Parser(FigureCursor):
                 self.take(hedge.value, 1 + hyphen)
             elif self.plays("increment") and not self.is_part:
                 self.increment()
-            elif self.plays("left") and not self.is_part:
+            elif (self.plays("left") or self.counts_machines()) and not self.is_part:
                 self.take("passed over")
             else:
                 break
         return hedges
+
+    def counts_machines(self) -> bool:
+        """Whether a word counts machines: 100台. Behind 万 or 人 it names a level: 500人台."""
+        before = self.phrases[self.position - 1]
+        is_plain = before.roles.get("scale", 1) < _THOUSAND and before.roles.keys().isdisjoint(
+            {"left", "unit"}
+        )
+        return self.plays("level") and is_plain
 
     def increment(self) -> None:
         """A word that says that the amount comes on top of another: “another”, “more”."""
@@ -335,6 +343,8 @@ class _Parser(FigureCursor):
 _VEHICLES: Final = frozenset({"railcars", "ships", "trains"})
 #: What nothing can be among.
 _MEASURES: Final = frozenset({"days", "dollars", "euros", "percent", "share", "tonnes"})
+
+_THOUSAND: Final = 1000
 
 _APPROXIMATE: Final = frozenset({Hedge.ABOUT, Hedge.NEAR_BELOW})
 
