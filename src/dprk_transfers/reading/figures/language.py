@@ -195,6 +195,7 @@ class Language:
         rows: The table.
         scales_alone: Whether a scale without a number is one of it: `тисяча`, but not `million`.
         hyphens: Whether a hyphen stands inside numerals: `six-thousand`, `cent-deux`.
+        inverts: Whether a number behind its scale is about so many: `миллиона два`.
         same: Marks that are read as another, such as wide digits.
         compounds: What joins units to tens where numbers are written in one word, as the `und` of
             `einundzwanzig`; `None` where they are not.
@@ -209,6 +210,7 @@ class Language:
     rows: tuple[Row, ...]
     scales_alone: bool = True
     hyphens: bool = False
+    inverts: bool = False
     same: Mapping[str, str] = attrs.field(default=FrozenDict[str, str]())
     compounds: tuple[str, ...] | None = None
     _marks: Mapping[str, str] = attrs.field(init=False, eq=False, repr=False)
@@ -363,6 +365,7 @@ def _load(tag: str) -> Language:
         rows=rows,
         scales_alone=read.get("scales_alone", True),
         hyphens=read.get("hyphens", False),
+        inverts=read.get("inverts", False),
         same=FrozenDict(read.get("same", {})),
         compounds=tuple(read["compounds"]) if "compounds" in read else None,
     )

@@ -120,6 +120,7 @@ class _Assembly:
 
     Attributes:
         phrases: The phrases, with `BEYOND` behind the last.
+        start: Index of the phrase where it begins.
         position: Index of the phrase that is looked at next.
         language: The language they are in.
         joined: Whether “and” may stand inside the numeral.
@@ -132,7 +133,7 @@ class _Assembly:
         self, phrases: Sequence[Phrase], start: int, language: Language, *, joined: bool
     ) -> None:
         self.phrases = phrases
-        self.position = start
+        self.position = self.start = start
         self.language = language
         self.joined = joined
         self.addends: list[_Addend] = []
@@ -233,6 +234,9 @@ class _Assembly:
         number = roles["number"] if "number" in roles else roles["couple"]
         if self.addends:
             last = self.addends[-1]
+            is_bare = self.position == self.start + 1 and last.scale > 1
+            if self.language.inverts and is_bare and number < 10:
+                raise RefusalError(f"it may be about {number} times {last.scale:,}, or a sum")
             is_unit = glue != "and" and last.takes_units(number)
             if not is_unit and not last.takes_number(number, self.factor_behind(index)):
                 return False
