@@ -227,7 +227,7 @@ def test_forms_by_hand_and_the_term_that_covers_them(words: str, name: str) -> N
         "20231",
         "2,023",
         "2022/2023",
-        "2023-10",
+        "2023-13",
         "20231005",
         "5/10",
         "friday the 13th",

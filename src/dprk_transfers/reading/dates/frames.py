@@ -151,6 +151,13 @@ def _between(join: re.Pattern[str], *, looks_ahead: bool = False) -> Window:
     return window
 
 
+def _two_years(slots: Slots, published: date) -> Found | None:
+    """The window of two years, of which the second leaves out the century."""
+    year, _, figures = slots.x.partition("-")
+    named = named_in_order([year, f"{year[:2]}{figures}"], published)
+    return None if named is None else _range(named)
+
+
 #: “October and September” would else be those of two years.
 _NOT_A_LIST: Final = timedelta(days=300)
 
@@ -241,6 +248,7 @@ WINDOWS: Final[Mapping[str, Window]] = MappingProxyType(
         "after X": _of_days(_after, looks_ahead=True),
         "no earlier than X": _of_days(_no_earlier, looks_ahead=True),
         "in X": _of_days(_in),
+        "two years": _two_years,
         "X to Y": _between(ENGLISH.joins["to"]),
         "X and Y": _list,
         "X or Y": _one_of,

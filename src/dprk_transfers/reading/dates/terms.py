@@ -66,6 +66,18 @@ def _iso_day(slots: Slots, reference: Reference) -> DateSpan:
     return one_day(date(*_figures(slots.text)))
 
 
+def _iso_month(slots: Slots, reference: Reference) -> DateSpan:
+    year, month = _figures(slots.text)
+    other = year + 1 + (month - year - 1) % _CENTURY
+    if other - year < _LONG:
+        raise RefusalError(f"it may be the month, {slots.text}, or the years {year} to {other}")
+    return months(year, month, month)
+
+
+#: Years so far apart are written in full.
+_LONG: Final = 50
+
+
 def _numeric_day(slots: Slots, reference: Reference) -> DateSpan:
     one, other, year = _figures(slots.text)
     if year < _CENTURY:
@@ -218,6 +230,7 @@ DAYS: Final[Mapping[str, Days]] = MappingProxyType(
         "today": _days_ago(0),
         "yesterday": _days_ago(1),
         "month": _of_month((1, -1)),
+        "ISO month": _iso_month,
         "this month": _of_month((1, -1)),
         "last month": _of_month((1, -1)),
         "part of a month": _of_month((1, 10), (11, 20), (21, -1)),
