@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dprk_transfers.exceptions import UnreadableError
 from dprk_transfers.reading import MONTHS, explain_when, read_when
+from dprk_transfers.reading.dates.grammar import ENGLISH
 from dprk_transfers.values import Span, When
 
 LABELLED = [
@@ -539,3 +540,25 @@ def test_a_day_of_publication_that_is_no_day_is_refused(
         reader("since August", published=published)
     assert type(caught.value) is error
     assert str(caught.value) == reason
+
+
+#: The words of the table, and some figures.
+VOCABULARY = sorted(
+    {word for words in ENGLISH.words.values() for word in words}
+    | {word for rule in (*ENGLISH.terms, *ENGLISH.frames) for each in rule.examples
+       for word in each.split()}
+    | {"and", "or", "to", "of", "the", "-", ",", "?", "ago", "5", "31", "2022", "2022-23", "1900s"}
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6).map(" ".join),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)),
+)
+def test_any_words_of_the_table_are_read_up_to_publication_or_refused(
+    words: str, published: date
+) -> None:
+    with suppress(UnreadableError):
+        latest = read_when(words, published=published).latest
+        assert latest is not None
+        assert latest <= published

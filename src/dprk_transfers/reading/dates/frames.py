@@ -80,7 +80,7 @@ def _so_far(named: Named, published: date) -> When:
 def _sure_start(named: Named) -> Span:
     """The first of the days, where a window begins with that one; refused if it is not sure."""
     if not named.mention.rule.has_sure_start:
-        raise RefusalError("a week begins on Sunday or on Monday, by country")
+        raise RefusalError(named.mention.rule.reason)
     return named.mark(_day(named.first))
 
 
@@ -108,8 +108,10 @@ _END_OF_IT: Final = 2
 def _before(named: Named, published: date) -> When:
     """Up to the day before, or before the end of something, up to its end."""
     ends = named.mention.rule.name in _EDGES and named.mention.slots.part == _END_OF_IT
-    last = named.last if ends else named.first - timedelta(days=1)
-    return When.from_spans(_UNKNOWN, named.mark(_day(last)))
+    if ends:
+        return When.from_spans(_UNKNOWN, named.mark(_day(named.last)))
+    _sure_start(named)
+    return When.from_spans(_UNKNOWN, named.mark(_day(named.first - timedelta(days=1))))
 
 
 def _after(named: Named, published: date) -> When:

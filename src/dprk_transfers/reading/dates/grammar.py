@@ -33,7 +33,7 @@ class Slots:
         quarter: From 1 to 4.
         part: Which part of a period, from 1: early, mid or late, start or end, or which half.
         number: How many units.
-        few: How many units at the least, where no more is said.
+        few: How many units at the least, where no number or a larger one is said.
         unit: `day`, `week`, `fortnight`, `month`, `year` or `decade`.
         units: The same, in a plural without a number.
         this: Whether “this” stands before a name.

@@ -147,6 +147,15 @@ def _first_of_month(slots: Slots, reference: Reference) -> DateSpan:
     )
 
 
+def _last_of_month(slots: Slots, reference: Reference) -> DateSpan:
+    number = slots.number * (7 if slots.unit == "week" else 1)
+
+    def days(month: DateSpan) -> DateSpan:
+        return DateSpan(month.first.replace(day=month.last.day + 1 - number), month.last)
+
+    return reference.in_month(slots, days)
+
+
 def _of_year(*parts: tuple[int, int]) -> Days:
     """The rule for the months of a year from one to another, as `_of_month` is for days."""
 
@@ -161,6 +170,20 @@ def _first_of_year(slots: Slots, reference: Reference) -> DateSpan:
     if slots.number > 12:
         raise RefusalError("a year has twelve months")
     return reference.in_year(slots, lambda year: months(year, 1, slots.number))
+
+
+def _last_of_year(slots: Slots, reference: Reference) -> DateSpan:
+    if slots.number > 12:
+        raise RefusalError("a year has twelve months")
+    return reference.in_year(slots, lambda year: months(year, 13 - slots.number, 12))
+
+
+def _decade(slots: Slots, reference: Reference) -> DateSpan:
+    if slots.year % 10:
+        raise RefusalError("a decade begins with a year that ends in nought")
+    if not slots.year % _CENTURY:
+        raise RefusalError("it may be ten years, or a hundred")
+    return months(slots.year, 1, 120)
 
 
 def _quarter(slots: Slots, reference: Reference) -> DateSpan:
@@ -194,8 +217,24 @@ def _week(slots: Slots, reference: Reference) -> DateSpan:
     return DateSpan(monday - timedelta(days=1), monday + timedelta(days=6))
 
 
+def _week_of_day(slots: Slots, reference: Reference) -> DateSpan:
+    def days(month: DateSpan) -> DateSpan:
+        day = month.first.replace(day=slots.day)
+        begins = min(latest_weekday(7, day), latest_weekday(1, day))
+        return DateSpan(begins, day + timedelta(days=6))
+
+    return reference.in_month(slots, days)
+
+
+def _last_night(slots: Slots, reference: Reference) -> DateSpan:
+    return DateSpan(reference.published - timedelta(days=1), reference.published)
+
+
 def _weekend(slots: Slots, reference: Reference) -> DateSpan:
     saturday = latest_weekday(6, reference.latest)
+    if slots.last and saturday >= latest_weekday(1, reference.published):
+        other = saturday - timedelta(days=7)
+        raise RefusalError(f"it may be the latest one, {saturday}, or that of last week, {other}")
     return DateSpan(saturday, saturday + timedelta(days=1))
 
 
@@ -210,7 +249,9 @@ def _earlier(slots: Slots, reference: Reference) -> DateSpan:
 
 
 def _ago(slots: Slots, reference: Reference) -> DateSpan:
-    least, most = (slots.few, FEW[1]) if slots.few else (slots.number, slots.number)
+    least, most = slots.few or slots.number, slots.number or FEW[1]
+    if least > most:
+        raise RefusalError("a range goes from a number to a larger one")
     if slots.unit == "year":
         return months(reference.published.year - most, 1, 12 * (most - least + 1))
     return DateSpan(
@@ -229,6 +270,7 @@ DAYS: Final[Mapping[str, Days]] = MappingProxyType(
         "weekday": _weekday,
         "today": _days_ago(0),
         "yesterday": _days_ago(1),
+        "last night": _last_night,
         "month": _of_month((1, -1)),
         "ISO month": _iso_month,
         "this month": _of_month((1, -1)),
@@ -238,16 +280,20 @@ DAYS: Final[Mapping[str, Days]] = MappingProxyType(
         "week of a month": _of_month((1, 7), (-7, -1)),
         "half of a month": _of_month((1, 15), (16, -1)),
         "first days of a month": _first_of_month,
+        "last days of a month": _last_of_month,
         "year": _of_year((1, 12)),
         "part of a year": _of_year((1, 4), (5, 8), (9, 12)),
         "end of a year": _of_year((1, 1), (12, 12)),
         "half of a year": _of_year((1, 6), (7, 12)),
         "quarter of a year": _quarter,
         "first months of a year": _first_of_year,
+        "last months of a year": _last_of_year,
+        "decade": _decade,
         "season": _season,
         "last such month": _last_such,
         "last such season": _last_such,
         "week": _week,
+        "week of a day": _week_of_day,
         "weekend": _weekend,
         "earlier in a period": _earlier,
         "ago": _ago,
