@@ -235,6 +235,28 @@ def test_a_dataset_is_not_written_in_another_form(tmp_path: Path, name: str) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", [*FILES, "Dataset.JSON", "claims.ndjson", "CLAIMS.JSONL"])
+def test_one_file_of_a_folder_is_no_dataset(tmp_path: Path, name: str) -> None:
+    write_folder(rich(), tmp_path)
+    (tmp_path / name).write_text('{"title": "Two articles"}\n')
+    before = bytes_of(tmp_path)
+    loaded, (fault,) = load_dataset(tmp_path / name, lenient=True)
+    assert list(records_of(loaded)) == []
+    assert str(fault) == f"{name}: $: is one file of a dataset that is a folder; give the folder"
+    with pytest.raises(DatasetError, match="1 fault"):
+        load_dataset(tmp_path / name)
+    with pytest.raises(ValueError, match="a dataset is written to a folder"):
+        dump_dataset(Dataset("Two articles"), tmp_path / name)
+    assert bytes_of(tmp_path) == before
+
+
+def test_a_document_may_have_the_name_of_a_header(tmp_path: Path) -> None:
+    whole = dataset(build(Item))
+    dump_dataset(whole, tmp_path / "dataset.json")
+    dump_dataset(whole, tmp_path / "dataset.json")
+    assert load_dataset(tmp_path / "dataset.json") == whole
+
+
 class Nowhere:
     """A path that says nothing."""
 

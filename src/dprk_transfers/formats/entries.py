@@ -14,7 +14,7 @@ from dprk_transfers.formats.converter import key_path
 from dprk_transfers.formats.json_text import Cursor, UnreadJsonError, read_json
 from dprk_transfers.model.records import KINDS
 
-__all__ = ["ENDINGS", "HEADER", "LARGEST", "Entry", "FilePosition", "entries"]
+__all__ = ["ENDINGS", "HEADER", "LARGEST", "Entry", "FilePosition", "entries", "is_member"]
 
 #: Name of the file with title, version and licence, beside one `<kind>.jsonl` a kind.
 HEADER: Final = "dataset.json"
@@ -80,6 +80,9 @@ def entries(path: Path) -> Iterator[Entry]:
         yield from _strangers(path)
         for name, kind in _FILES.items():
             yield from _member(path / name, kind)
+    elif path.is_file() and is_member(path):
+        rule = "is one file of a dataset that is a folder; give the folder"
+        yield Entry(FilePosition(path.name), fault=rule, lost=tuple(KINDS))
     elif path.is_file():
         yield from _document(path)
     elif path.exists():
@@ -94,6 +97,13 @@ _FILES: Final = {HEADER: None, **{f"{kind}.jsonl": kind for kind in KINDS}}
 
 #: Endings, in any case and at any place in a name, of files that hold records or a dataset.
 ENDINGS: Final = frozenset({".json", ".jsonl", ".jsonlines", ".jl", ".ldjson", ".ndjson"})
+
+
+def is_member(file: Path) -> bool:
+    """Whether a file is by its name one of a folder: lines of JSON, or a header beside some."""
+    if file.name.casefold() == HEADER:
+        return any((file.parent / name).exists() for name in _FILES if name != HEADER)
+    return file.suffix.lower() in ENDINGS - {".json"}
 
 
 def _strangers(folder: Path) -> Iterator[Entry]:

@@ -14,7 +14,14 @@ from cattrs import Converter
 
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
-from dprk_transfers.formats.entries import ENDINGS, HEADER, Entry, FilePosition, entries
+from dprk_transfers.formats.entries import (
+    ENDINGS,
+    HEADER,
+    Entry,
+    FilePosition,
+    entries,
+    is_member,
+)
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.integrity import check_integrity
@@ -47,7 +54,8 @@ def load_dataset(
     is coerced, and a file or key that is not known is a fault, not ignored.
 
     Args:
-        path: The folder or file.
+        path: The folder or file. One file of a folder, such as the `dataset.json` beside
+            `claims.jsonl`, is refused.
         lenient: Return the sound records together with the faults instead of raising. Records
             may then name others that are not there.
 
@@ -89,8 +97,8 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
 
     Raises:
         OSError: If the path cannot be written.
-        ValueError: If it names a single file of a folder, such as `claims.jsonl`, or a form that
-            is not written, such as `book.csv`.
+        ValueError: If it names a single file of a folder, such as `claims.jsonl` or the
+            `dataset.json` beside it, or a form that is not written, such as `book.csv`.
     """
     target = _to_path(path)
     header = json.dumps(
@@ -102,11 +110,13 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     ending = target.suffix.lower()
     if target.is_dir():
         _write_folder(target, header, lines)
-    elif ending == ".json":
+    elif ending == ".json" and not is_member(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_document(target, header, lines)
-    elif ending in _UNWRITTEN:
+    elif ending in _UNWRITTEN or ending == ".json":
         rule = "a dataset is written to a folder, or to one document that ends in .json"
+        if ending == ".json":
+            rule += " and is no file of a folder"
         raise ValueError(f"{rule}, got {short_repr(str(path))}")
     else:
         _write_folder(target, header, lines)
