@@ -565,6 +565,61 @@ def test_a_line_that_is_no_record_is_told_by_its_number(
     assert len(load_dataset(tmp_path, lenient=True)[0].items) == 3
 
 
+ITEMS: Final = [RICH["items"][0] | {"id": f"item-{number}"} for number in range(3)]
+ROWS: Final = [as_json(item) for item in ITEMS]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule", "count"),
+    [
+        ("\ufeff" + "\n".join(ROWS), 1, "a byte order mark; save it as UTF-8 without one", 2),
+        ("\n\n".join(ROWS), 2, "remove every empty line", 3),
+        ("\r\n \r\n\r\n".join(ROWS), 2, "remove every empty line", 3),
+        ("\n" + "\n".join(ROWS) + "\n\n", 1, "remove every empty line", 3),
+        (",\n".join(ROWS), 1, "leave out every comma between records", 1),
+        (" ,\r\n".join(ROWS), 1, "leave out every comma between records", 1),
+        ("[\n" + ",\n".join(ROWS) + "\n]\n", 1, "a list holds the records; write each on", 0),
+        ("[" + ",\n ".join(ROWS) + "]", 1, "a list holds the records; write each on", 0),
+        (as_json(ITEMS), 1, "without the brackets around them and the commas between", 0),
+        ("\ufeff" + json.dumps(ITEMS, indent=2), 1, "a list holds the records", 0),
+        ("\n".join(json.dumps(item, indent=2) for item in ITEMS), 1, "over several lines", 0),
+        (ROWS[0] + "\n\ufeff" + json.dumps(ITEMS[1], indent=2), 2, "over several lines", 1),
+        (f"{ROWS[0]}\n{json.dumps(ITEMS[1], indent=0)}\n{ROWS[2]}", 2, "is not read", 1),
+        (",\n".join(json.dumps(item, indent=1) for item in ITEMS), 1, "over several lines", 0),
+        ("\r".join(ROWS), 1, "lines end in a carriage return alone; save it with line feeds", 0),
+        ("\r".join(ROWS) + "\r", 1, "carriage return alone", 0),
+        (
+            "\n".join(json.dumps(item, indent=1) for item in ITEMS).replace("\n", "\r"),
+            1,
+            "carriage return",
+            0,
+        ),
+    ],
+    ids=lambda text: ascii(text)[-30:],
+)
+def test_what_is_wrong_with_a_whole_file_is_told_once_with_the_remedy(
+    tmp_path: Path, text: str, line: int, rule: str, count: int
+) -> None:
+    told = load_lines(tmp_path, text.encode())
+    assert places(told) == [("items.jsonl", line, "$")]
+    assert told[0].rule.startswith("is not JSON")
+    assert rule in told[0].rule
+    assert len(load_dataset(tmp_path, lenient=True)[0].items) == count
+
+
+def test_empty_lines_do_not_hide_records_over_several_lines(tmp_path: Path) -> None:
+    text = "\n\n".join(json.dumps(item, indent=2) for item in [*ITEMS])
+    told = load_lines(tmp_path, f"\n{text}".encode())
+    assert [found.line for found in told] == [1, 2]
+    assert "several lines" in told[1].rule
+
+
+def test_other_faults_of_lines_are_told_each(tmp_path: Path) -> None:
+    bad = '{"id": "a", "id": "b"}'
+    told = load_lines(tmp_path, f"{bad}\n{{\n{bad}\n[1]\n".encode())
+    assert [found.line for found in told] == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize("depth", [100, 900, 960, 990, 5_000])
 def test_a_nested_value_is_told_at_any_depth(tmp_path: Path, depth: int) -> None:
     nested = "[" * depth + "]" * depth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from errno import EINVAL, ENOENT
 from pathlib import Path
@@ -11,7 +12,7 @@ import attrs
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.formats.converter import key_path
-from dprk_transfers.formats.json_text import Cursor, UnreadJsonError, read_json
+from dprk_transfers.formats.json_text import TRAILING_COMMA, Cursor, UnreadJsonError, read_json
 from dprk_transfers.model.records import KINDS
 
 __all__ = ["ENDINGS", "HEADER", "LARGEST", "Entry", "FilePosition", "entries", "is_member"]
@@ -136,6 +137,20 @@ def _member(file: Path, kind: str | None) -> Iterator[Entry]:
         yield Entry(FilePosition(file.name), fault="is missing")
 
 
+_EMPTY: Final = "is not JSON: the line is empty; remove every empty line"
+_LIST: Final = (
+    "is not JSON Lines: a list holds the records; write each on one line, "
+    "without the brackets around them and the commas between them"
+)
+_SPREAD: Final = (
+    "is not JSON Lines: a record runs over several lines; write each on one line; "
+    "what follows is not read"
+)
+
+#: What is wrong with a whole file, and so is told of it once.
+_TOLD_ONCE: Final = frozenset({_EMPTY, TRAILING_COMMA})
+
+
 def _lines(file: Path, kind: str | None, lost: tuple[str, ...]) -> Iterator[Entry]:
     """The values of a file: one a line, or one in all if it is the header."""
     try:
@@ -143,15 +158,52 @@ def _lines(file: Path, kind: str | None, lost: tuple[str, ...]) -> Iterator[Entr
     except _UnfitError as error:
         yield Entry(FilePosition(file.name), fault=str(error), lost=lost)
         return
-    lines = [text] if kind is None else text.removesuffix("\n").split("\n") if text else []
+    if kind is None:
+        yield _entry(FilePosition(file.name, 1), kind, text)
+        return
+    lines = text.removesuffix("\n").split("\n") if text else []
+    if lines and re.match(r"\ufeff?\s*\[\s*(\{|$)", lines[0]):
+        yield Entry(FilePosition(file.name, 1), fault=_LIST, lost=lost)
+        return
+    told: set[str] = set()
     for number, line in enumerate(lines, start=1):
-        try:
-            value = read_json(line)
-        except UnreadJsonError as error:
-            position = FilePosition(file.name, number + error.line - 1)
-            yield Entry(position, fault=error.rule, lost=lost)
-        else:
-            yield Entry(FilePosition(file.name, number), kind, value=value)
+        position = FilePosition(file.name, number)
+        entry = _entry(position, kind, line)
+        if entry.fault is not None:
+            # Only the first is tried, as each trial may read the whole file.
+            if entry.fault != _EMPTY and not told - {_EMPTY} and _is_spread(lines[number - 1 :]):
+                yield Entry(position, fault=_SPREAD, lost=lost)
+                return
+            if entry.fault in told & _TOLD_ONCE:
+                continue
+            told.add(entry.fault)
+        yield entry
+
+
+def _entry(position: FilePosition, kind: str | None, text: str) -> Entry:
+    """A value that is a text by itself."""
+    lost = () if kind is None else (kind,)
+    if kind is not None and not text.strip():
+        return Entry(position, fault=_EMPTY, lost=lost)
+    try:
+        return Entry(position, kind, value=read_json(text))
+    except UnreadJsonError as error:
+        line = (position.line or 1) + error.line - 1
+        return Entry(attrs.evolve(position, line=line), fault=error.rule, lost=lost)
+
+
+def _is_spread(lines: list[str]) -> bool:
+    """Whether an object begins on the first line and ends on a later one."""
+    return not _has_object(lines[0]) and _has_object("\n".join(lines))
+
+
+def _has_object(text: str) -> bool:
+    """Whether an object is the first value of a text."""
+    cursor = Cursor(text.removeprefix("\ufeff"))
+    try:
+        return isinstance(cursor.value(), dict)
+    except UnreadJsonError:
+        return False
 
 
 def _document(file: Path) -> Iterator[Entry]:

@@ -8,7 +8,12 @@ from typing import Final, NoReturn
 
 from dprk_transfers.messages import short_repr
 
-__all__ = ["Cursor", "UnreadJsonError", "read_json"]
+__all__ = ["TRAILING_COMMA", "Cursor", "UnreadJsonError", "read_json"]
+
+#: The rule that a comma breaks which is the last mark of a text.
+TRAILING_COMMA: Final = (
+    "is not JSON: a comma stands behind the value; leave out every comma between records"
+)
 
 
 class UnreadJsonError(ValueError):
@@ -159,12 +164,25 @@ class Cursor:
 def _unread(error: ValueError | RecursionError, line: int) -> UnreadJsonError:
     """A reader's error as a rule, with the line it names, or else the one where reading began."""
     if isinstance(error, json.JSONDecodeError):
-        return UnreadJsonError(f"is not JSON: {error.msg}, at column {error.colno}", error.lineno)
+        return UnreadJsonError(_diagnose(error), error.lineno)
     if isinstance(error, _RefusedError):
         return UnreadJsonError(str(error), line)
     if isinstance(error, RecursionError):
         return UnreadJsonError("is nested too deeply", line)
     return UnreadJsonError("holds a number with too many digits", line)
+
+
+def _diagnose(error: json.JSONDecodeError) -> str:
+    """Why a text is no JSON: with the remedy, if the cause is plain."""
+    before, after = error.doc[: error.pos], error.doc[error.pos :]
+    if after.startswith("\ufeff") and not before:
+        return "is not JSON: begins with a byte order mark; save it as UTF-8 without one"
+    if error.msg == "Extra data" and after.strip() == ",":
+        return TRAILING_COMMA
+    gap = before[len(before.rstrip()) :]
+    if error.msg == "Extra data" and "\r" in gap and "\n" not in gap:
+        return "is not JSON: lines end in a carriage return alone; save it with line feeds"
+    return f"is not JSON: {error.msg}, at column {error.colno}"
 
 
 def _twice(key: str) -> str:
