@@ -373,3 +373,31 @@ def test_names_are_written_by_language_in_order() -> None:
         "en": ["Rajin", "Najin"],
         "ko": ["나진"],
     }
+
+
+@pytest.mark.parametrize("kind", [date, When])
+@pytest.mark.parametrize(
+    ("stamp", "mark"),
+    [
+        ("2023-10-13T12:00:00Z", "T"),
+        ("2023-10-13T12:00:00.042+09:00", "T"),
+        ("2023-10-13t12", "T"),
+        ("2023-10-13T120000", "T"),
+        ("2023-10-13 12:00:00", "space"),
+        ("2023-10-12/2023-10-13T00:00", "T"),
+    ],
+)
+def test_a_time_stamp_is_refused_with_the_remedy(kind: Any, stamp: str, mark: str) -> None:
+    with pytest.raises(InvalidRecordError) as caught:
+        CONVERTER.structure(stamp, kind)
+    (found,) = caught.value.faults
+    assert found.rule.endswith(f"; times of day are not kept, so cut it at the {mark}")
+    assert found.rule.startswith("must be a")
+
+
+@pytest.mark.parametrize("kind", [date, When])
+@pytest.mark.parametrize("value", [20231013, "13-Oct-23", "2023-9-3", "Tuesday"])
+def test_what_is_no_time_stamp_is_not_told_to_be_cut(kind: Any, value: object) -> None:
+    with pytest.raises(InvalidRecordError) as caught:
+        CONVERTER.structure(value, kind)
+    assert "cut" not in caught.value.faults[0].rule

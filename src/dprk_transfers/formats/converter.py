@@ -144,7 +144,7 @@ def _day(value: object, _: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    _refuse("must be a day as YYYY-MM-DD", value)
+    _refuse(f"must be a day as YYYY-MM-DD{_remedy(value)}", value)
 
 
 def _when(value: object, _: object) -> When:
@@ -153,7 +153,17 @@ def _when(value: object, _: object) -> When:
     try:
         return _window(value)
     except ValueError as error:
-        _refuse(f"must be an EDTF date, but {str(error).rpartition(': ')[2]}", value)
+        reason = str(error).rpartition(": ")[2]
+        _refuse(f"must be an EDTF date, but {reason}{_remedy(value)}", value)
+
+
+def _remedy(value: object) -> str:
+    """What to do about a day that is given with a time of day, as databases write it."""
+    stamp = re.search(r"[0-9]-[0-9]{2}([Tt ])[0-9]{2}", value) if isinstance(value, str) else None
+    if stamp is None:
+        return ""
+    mark = "space" if stamp[1] == " " else "T"
+    return f"; times of day are not kept, so cut it at the {mark}"
 
 
 #: Many claims are about one window, or were said on one day.
