@@ -650,6 +650,20 @@ def test_broken_json_in_the_header_is_told_by_line(tmp_path: Path) -> None:
     assert "column 14" in fault.rule
 
 
+@pytest.mark.parametrize(
+    ("last", "rule"),
+    [('"title": "b"', "twice"), ('"note": NaN', "no number"), (f'"n": {MANY_DIGITS}', "digits")],
+)
+def test_what_is_refused_in_the_header_is_told_by_its_own_line(
+    tmp_path: Path, last: str, rule: str
+) -> None:
+    text = f'{{\n  "title": "a",\n  "version": "b",\n  {last}\n}}\n'
+    (tmp_path / "dataset.json").write_text(text)
+    (fault,) = faults_of(tmp_path)
+    assert (fault.file, fault.line) == ("dataset.json", 4)
+    assert rule in fault.rule
+
+
 # One document.
 
 
@@ -695,6 +709,8 @@ def test_a_document_is_read_whatever_its_layout(tmp_path: Path, text: str, count
         (f'{{"title": "a",\n"items": [{GOOD}\n{OTHER}]}}', 3, "is not JSON"),
         ('{"title": "a",\n"items": [\n{"id":\n?}]}', 4, "is not JSON"),
         ('{"title": "a", "items": [\n{"id": NaN}]}', 2, "NaN is no number"),
+        ('{"title": "a", "items": [\n{"id":\n[\nNaN]}]}', 4, "NaN is no number"),
+        ('{"title": "a", "items": [\n{"id": 1,\n"id": 2}]}', 3, "names the key 'id' twice"),
         ('{"title": "a",\n"title": "b"}', 2, "names the key 'title' twice"),
         ('{"title": "a", "items": [],\n"items": []}', 2, "names the key 'items' twice"),
         ('{"title": "a", "items": [\n{"id": "a", "id": "b"}]}', 2, "names the key 'id' twice"),

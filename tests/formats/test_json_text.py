@@ -58,12 +58,17 @@ def test_a_cursor_gives_the_key_of_each_value_of_an_object(values: dict[str, Any
     [
         ("", "is not JSON: Expecting value, at column 1", 1),
         ("[1,\n2,\n?]", "is not JSON: Expecting value, at column 1", 3),
-        ('{"a": 1,\n"a": 2}', "names the key 'a' twice", 1),
-        ("[1,\nNaN]", "is not JSON: NaN is no number", 1),
+        ('{"a": 1,\n"a": 2}', "names the key 'a' twice", 2),
+        ('{"a": {"b": [],\n"c": {},\n"b":\n2}}', "names the key 'b' twice", 3),
+        ("[1,\nNaN]", "is not JSON: NaN is no number", 2),
+        ("\n\n-Infinity", "is not JSON: -Infinity is no number", 3),
+        ("\n" + "[" * 600 + "\nNaN" + "]" * 600, "is not JSON: NaN is no number", 3),
+        ('{"a": [{}, {"b": {"c":\n\nInfinity}}]}', "is not JSON: Infinity is no number", 3),
         ("9" * 5_000, "holds a number with too many digits", 1),
+        ('{"a":\n[0,\n' + "9" * 5_000 + "]}", "holds a number with too many digits", 3),
         ("[" * 100_000, "is nested too deeply", 1),
     ],
-    ids=["nothing", "no value", "twice", "no number", "many digits", "deep"],
+    ids=lambda text: ascii(text)[:30],
 )
 def test_a_text_that_is_not_read_is_told_by_rule_and_line(text: str, rule: str, line: int) -> None:
     for read in (read_json, lambda text: Cursor(text).value()):
@@ -89,3 +94,20 @@ def test_a_cursor_tells_where_it_cannot_go_on(text: str, rule: str, line: int) -
     with pytest.raises(UnreadJsonError) as caught:
         read_object(text)
     assert (caught.value.rule, caught.value.line) == (rule, line)
+
+
+@given(VALUES, st.sampled_from([None, 1]))
+def test_a_walk_goes_through_what_is_read(value: Any, indent: int | None) -> None:
+    cursor = Cursor(json.dumps(value, indent=indent))
+    cursor.walk()
+    cursor.end()
+
+
+@given(VALUES, VALUES, st.sampled_from([None, 1]))
+def test_the_line_of_a_fault_is_its_own(first: Any, second: Any, indent: int | None) -> None:
+    whole = {"a": first, "b": [{"c": float("inf")}], "d": second}
+    text = json.dumps(whole, indent=indent)
+    with pytest.raises(UnreadJsonError) as caught:
+        read_json(text)
+    before = text[: text.index(": Infinity")]
+    assert caught.value.line == before.count("\n") + 1

@@ -50,7 +50,7 @@ def read_json(text: str) -> object:
     try:
         return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
-        raise _unread(error, 1) from None
+        raise _find(error, text, 0, 1) from None
 
 
 class Cursor:
@@ -58,6 +58,8 @@ class Cursor:
 
     Args:
         text: The text.
+        at: Where in it to begin.
+        line: The line on which that is.
 
     Examples:
         >>> cursor = Cursor('{"items":\n[7, 8]}')
@@ -69,10 +71,10 @@ class Cursor:
         >>> cursor.end()
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, at: int = 0, line: int = 1) -> None:
         self._text = text
-        self._at = 0
-        self._line = 1
+        self._at = at
+        self._line = line
 
     @property
     def line(self) -> int:
@@ -90,7 +92,7 @@ class Cursor:
         try:
             value, end = _DECODER.raw_decode(self._text, self._at)
         except (ValueError, RecursionError) as error:
-            raise _unread(error, self._line) from None
+            raise _find(error, self._text, self._at, self._line) from None
         self._go(end)
         return value
 
@@ -115,6 +117,27 @@ class Cursor:
             separator = ","
             yield self._key(keys) if first == "{" else ""
         self._take(last)
+
+    def walk(self) -> None:
+        """Go through the next value, each key and value in it by itself.
+
+        Raises:
+            UnreadJsonError: At the first that is not taken, with its own line.
+        """
+        within = [self._inside()]
+        while within:
+            if next(within[-1], None) is None:
+                within.pop()
+            else:
+                within.append(self._inside())
+
+    def _inside(self) -> Iterator[str]:
+        """Stop before each value within the next one; one that has none is taken."""
+        for first, last in ("{}", "[]"):
+            if self.is_at(first):
+                return self.members(first, last)
+        self.value()
+        return iter(())
 
     def _key(self, keys: set[str]) -> str:
         """The next key, which comes once."""
@@ -159,6 +182,22 @@ class Cursor:
     def _go(self, at: int) -> None:
         self._line += self._text.count("\n", self._at, at)
         self._at = at
+
+
+def _find(error: ValueError | RecursionError, text: str, at: int, line: int) -> UnreadJsonError:
+    """A reader's error as a rule, with the line of what is not taken.
+
+    The reader does not say where it refused a value, so an object or list is walked again.
+    """
+    if not isinstance(error, (json.JSONDecodeError, RecursionError)):
+        cursor = Cursor(text, at, line)
+        if cursor.is_at("{") or cursor.is_at("["):
+            try:
+                cursor.walk()
+            except UnreadJsonError as found:
+                return found
+        return _unread(error, cursor.line)
+    return _unread(error, line)
 
 
 def _unread(error: ValueError | RecursionError, line: int) -> UnreadJsonError:
