@@ -730,6 +730,17 @@ def test_a_document_that_cannot_be_read_on_is_told_by_line(
     assert (fault.file, fault.line) == ("data.json", line)
 
 
+@pytest.mark.parametrize("number", ["1e-400", "0." + "9" * 25, "1e400"])
+def test_a_latitude_is_kept_as_it_is_written_or_refused(tmp_path: Path, number: str) -> None:
+    point = {"latitude": 7, "longitude": 8.5, "precision_m": 10}
+    place = as_json({"id": "rounds", "names": {"en": ["A"]}, "kind": "port"} | point)
+    assert load_text(tmp_path, f'{{"title": "a",\n"locations": [\n{place}]}}') == ()
+    text = f'{{"title": "a",\n"locations": [\n{place.replace("7", number)}]}}'
+    assert number in text
+    faults = load_text(tmp_path, text)
+    assert {found.line for found in faults} == {3}
+
+
 @pytest.mark.parametrize("value", ["null", "{}", '"a"'])
 def test_records_of_a_document_come_in_a_list(tmp_path: Path, value: str) -> None:
     faults = load_text(tmp_path, f'{{"title": "a",\n"items": {value},\n"claims": [7]}}')

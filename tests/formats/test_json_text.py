@@ -1,6 +1,7 @@
 """JSON as data only, against the standard reader."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -53,6 +54,9 @@ def test_a_cursor_gives_the_key_of_each_value_of_an_object(values: dict[str, Any
     assert read_object(json.dumps(values)) == values
 
 
+TOO_FINE = "holds the number '{}', which has more digits than are kept"
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "line"),
     [
@@ -66,6 +70,11 @@ def test_a_cursor_gives_the_key_of_each_value_of_an_object(values: dict[str, Any
         ('{"a": [{}, {"b": {"c":\n\nInfinity}}]}', "is not JSON: Infinity is no number", 3),
         ("9" * 5_000, "holds a number with too many digits", 1),
         ('{"a":\n[0,\n' + "9" * 5_000 + "]}", "holds a number with too many digits", 3),
+        ("1e-400", "holds the number '1e-400', which has more digits than are kept", 1),
+        ("[\n-1E-99999999999999999999]", TOO_FINE.format("-1E-99999999999999999999"), 2),
+        ("0." + "9" * 25, TOO_FINE.format("0." + "9" * 25), 1),
+        ("0." + "9" * 17, TOO_FINE.format("0." + "9" * 17), 1),
+        ("[1,\n39.03920000000000012]", TOO_FINE.format("39.03920000000000012"), 2),
         ("[" * 100_000, "is nested too deeply", 1),
     ],
     ids=lambda text: ascii(text)[:30],
@@ -111,3 +120,32 @@ def test_the_line_of_a_fault_is_its_own(first: Any, second: Any, indent: int | N
         read_json(text)
     before = text[: text.index(": Infinity")]
     assert caught.value.line == before.count("\n") + 1
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_that_a_program_wrote_is_kept(value: float) -> None:
+    for text in (json.dumps(value), f"{value:.16e}"):
+        found = read_json(text)
+        assert isinstance(found, float)
+        assert repr(found) == repr(value)
+
+
+@given(st.decimals(-180, 180, places=6))
+def test_degrees_are_kept_as_they_are_written(value: Decimal) -> None:
+    found = read_json(f"{value:f}")
+    assert Decimal(repr(found)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("39.0392000000000000000000000", 39.0392),
+        ("0.10000000000000001", 0.1),
+        ("0.0", 0.0),
+        ("1E2", 100.0),
+        ("0.0e-5", 0.0),
+        ("1e400", float("inf")),
+    ],
+)
+def test_a_number_may_be_written_in_more_than_one_way(text: str, value: float) -> None:
+    assert read_json(text) == value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from math import isinf
 from typing import Final, NoReturn
 
 from dprk_transfers.messages import short_repr
@@ -240,4 +242,24 @@ def _constant(name: str) -> NoReturn:
     raise _RefusedError(f"is not JSON: {name} is no number")
 
 
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant)
+def _float(text: str) -> float:
+    """The number that a text is, if the nearest that is kept is written so, in 17 digits or fewer.
+
+    One too large to be kept is infinite, and as such within the bounds of no field.
+    """
+    value = float(text)
+    if isinf(value) or _is_same(text, repr(value)) or _is_same(text, f"{value:.17g}"):
+        return value
+    raise _RefusedError(f"holds the number {short_repr(text)}, which has more digits than are kept")
+
+
+def _is_same(text: str, other: str) -> bool:
+    try:
+        return Decimal(text) == Decimal(other)
+    except InvalidOperation:  # its exponent has some twenty digits
+        return False
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_pairs, parse_float=_float, parse_constant=_constant
+)
