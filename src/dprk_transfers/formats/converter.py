@@ -154,7 +154,8 @@ def _when(value: object, _: object) -> When:
         return _window(value)
     except ValueError as error:
         reason = str(error).rpartition(": ")[2]
-        _refuse(f"must be an EDTF date, but {reason}{_remedy(value)}", value)
+        remedy = "" if "times of day" in reason else _remedy(value)
+        _refuse(f"must be an EDTF date, but {reason}{remedy}", value)
 
 
 def _remedy(value: object) -> str:
