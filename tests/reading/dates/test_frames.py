@@ -217,8 +217,9 @@ def test_between_is_in_order_and_ends_as_its_last_days_do(
     if len(kinds) > 1:
         with pytest.raises(UnreadableError, match=r"told in a \w+ and in a \w+"):
             read(f"{one} and {other}", published)
-    elif when.end.earliest - when.start.earliest <= timedelta(days=300):
-        assert read(f"{one} and {other}", published) == when
+        return
+    assume(when.end.earliest - when.start.earliest <= timedelta(days=300))
+    assert read(f"{one} and {other}", published) == when
 
 
 @given(st.sampled_from(range(12)), st.sampled_from(range(12)), DAYS)
