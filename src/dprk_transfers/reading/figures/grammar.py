@@ -18,6 +18,7 @@ from dprk_transfers.reading.figures.numerals import numeral_at
 from dprk_transfers.reading.figures.units import tells_apart, unit_at
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.range import simplest
+from dprk_transfers.values.unit import is_counted
 
 __all__ = ["parse"]
 
@@ -77,8 +78,7 @@ class _Parser(FigureCursor):
         before = self.hedges_before()
         kind, ends = self.between(before) or self.from_to(before) or self.unopened(before)
         self.what_follows()
-        is_thing = self.unit is not None and self.unit not in _MEASURES
-        if self.unit in _VEHICLES if self.place == "vehicles" else self.place and is_thing:
+        if self.may_be_place():
             raise RefusalError(f"it may say where the {self.unit} are, and not how many")
         return Amount(
             self.words,
@@ -125,6 +125,12 @@ class _Parser(FigureCursor):
             else:
                 break
         return hedges
+
+    def may_be_place(self) -> bool:
+        """Whether a hedge may say where the things are: “aboard two ships”, “among the 300”."""
+        if self.place == "vehicles":
+            return self.unit in _VEHICLES
+        return self.place == "things" and self.unit is not None and is_counted(self.unit)
 
     def counts_machines(self) -> bool:
         """Whether a word counts machines: 100台. Behind 万 or 人 it names a level: 500人台."""
@@ -341,8 +347,6 @@ class _Parser(FigureCursor):
 
 #: What things may be aboard of, as far as words for it are hedges.
 _VEHICLES: Final = frozenset({"railcars", "ships", "trains"})
-#: What nothing can be among.
-_MEASURES: Final = frozenset({"days", "dollars", "euros", "percent", "share", "tonnes"})
 
 _THOUSAND: Final = 1000
 
