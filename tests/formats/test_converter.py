@@ -393,6 +393,7 @@ def test_a_time_stamp_is_refused_with_the_remedy(kind: Any, stamp: str, mark: st
     (found,) = caught.value.faults
     assert found.rule.count("times of day are not kept") == 1
     assert kind is When or found.rule.endswith(f", so cut it at the {mark}")
+    assert found.rule.count("cut it at") == 1
     assert found.rule.startswith("must be a")
 
 

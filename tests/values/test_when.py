@@ -311,6 +311,8 @@ def test_a_message_shows_sixty_characters_of_the_text() -> None:
         ("1985-04-12T23:20:30Z", "times of day are not kept: cut it at T, 1985-04-12"),
         ("2023-08-21T10:00/2023-09", "times of day are not kept: cut it at T, 2023-08-21"),
         ("2023-08T", "times of day are not kept: cut it at T, 2023-08"),
+        ("2023-08-21t10", "times of day are not kept: cut it at T, 2023-08-21"),
+        ("2023-08-21 10:00", "times of day are not kept: cut it at the space, 2023-08-21"),
         ("2023-8-21T10:00", None),
         ("[1667,1668,1670..1672]", "lists are not read; a one-of range is written [A..B]"),
         ("{1960,1961-12}", "lists are not read: write a one-of range, [A..B], or a window, A/B"),

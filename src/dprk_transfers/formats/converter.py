@@ -153,9 +153,8 @@ def _when(value: object, _: object) -> When:
     try:
         return _window(value)
     except ValueError as error:
-        reason = str(error).rpartition(": ")[2]
-        remedy = "" if "times of day" in reason else _remedy(value)
-        _refuse(f"must be an EDTF date, but {reason}{remedy}", value)
+        # The reason by itself: the fault shows the text.
+        _refuse(f"must be an EDTF date, but {error.__context__}", value)
 
 
 def _remedy(value: object) -> str:

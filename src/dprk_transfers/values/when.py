@@ -60,6 +60,8 @@ _DIVISIONS: Final = {
     for code, first in enumerate(range(1, 13, size), start)
 }
 
+#: A day and a time of day, as databases write them.
+_STAMP: Final = re.compile(r"(.*?)([Tt ]).*", re.DOTALL)
 _DATE: Final = re.compile(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([?~%])?")
 _SPECIFIED_FIRST: Final = re.compile(r"[0-9]+X*")
 
@@ -242,9 +244,10 @@ def _date(text: str) -> Span:
 def _way_out(text: str) -> str:
     """Why a text is no date, and what to write instead where it is another form of EDTF."""
     rule = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
-    day, time, _ = text.partition("T")
-    if time and _DATE.fullmatch(day):
-        return f"{rule}; times of day are not kept: cut it at T, {day}"
+    stamp = _STAMP.fullmatch(text)
+    if stamp and _DATE.fullmatch(stamp[1]):
+        mark = "the space" if stamp[2] == " " else "T"
+        return f"{rule}; times of day are not kept: cut it at {mark}, {stamp[1]}"
     if "," in text or text.startswith("{"):
         return f"{rule}; lists are not read: write a one-of range, [A..B], or a window, A/B"
     plain = re.sub("[?~%]", "", text)
