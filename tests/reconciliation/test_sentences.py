@@ -334,7 +334,7 @@ def test_more_claims_than_six_are_counted_and_a_clash_is_no_answer() -> None:
 def test_what_changed_in_passing_on_is_told_and_a_faithful_relay_is_not() -> None:
     first = claim("a", "over 1,000", speaker="ministry")
     changed = claim(
-        "b", "1,000", speaker="agency", rests_on=("a",), certainty="surely", asserted="2023-10-14"
+        "b", "1,000", speaker="agency", repeats=("a",), certainty="surely", asserted="2023-10-14"
     )
     assert steps("echo", first, changed) == [
         (
@@ -342,7 +342,7 @@ def test_what_changed_in_passing_on_is_told_and_a_faithful_relay_is_not() -> Non
             "“surely” was added [b, a]"
         )
     ]
-    assert steps("echo", first, claim("b", "over 1,000", rests_on=("a",))) == []
+    assert steps("echo", first, claim("b", "over 1,000", repeats=("a",))) == []
 
 
 def test_what_repeats_a_figure_of_another_question_is_not_told_of() -> None:

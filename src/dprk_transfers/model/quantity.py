@@ -213,7 +213,8 @@ class Quantity(CheckedRecord):
             (6000, 7000)
         """
         if self.is_by_hand:
-            return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
+            bounds = (bound for bound in (self.lower, self.upper) if bound is not None)
+            return tuple(dict.fromkeys(bounds))
         return tuple(numeral.value for _, numeral in self.amount.ends)
 
     def range(self, reading: Reading | str = Reading.LITERAL) -> Range:

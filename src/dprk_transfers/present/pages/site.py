@@ -176,7 +176,15 @@ def _what(dataset: Dataset, claim: Claim) -> str:
         escaped(claim.summary),
         f"In the words “{escaped(claim.certainty)}”." if claim.certainty else "",
         f"*{spoken(claim.stance)}* {claim_links(dataset, claim.about)}." if claim.about else "",
-        f"Rests on {claim_links(dataset, claim.rests_on)}." if claim.rests_on else "",
+        *(
+            f"{verb} {claim_links(dataset, ids)}."
+            for verb, ids in (
+                ("Repeats", claim.repeats),
+                ("Rests on", claim.rests_on),
+                ("Or", [other.id for other in dataset.alternatives.get(claim.id, ())]),
+            )
+            if ids
+        ),
         f"<br>Note: {escaped(claim.note)}" if claim.note else "",
     ]
     return " ".join(filter(None, parts))

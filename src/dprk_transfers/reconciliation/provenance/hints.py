@@ -38,7 +38,7 @@ class Suspicion(Enum):
 
 @attrs.frozen
 class Hint:
-    """Claims to look at again: they may need a `rests_on`.
+    """Claims to look at again: they may need a `repeats`.
 
     Attributes:
         suspicion: Why.
@@ -79,7 +79,7 @@ def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tu
     grounds = Provenance(dataset, Level.SOURCE).grounds
 
     def are_linked(one: Claim, other: Claim) -> bool:
-        """Whether two claims rest on one another, or on one that both have in common."""
+        """Whether two claims go back to one another, or to one that both have in common."""
         return not set(grounds(one.id)).isdisjoint(grounds(other.id))
 
     pairs = (
@@ -132,7 +132,7 @@ def _alike(
         first, *others = sorted(group, key=_by_day)
         for other in others:
             is_relayed_alike = not set(first.claim.via).isdisjoint(other.claim.via)
-            is_other = first.claim.speaker != other.claim.speaker and not other.claim.rests_on
+            is_other = first.claim.speaker != other.claim.speaker and not other.claim.bases
             if is_other and not is_relayed_alike:
                 yield first.claim, other.claim
 
