@@ -763,8 +763,15 @@ def test_bare_denials_change_no_number_and_no_support_however_often(
 def test_a_denial_said_again_changes_no_flag(told: Dataset, data: st.DataObject) -> None:
     claims = [*told.claims.values()]
     denial = data.draw(answers_to(claims, "x", stance=DENIALS))
-    link = data.draw(st.sampled_from([{}, {"rests_on": ("x",)}, {"repeats": ("x",)}]))
-    again = attrs.evolve(denial, id="y", **link)
+    again = data.draw(
+        st.sampled_from(
+            [
+                attrs.evolve(denial, id="y"),
+                attrs.evolve(denial, id="y", rests_on=("x",)),
+                attrs.evolve(denial, id="y", repeats=("x",)),
+            ]
+        )
+    )
     once, twice = adding(told, denial), adding(told, denial, again)
     assert numbers(once) == numbers(twice)
     for own_id, found in disputes(once).items():
