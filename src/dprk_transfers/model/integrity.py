@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.claim import Claim, Stance
@@ -12,7 +12,7 @@ from dprk_transfers.model.records import KINDS, Record, Tables, references
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.values.unit import is_counted
 
-__all__ = ["check_integrity"]
+__all__ = ["check_integrity", "in_order"]
 
 
 def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Fault, ...]:
@@ -31,13 +31,21 @@ def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tu
         *_antedated(tables),
         *_miscounted(tables),
     )
+    return in_order(found)
+
+
+_F = TypeVar("_F", bound=Fault)
+
+
+def in_order(faults: Iterable[_F]) -> tuple[_F, ...]:
+    """Faults that name their records, sorted by kind, record, path and rule."""
     order = list(KINDS)
 
-    def place(fault: Fault) -> tuple[int, str, str]:
+    def place(fault: Fault) -> tuple[int, str, str, str]:
         kind, _, own_id = (fault.record or "").partition("/")
-        return order.index(kind), own_id, fault.path
+        return order.index(kind), own_id, fault.path, fault.rule
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(faults, key=place))
 
 
 def _dangling(tables: Tables, is_unread: Callable[[str, str], bool]) -> Iterator[Fault]:

@@ -163,7 +163,7 @@ class Disputes:
 
     def _collect(self, claim: Claim) -> Dispute:
         answers = (*self._dataset.answers_to.get(claim.id, ()), *self._general)
-        met = {answer.id: answer for answer in answers if self._meets(answer, claim)}
+        met = {answer.id: answer for answer in answers if self.meets(answer, claim)}
         told = self._tellings(met, claim)
         positions = tuple(self._position(own_id, told[own_id], claim) for own_id in sorted(told))
         raised = (
@@ -219,7 +219,7 @@ class Disputes:
             told_by=tuple(sorted(each.id for each in tellings if each.id != own_id)),
         )
 
-    def _meets(self, answer: Claim, claim: Claim) -> bool:
+    def meets(self, answer: Claim, claim: Claim) -> bool:
         """Whether an answer meets a claim: what it names whenever it was said, or its own scope."""
         return claim.id in answer.about or (answer.general and self._covers(answer, claim))
 
