@@ -80,7 +80,7 @@ def test_a_place_tells_its_names_its_point_and_what_touches_it() -> None:
     assert "| point | 42.2333° N, 130.3° E, within 2,500 m |" in page
     assert "| UN/LOCODE | KPRJN |" in page
     assert "Rajin (Najin) to Dunay by sea (`rajin-dunay`)" in page
-    assert "No claim names it" in PAGES["places/busan.md"]
+    assert "No claim names it" in PAGES["places/amur-oblast.md"]
     south = build(Location, id="south", latitude=-1.5, longitude=-2.5, precision_m=9)
     assert "1.5° S, 2.5° W, within 9 m" in pages(dataset(south))["places/south.md"]
 
