@@ -83,6 +83,22 @@ def test_words_are_read_from_the_day_of_the_page_or_of_the_utterance(
     assert told(given, published=published) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "asserted", "expected"),
+    [
+        ("on Friday", "2023-10-27", []),
+        ("on Friday", "2023-10-26", [("claims/first", "$.asserted")]),
+        ("earlier this week", "2023-11-01", []),
+        ("as he has said before", "2022", []),  # no rule reads it
+        ("on Friday", None, []),
+    ],
+)
+def test_a_day_on_which_it_was_said_is_held_to_its_words(
+    words: str, asserted: str | None, expected: list[tuple[str, str]]
+) -> None:
+    assert told(moved(asserted=asserted, asserted_words=words)) == expected
+
+
 def test_words_without_a_window_are_compared_with_none() -> None:
     assert told(moved(extent=Extent.PART, period=None, period_words="since August")) == []
 
@@ -92,9 +108,9 @@ def test_a_remark_on_words_names_what_they_mean() -> None:
     given = moved(period="2023-09/2023-11-02", period_words="since August")
     (found,) = (each for each in review(dataset(*PLACE, page, given)) if "claims" in str(each))
     assert str(found) == (
-        "claims/first: $.period: is another window than its words mean, which read as "
-        "2023-08/2023-11-02, got When('2023-09/2023-11-02'); write that one, or in the note why "
-        "it is not meant"
+        "claims/first: $.period: is not what its words mean, which read as "
+        "2023-08/2023-11-02, got When('2023-09/2023-11-02'); write that, or in the note why it is "
+        "not meant"
     )
 
 
@@ -103,9 +119,11 @@ def test_a_remark_on_words_names_what_they_mean() -> None:
     [
         ("2024-05-01", "2023-10-15", [("claims/first", "$.asserted")]),
         ("2023-10-17", "2023-10-15", [("claims/first", "$.asserted")]),
-        ("2023-10-16", "2023-10-15", []),  # a date line away
+        ("2023-10-16", "2023-10-15", [("claims/first", "$.asserted")]),
+        ("2023-10-15", "2023-10-15", []),
         ("2023-10", "2023-10-15", []),
-        ("2023-12", "2023-10/2023-11", []),
+        ("2023-11", "2023-10/2023-11", []),
+        ("2023-12", "2023-10/2023-11", [("claims/first", "$.asserted")]),
         ("2024-05-01", None, []),
         (None, "2023-10-15", []),
         ("9999-12-31", "9999-12-31", []),
@@ -129,7 +147,7 @@ def test_only_what_is_done_is_over_before_it_is_printed(measure: Measure, extent
 @pytest.mark.parametrize(
     ("period", "published"),
     [
-        ("2023-08/2023-11-03", "2023-11-02"),  # a date line away
+        ("2023-08/2023-11-02", "2023-11-02"),
         ("2023-08/2023-11", "2023-11-02"),
         ("2023-08/2023-11-10~", "2023-11-02"),
         ("2023-08/2024-11-10?", "2023-11-02"),

@@ -109,7 +109,7 @@ def test_equal_words_by_another_speaker_are_told() -> None:
     (found,) = remarks(FIRST, claim("later", "over 1,000", speaker="agency"))
     assert str(found) == (
         "claims/later: $.quantity.words: are the same as those of first, and nothing links the "
-        "two, got 'over 1,000'; if it tells that again, name it in rests_on"
+        "two, got 'over 1,000'; if it tells that again, name it in repeats"
     )
 
 
@@ -352,3 +352,10 @@ def test_a_remark_is_told_as_a_fault_is_and_equals_none() -> None:
 def test_only_a_dataset_is_reviewed() -> None:
     with pytest.raises(TypeError, match="dataset must be a Dataset, got 'book'"):
         review("book")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_what_names_a_claim_and_asserts_is_told() -> None:
+    (found,) = remarks(FIRST, claim("reply", about=("first",), speaker="agency"))
+    assert (found.record, found.path, found.value) == ("claims/reply", "$.stance", "asserts")
+    denial = claim("reply", about=("first",), speaker="agency", stance=Stance.DENIES)
+    assert remarks(FIRST, denial) == []

@@ -24,22 +24,25 @@ def _published(dataset: Dataset, claim: Claim) -> When | None:
 
 
 def reworded(dataset: Dataset) -> Iterator[Remark]:
-    """Windows that the words for them surely do not mean."""
+    """Windows, and days on which something was said, that the words for them surely don't mean."""
     for claim in dataset.claims.values():
-        window, words = claim.period, claim.period_words
-        if window is None or words is None:
-            continue
-        days = dict.fromkeys(filter(None, (_published(dataset, claim), claim.asserted)))
-        meant = {day: found for day in days if (found := _read(words, day)) is not None}
-        if meant and not any(_fits(window, found, day) for day, found in meant.items()):
-            readings = " or ".join(dict.fromkeys(map(str, meant.values())))
-            yield remark_on(
-                claim,
-                "$.period",
-                f"is another window than its words mean, which read as {readings}",
-                window,
-                "write that one, or in the note why it is not meant",
-            )
+        published = _published(dataset, claim)
+        for path, window, words, days in (
+            ("$.period", claim.period, claim.period_words, (published, claim.asserted)),
+            ("$.asserted", claim.asserted, claim.asserted_words, (published,)),
+        ):
+            known = dict.fromkeys(filter(None, days))
+            meant = {day: _read(words, day) for day in known} if window and words else {}
+            readings = {day: found for day, found in meant.items() if found is not None}
+            if window and readings and not any(_fits(window, *each) for each in readings.items()):
+                told = " or ".join(dict.fromkeys(map(str, readings.values())))
+                yield remark_on(
+                    claim,
+                    path,
+                    f"is not what its words mean, which read as {told}",
+                    window,
+                    "write that, or in the note why it is not meant",
+                )
 
 
 def _read(words: str, published: When) -> When | None:
@@ -49,8 +52,8 @@ def _read(words: str, published: When) -> When | None:
         return None
 
 
-def _fits(window: When, meant: When, published: When) -> bool:
-    """Whether a window may be what words mean that were printed on a day."""
+def _fits(window: When, published: When, meant: When) -> bool:
+    """Whether a window may be what words that were printed on a day mean."""
     if not window.is_interval:
         return _may_meet(_all_days(window), _all_days(meant))
     starts, ends = _may_meet(window.start, meant.start), _may_meet(window.end, meant.end)
@@ -90,7 +93,7 @@ def too_late(dataset: Dataset) -> Iterator[Remark]:
                 "$.asserted",
                 f"is after its document was published, {published}",
                 claim.asserted,
-                "one of the two days is wrong",
+                "one of the two days is wrong, or the note says why they are not",
             )
         end = None if claim.period is None else possible_days(claim.period.end).earliest
         if claim.measure in _DONE and _is_after(end, published):
@@ -104,9 +107,9 @@ def too_late(dataset: Dataset) -> Iterator[Remark]:
 
 
 def _is_after(day: date | None, published: When | None) -> bool:
-    """Whether a day is more than a date line can explain after the last day of another."""
+    """Whether a day is after any on which something may have been published."""
     last = None if published is None else published.latest
-    return day is not None and last is not None and (day - last).days > 1
+    return day is not None and last is not None and day > last
 
 
 def answered_early(dataset: Dataset) -> Iterator[Remark]:

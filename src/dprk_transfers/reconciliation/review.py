@@ -30,13 +30,15 @@ __all__ = ["review"]
 def review(dataset: Dataset) -> tuple[Remark, ...]:
     """Find what no rule forbids and a careful reader would look at again.
 
-    - **Words and window**: the words of a period, read relative to the day of the page or of the
-      utterance, surely mean another one. Words without an end of their own (“since August”) are
-      held to their start, and words that name one time (“in August”) may be either end.
-    - **Days**: said, or over with (moved, produced, used, examined), more than a day after it was
-      printed, which is more than a date line explains; or an answer older than what it names.
+    - **Words and days**: the words of a period or of the day it was said, read relative to the day
+      of the page or of the utterance, surely mean another. Words without an end of their own
+      (“since August”) are held to their start, and words that name one time (“in August”) may be
+      either end.
+    - **Days**: said, or over with (moved, produced, used, examined), after it was printed; or an
+      answer older than what it names.
     - **Totals** over a month, a season or a year, which is one day in it and not the whole.
     - **Tellings**: one statement twice in one document, and what `find_hints` finds.
+    - **Answers** that assert: a claim that names what it is about, and whose stance is asserts.
     - **Left out**: a claim that no answer shows, since it is about nothing that a question asks.
     - **Shares** as totals, or under another measure.
     - **Units** that one claim alone uses, that its item does not state, and that stand beside
@@ -108,7 +110,20 @@ def _unlinked(dataset: Dataset) -> Iterator[Remark]:
                 "$.quantity.words",
                 f"{_IN_COMMON[hint.suspicion]} {first.id}, and nothing links the two",
                 later.quantity.words,
-                "if it tells that again, name it in rests_on",
+                "if it tells that again, name it in repeats",
+            )
+
+
+def _asserting(dataset: Dataset) -> Iterator[Remark]:
+    """Claims that answer others and don't say how."""
+    for claim in dataset.claims.values():
+        if claim.about and claim.stance is Stance.ASSERTS:
+            yield remark_on(
+                claim,
+                "$.stance",
+                f"is that of no answer, and the claim is about {', '.join(claim.about)}",
+                claim.stance.value,
+                "say what it does, or name what it draws on in rests_on",
             )
 
 
@@ -293,6 +308,7 @@ _FINDERS: Final[tuple[Callable[[Dataset], Iterable[Remark]], ...]] = (
     one_day_totals,
     _told_twice,
     _unlinked,
+    _asserting,
     _left_out,
     _summed_shares,
     _lone_units,
