@@ -419,18 +419,22 @@ def webs(draw: st.DrawFn) -> Dataset:
         earlier = st.sampled_from([claim.id for claim in claims] or ["none"])
         few_earlier = st.lists(earlier, unique=True, max_size=2 if claims else 0).map(tuple)
         about, bases, alternatives = draw(few_earlier), draw(few_earlier), draw(few_earlier)
-        repeated = draw(st.integers(0, len(bases)))
+        day = draw(st.sampled_from(DATES))
+        later = {
+            each.id for each in claims if day and each.asserted and When(day).before(each.asserted)
+        }
+        repeated = bases if draw(st.booleans()) and later.isdisjoint(bases) else ()
         stance = draw(st.sampled_from([Stance.ASSERTS, Stance.DENIES][: 1 + bool(about)]))
         general = stance is Stance.DENIES and draw(st.booleans())
         fields = {
             "stance": stance,
             "general": general,
             "about": about,
-            "repeats": bases[:repeated],
-            "rests_on": bases[repeated:],
+            "repeats": repeated,
+            "rests_on": () if repeated else bases,
             "alternative_to": alternatives,
         }
-        claims.append(dated(own_id, draw(st.sampled_from(DATES)), **fields))
+        claims.append(dated(own_id, day, **fields))
     return told(*claims)
 
 

@@ -65,7 +65,7 @@ def test_every_claim_stands_in_one_row_with_its_words() -> None:
 def test_a_question_tells_its_answer_its_claims_and_who_disputes_them() -> None:
     page = PAGES["questions/kp-ru-arms-containers-containers-moved.md"]
     for told in (
-        "- 25,200 or more containers moved by 13 July 2025 ([dia-28000]",
+        "- 25,200 or more containers moved by 13 July 2025 (“estimated”) ([dia-28000]",
         "| 23 February 2024 | more than 10,000 | [ukr-10000]",
         "“nearly 16,000”",
         "bound: “over 1,000 containers” became “1,000 Containers”",

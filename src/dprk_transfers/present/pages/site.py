@@ -91,11 +91,12 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
     yield ""
     yield "## Questions"
     yield from table(
-        ("question", "range", "by", "claims used"),
+        ("question", "range", "in words of doubt", "by", "claims used"),
         (
             (
                 f"[{escaped(wording.title(each.question))}](questions/{_slug(each.question)}.md)",
                 say_range(each.bounds.range, each.question.unit),
+                escaped(wording.doubt((*each.bounds.lower_by, *each.bounds.upper_by))),
                 say_day(each.as_of) if each.as_of else "",
                 f"{len(each.used):,}",
             )
