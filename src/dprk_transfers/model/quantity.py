@@ -183,7 +183,18 @@ class Quantity(CheckedRecord):
             >>> Quantity("up to almost 5 million", "shells").amount.rule
             'at most + near below'
         """
-        return read_amount(self.words, language=self.language)
+        try:
+            return read_amount(self.words, language=self.language)
+        except UnreadableError:
+            # A noun that no table has is known all the same if the unit is that noun: 30 horses.
+            noun = self.unit.replace("-", " ")
+            lead = self.words.casefold().removesuffix(noun)
+            if not lead.endswith(" "):
+                raise
+            found = read_amount(lead.rstrip(), language=self.language)
+            if found.unit is not None:
+                raise
+            return attrs.evolve(found, words=self.words)
 
     @property
     def is_by_hand(self) -> bool:
