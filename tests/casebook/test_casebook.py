@@ -51,6 +51,7 @@ def test_every_record_is_used() -> None:
     used |= {relay for claim in BOOK.claims.values() for relay in claim.via}
     used |= {document.publisher for document in BOOK.documents.values()}
     used |= {source.part_of for source in BOOK.sources.values() if source.part_of}
+    used |= {member for source in BOOK.sources.values() for member in source.members}
     assert used == set(BOOK.sources)
     items = {claim.item for claim in BOOK.claims.values()}
     items |= {item.broader for item in BOOK.items.values()}
