@@ -141,7 +141,8 @@ def test_washington_and_london_are_in_tension_in_may_2025() -> None:
 
 def test_shells_and_rounds_delivered_are_one_question_of_four_capitals() -> None:
     answer = reconcile(BOOK)["artillery-ammunition/rounds/moved"]
-    units = {BOOK.claims[own].quantity.unit for own in answer.used if BOOK.claims[own].quantity}
+    quantities = (BOOK.claims[own].quantity for own in answer.used)
+    units = {quantity.unit for quantity in quantities if quantity}
     assert units == {"rounds", "shells"}
     assert {"nis-1m", "us-6m", "hur-5m", "msmt-9m"} <= set(answer.used)
     floors = {step.bounds.range.lower: step.bounds.lower_by for step in answer.curve}
