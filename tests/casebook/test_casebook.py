@@ -1,10 +1,12 @@
 """The casebook keeps its own rules."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 from dprk_transfers import (
     Answer,
+    Evidence,
     Measure,
     Reading,
     When,
@@ -51,6 +53,7 @@ def test_every_record_is_used() -> None:
     used |= {relay for claim in BOOK.claims.values() for relay in claim.via}
     used |= {document.publisher for document in BOOK.documents.values()}
     used |= {source.part_of for source in BOOK.sources.values() if source.part_of}
+    used |= {member for source in BOOK.sources.values() for member in source.members}
     assert used == set(BOOK.sources)
     items = {claim.item for claim in BOOK.claims.values()}
     items |= {item.broader for item in BOOK.items.values()}
@@ -122,11 +125,80 @@ def test_five_tellings_of_one_briefing_are_one_origin_and_one_count() -> None:
     assert {"shin-6700", "ih-6700"} & set(containers().used) == {"shin-6700"}
 
 
+def test_a_garbled_relay_sets_no_bound_on_voyages() -> None:
+    answer = reconcile(BOOK, as_known="2024-03-31")["sea-voyages/trips/moved"]
+    assert (answer.bounds.range.lower, answer.bounds.lower_by) == (32, ("nkpro-32",))
+    assert "ct-49times" not in answer.used
+
+
+def test_washington_and_london_are_in_tension_in_may_2025() -> None:
+    answer = containers(as_known=date(2025, 5, 31))
+    assert answer.bounds.lower_by == ("shea-24000",)
+    assert answer.contradictions == ()
+    pairs = {(clash.floor_id, clash.ceiling_id) for clash in answer.tensions}
+    assert ("shea-24000", "uk-20000") in pairs
+
+
+def test_shells_and_rounds_delivered_are_one_question_of_four_capitals() -> None:
+    answer = reconcile(BOOK)["artillery-ammunition/rounds/moved"]
+    quantities = (BOOK.claims[own].quantity for own in answer.used)
+    units = {quantity.unit for quantity in quantities if quantity}
+    assert units == {"rounds", "shells"}
+    assert {"nis-1m", "us-6m", "hur-5m", "msmt-9m"} <= set(answer.used)
+    floors = {step.bounds.range.lower: step.bounds.lower_by for step in answer.curve}
+    assert floors[1_000_001] == ("nis-1m",)
+    assert floors[5_000_001] == ("hur-5m",)
+    assert floors[6_000_000][-1] == "us-6m"
+
+
+def test_what_boxes_could_hold_is_one_question_apart() -> None:
+    answer = reconcile(BOOK)["artillery-ammunition/rounds/capacity"]
+    assert {"shin-2m3", "mnd-9m4", "dia-12m", "crs-3m", "rbf-range"} <= set(answer.used)
+    assert {"osc-4-6m", "osc-4m2-5m8", "rbf-52"}.isdisjoint(answer.used)
+
+
+def test_railcars_that_stand_in_images_are_examined_and_never_moved() -> None:
+    stood = [
+        claim
+        for claim in BOOK.claims.values()
+        if claim.quantity
+        and claim.quantity.unit == "railcars"
+        and claim.evidence is Evidence.IMAGERY
+        and not claim.repeats
+    ]
+    assert len(stood) > 5
+    assert {claim.measure for claim in stood} == {Measure.EXAMINED}
+
+
+def test_who_speaks_jointly_has_members_and_who_has_no_name_is_no_origin() -> None:
+    joint = {source.id for source in BOOK.sources.values() if source.members}
+    assert {"msmt", "eight-states-january-2024", "us-japan-rok-foreign-ministers"} <= joint
+    assert len(BOOK.sources["msmt"].members) == 11
+    assert origins(BOOK, ["cwe-5m", "ccs-millions"]).count == 0
+
+
+def test_a_misprint_bounds_nothing_and_says_where_the_other_figure_stands() -> None:
+    misprinted = {claim.id for claim in BOOK.claims.values() if claim.misprint}
+    assert misprinted
+    answers = reconcile(BOOK).answers
+    bound = {
+        own for answer in answers for own in (*answer.bounds.lower_by, *answer.bounds.upper_by)
+    }
+    assert misprinted.isdisjoint(bound)
+    named = {
+        own: re.findall(r"https?://\S+|[a-z]+-[\w-]+", BOOK.claims[own].misprint or "")
+        for own in misprinted
+    }
+    assert all(
+        any(n in BOOK.claims or n.startswith("http") for n in found) for found in named.values()
+    )
+
+
 def test_capacities_are_told_apart_from_counts() -> None:
     shells = {
         question.measure.value
         for question in BOOK.by_question
-        if BOOK.items_related(question.item, "artillery-shells")
+        if BOOK.items_related(question.item, "artillery-ammunition")
     }
     assert {"moved", "capacity"} <= shells
     boxes = BOOK.claims["dia-12m"]

@@ -141,7 +141,7 @@ def test_a_claim_that_was_not_known_is_refused_with_the_reason(found: Reconcilia
 def test_it_is_a_line_to_a_programmer_and_the_brief_to_a_reader(found: Reconciliation) -> None:
     assert repr(found) == (
         "<Reconciliation of 'The public record of arms transfers between North Korea and Russia' "
-        "as known on 2024-02-29: 28 questions>"
+        "as known on 2024-02-29: 30 questions>"
     )
     assert f"{found}\n" == brief(found)
     answer = found[CODE]

@@ -62,7 +62,7 @@ def select(
         >>> [(claim.id, claim.item) for claim in found]
         [('rbc-content-missiles', 'short-range-missiles')]
         >>> len(select(book, stance="denies", until="2022-12-31"))
-        11
+        12
     """
     check_kind(Dataset, dataset, "dataset")
     first, last = _window(since, until)

@@ -102,8 +102,8 @@ def test_a_line_tells_who_what_when_where_and_which() -> None:
     line = cite(book, "rbc-containers-body")
     assert line == cite(book, "rbc-20231129") == cite(book, "rbc-20231129", "rbc-headline")
     assert line == (
-        "RBC-Ukraine, “North Korea ships nearly 2000 containers of weapons to Russia, Reuters "
-        "reports”, 29 November 2023, "
+        "Daria Shekina, RBC-Ukraine, “North Korea ships nearly 2000 containers of weapons to "
+        "Russia, Reuters reports”, 29 November 2023, "
         "https://newsukraine.rbc.ua/news/north-korea-ships-nearly-2000-containers-1701281040.html "
         "[rbc-20231129]\n"
     )

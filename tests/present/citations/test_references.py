@@ -92,7 +92,7 @@ def test_an_edition_is_what_is_known_of_version_and_licence(
 @pytest.mark.parametrize(
     ("own_id", "message"),
     [
-        ("rbc-2023", "no document or claim has the id 'rbc-2023'; did you mean rbc-20231129"),
+        ("rbc-202311", "no document or claim has the id 'rbc-202311'; did you mean rbc-20231129"),
         ("reuters", "no document or claim has the id 'reuters'"),
     ],
 )

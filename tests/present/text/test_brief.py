@@ -112,7 +112,8 @@ def test_a_unit_that_its_item_does_not_name_is_told_with_it() -> None:
     dataset = attrs.evolve(book, claims=[claim])
     told = brief(reconcile(dataset))
     assert (
-        "Artillery shells that could be held, North Korea to Russia (tonnes): 4.5 or more" in told
+        "Artillery ammunition that could be held, North Korea to Russia (tonnes): 4.5 or more"
+        in told
     )
 
 
