@@ -283,10 +283,12 @@ class Relevance:
             own_id: max(1, len(names)) * (whole_weight // shares[names])
             for own_id, names in behind.items()
         }
+        # What is compared in one scope alone stands for an item of its own.
+        alone = {count.item: None for count in counts[Reading.LITERAL].values() if count.item}
         return {
             reading: Tally(
                 counts[reading].values(),
-                self.dataset.items_tree.parents,
+                alone | {**self.dataset.items_tree.parents},
                 self.dataset.shipments_tree.parents,
                 reading,
                 weights=weights,

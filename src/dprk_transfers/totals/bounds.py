@@ -28,6 +28,8 @@ class Bounds:
             consistent set were used.
         summands: The floors that were added, in the order of their windows; none if no sum is
             more than the highest floor.
+        is_contested: Whether a count that an end follows from is in a conflict, be that about a
+            narrower scope.
         is_overfull: Whether the summands come to more than the upper end. Then they were not
             used: two windows overlap after all, or some count is wrong.
 
@@ -44,6 +46,7 @@ class Bounds:
     is_cautious: bool = False
     summands: tuple[Summand, ...] = ()
     is_overfull: bool = False
+    is_contested: bool = False
 
 
 def bounds_over(

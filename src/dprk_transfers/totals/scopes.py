@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from dprk_transfers.reading.figures.hedges import Reading
@@ -34,6 +34,8 @@ class Scopes:
 
     Attributes:
         counts: The counts, by rank.
+        floors: A mapping from item and shipment to the floors about them.
+        ceilings: A mapping from item and shipment to the ceilings about them.
     """
 
     def __init__(
@@ -59,7 +61,8 @@ class Scopes:
             if days is not None:
                 key = keys[amounts.upper] - amounts.upper_open
                 ceilings[cell].append((days[0], days[1], key, rank))
-        self._floors, self._ceilings = dict(floors), dict(ceilings)
+        self.floors: Mapping[Cell, Sequence[OneSided]] = dict(floors)
+        self.ceilings: Mapping[Cell, Sequence[OneSided]] = dict(ceilings)
 
     def floor(self, key: int) -> Number:
         """The value of a floor with a key."""
@@ -92,8 +95,8 @@ class Scopes:
         start, end = days
         return [
             floor
-            for part, floors in self._floors.items()
-            if self._inside(part, cell)
+            for part, floors in self.floors.items()
+            if self.is_inside(part, cell)
             for floor in floors
             if start <= floor[0] and floor[1] <= end
         ]
@@ -103,24 +106,30 @@ class Scopes:
         start, end = days
         return [
             ceiling
-            for whole, ceilings in self._ceilings.items()
-            if self._inside(cell, whole)
+            for whole, ceilings in self.ceilings.items()
+            if self.is_inside(cell, whole)
             for ceiling in ceilings
             if ceiling[0] <= start and end <= ceiling[1]
         ]
 
     def nested(self) -> Iterator[tuple[Iterable[OneSided], Iterable[OneSided]]]:
         """For each item and shipment with ceilings: the floors inside it, and those ceilings."""
-        inside: dict[Cell, list[OneSided]] = {cell: [] for cell in self._ceilings}
-        items, shipments = ({cell[axis] for cell in inside} for axis in (0, 1))
-        for (item, shipment), floors in self._floors.items():
+        inside: dict[Cell, list[OneSided]] = {cell: [] for cell in self.ceilings}
+        for part, whole in self.nested_cells():
+            inside[whole] += self.floors[part]
+        return ((floors, self.ceilings[cell]) for cell, floors in inside.items())
+
+    def nested_cells(self) -> Iterator[tuple[Cell, Cell]]:
+        """Each item and shipment with floors, with each around it, or itself, with ceilings."""
+        items, shipments = ({cell[axis] for cell in self.ceilings} for axis in (0, 1))
+        for part in self.floors:
+            item, shipment = part
             around = product(
                 filter(items.__contains__, (*self._items.above(item), None)),
                 filter(shipments.__contains__, (*self._shipments.above(shipment), None)),
             )
-            for cell in filter(inside.__contains__, around):
-                inside[cell] += floors
-        return ((floors, self._ceilings[cell]) for cell, floors in inside.items())
+            yield from ((part, cell) for cell in filter(self.ceilings.__contains__, around))
 
-    def _inside(self, part: Cell, whole: Cell) -> bool:
+    def is_inside(self, part: Cell, whole: Cell) -> bool:
+        """Whether an item and a shipment lie inside others."""
         return self._items.inside(part[0], whole[0]) and self._shipments.inside(part[1], whole[1])

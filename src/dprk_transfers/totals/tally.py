@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from dprk_transfers.arguments import to_day, to_member
+from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sum
 from dprk_transfers.totals.counts import (
@@ -18,16 +19,18 @@ from dprk_transfers.totals.counts import (
     OneSided,
     Window,
     ceiling_window,
+    current,
     floor_window,
     index_counts,
     ordinals,
     window,
 )
-from dprk_transfers.totals.repair import Repair, check_weights, find_repair
+from dprk_transfers.totals.repair import Repair, check_weights, fair_weights, find_repair
 from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
 from dprk_transfers.totals.scopes import Cell, Scopes
 from dprk_transfers.totals.sums import Adding, best_sum
 from dprk_transfers.totals.sweeps import clashes, lowest_around
+from dprk_transfers.totals.tight import tight_pairs, turned
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.range import Number, simplest
@@ -101,8 +104,9 @@ class Tally:
         broader: A mapping from items to the item that each is a kind of.
         part_of: A mapping from shipments to the shipment that each is a part of.
         reading: Which windows floors and ceilings hold for; a `Reading` or its value.
-        weights: A mapping from ids to what counts weigh where not all can be kept; 1 each if
-            nothing else is said.
+        weights: A mapping from ids to what counts weigh where not all can be kept. If nothing else
+            is said, each weighs the same, and copies share it: counts of one origin about one scope
+            with one range are one voice, however often it is recorded.
 
     Raises:
         TypeError: If anything but a count is among them, or a weight is not a whole number.
@@ -134,8 +138,10 @@ class Tally:
         weights: Mapping[str, int] | None = None,
     ) -> None:
         by_id = index_counts(counts)
-        self._counts = tuple(by_id.values())
-        self._weights = check_weights(by_id, weights)
+        self._all = tuple(by_id.values())
+        self._counts = current(by_id)
+        self._given = check_weights(by_id, weights) if weights else fair_weights(by_id)
+        self._weights = {count.id: self._given[count.id] for count in self._counts}
         self._reading = to_member(Reading, reading, "reading")
         self._items = Hierarchy(broader, "item")
         self._shipments = Hierarchy(part_of, "shipment")
@@ -148,31 +154,43 @@ class Tally:
         return self._parts == other._parts if isinstance(other, Tally) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self._counts, self._reading))
+        return hash((self._all, self._reading))
 
     @property
     def _parts(self) -> tuple[object, ...]:
         """All that a tally is made of."""
         trees = self._items.parents, self._shipments.parents
-        return self._counts, *trees, self._reading, self._weights
+        return self._all, *trees, self._reading, self._given
 
     def only(self, ids: Iterable[str]) -> Tally:
-        """The tally of some of the counts alone.
+        """The tally of some of the counts alone; what one of the others replaces counts again.
 
         Raises:
             ValueError: If there is no count of some id.
         """
         kept = set(ids)
-        unknown = kept - self._weights.keys()
+        unknown = kept - self._given.keys()
         if unknown:
             raise ValueError(f"there is no count {min(unknown)!r}")
         return Tally(
-            (count for count in self._counts if count.id in kept),
+            (count for count in self._all if count.id in kept),
             self._items.parents,
             self._shipments.parents,
             self._reading,
-            weights={own_id: self._weights[own_id] for own_id in kept},
+            weights={own_id: self._given[own_id] for own_id in kept},
         )
+
+    def without(self, ids: Iterable[str]) -> Tally:
+        """The tally of all other counts; what one of these replaces counts again.
+
+        Raises:
+            ValueError: If there is no count of some id.
+        """
+        left_out = set(ids)
+        unknown = left_out - self._given.keys()
+        if unknown:
+            raise ValueError(f"there is no count {min(unknown)!r}")
+        return self.only(self._given.keys() - left_out)
 
     def bounds(
         self,
@@ -203,18 +221,20 @@ class Tally:
 
         Raises:
             TypeError: If `start` or `end` is no day, or a moment (`datetime`).
+            LookupError: If neither a count nor a hierarchy knows the item or the shipment.
             ValueError: If `end` is before `start`, a text is no day, or `adding` is none of those.
         """
         adding = to_member(Adding, adding, "adding")
         days = ordinals(_day(start, "start"), _day(end, "end"))
         if days[1] < days[0]:
             raise ValueError(f"a window must not end before it starts, got {start} to {end}")
-        cell = item, shipment
+        cell = self._cell(item, shipment)
         found = self._bounds_over(days[0], cell, days[1:])[days[1]]
         if adding is Adding.NONE:
             return found
         scopes = self._agreed if found.is_cautious else self._scopes
-        return with_sum(found, best_sum(scopes.within(days, cell), scopes.counts, adding))
+        summands = best_sum(scopes.within(days, cell), scopes.counts, adding)
+        return self._with_conflicts(with_sum(found, summands))
 
     def curve(
         self,
@@ -234,10 +254,12 @@ class Tally:
             shipment: The shipment; `None` for all.
 
         Raises:
+            LookupError: If neither a count nor a hierarchy knows the item or the shipment.
             TypeError: If `since` is no day, or a moment (`datetime`).
             ValueError: If a text is no day.
         """
-        found = self._bounds_over(ordinals(_day(since, "since"), None)[0], (item, shipment))
+        first = ordinals(_day(since, "since"), None)[0]
+        found = self._bounds_over(first, self._cell(item, shipment))
         return tuple(map(Step, map(date.fromordinal, found), found.values()))
 
     @cached_property
@@ -260,6 +282,31 @@ class Tally:
         """
         return tuple(self._conflict(*pair) for pair in self._pairs)
 
+    @cached_property
+    def tight_conflicts(self) -> tuple[Conflict, ...]:
+        """The innermost conflicts, those with the largest difference first, then by their ids.
+
+        A conflict is tight if no other lies inside it: none whose floor is about a scope around
+        that of its floor, and whose ceiling is about a scope inside that of its ceiling. A fall of
+        a running total is one tight conflict, and thousands of others. They are found without
+        those.
+
+        Examples:
+            >>> from dprk_transfers import Range, When
+            >>> told = {"2023-10-01": 4, "2023-10-02": 4, "2023-10-03": 1, "2023-10-04": 1}
+            >>> tally = Tally(
+            ...     Count(day, When(f"../{day}"), range=Range.exactly(n)) for day, n in told.items()
+            ... )
+            >>> [(each.floor_id, each.ceiling_id) for each in tally.tight_conflicts]
+            [('2023-10-02', '2023-10-03')]
+            >>> len(tally.conflicts)
+            4
+        """
+        found = [self._conflict(*pair) for pair in tight_pairs(self._scopes)]
+        return tuple(
+            sorted(found, key=lambda each: (-each.difference, each.floor_id, each.ceiling_id))
+        )
+
     @property
     def disagreement(self) -> Fraction | None:
         """How far the counts miss one another: the largest ratio of a floor to a ceiling.
@@ -272,11 +319,32 @@ class Tally:
 
     @cached_property
     def worst(self) -> Conflict | None:
-        """The conflict that `disagreement` is from, found in time O(n log n).
+        """The conflict with the largest ratio, which `disagreement` is from, in time O(n log n).
 
         One without a ratio is worse than all with one, and the worse the larger its difference.
         Of several alike it is the one with the smallest ids.
         """
+
+        def severity(floor: Number, ceiling: Number) -> tuple[bool, Number]:
+            ratio = _ratio(floor, ceiling)
+            return (True, floor - ceiling) if ratio is None else (False, ratio)
+
+        return self._worst(severity)
+
+    @cached_property
+    def worst_by_difference(self) -> Conflict | None:
+        """The conflict with the largest difference, by which 5 against 1 is small; as fast.
+
+        Of several alike it is the one with the smallest ids.
+        """
+        return self._worst(lambda floor, ceiling: (False, floor - ceiling))
+
+    def _worst(self, severity: Callable[[Number, Number], tuple[bool, Number]]) -> Conflict | None:
+        """The worst conflict, by how bad a floor and a ceiling are together."""
+
+        def badness(floor: int, ceiling: int) -> tuple[bool, Number]:
+            return severity(self._scopes.floor(floor), self._scopes.ceiling(ceiling))
+
         lowest: dict[OneSided, int] = {}
         for nested in self._scopes.nested():
             for floor, low in lowest_around(*nested):
@@ -284,14 +352,14 @@ class Tally:
                     lowest[floor] = min(low, lowest.get(floor, low))
         if not lowest:
             return None
-        severity = {floor: self._severity(floor[2], low) for floor, low in lowest.items()}
-        worst = max(severity, key=lambda floor: (severity[floor], -floor[3]))
+        bad = {floor: badness(floor[2], low) for floor, low in lowest.items()}
+        worst = max(bad, key=lambda floor: (bad[floor], -floor[3]))
         start, end, key, rank = worst
         cell = self._counts[rank].item, self._counts[rank].shipment
         ceilings = (
             ceiling_rank
             for _, _, low, ceiling_rank in self._scopes.around((start, end), cell)
-            if low < key and self._severity(key, low) == severity[worst]
+            if low < key and badness(key, low) == bad[worst]
         )
         return self._conflict(rank, min(ceilings))
 
@@ -327,6 +395,31 @@ class Tally:
         own = self._weights if weights is None else check_weights(self._weights, weights)
         return find_scenarios(own, self._pairs_of_ids, kept, limit)
 
+    def _cell(self, item: str | None, shipment: str | None) -> Cell:
+        """The item and the shipment that are asked about.
+
+        Raises:
+            LookupError: If there is no such item or shipment; the message names those like it.
+        """
+        for name, asked, tree, told in (
+            ("item", item, self._items, {count.item for count in self._all}),
+            ("shipment", shipment, self._shipments, {count.shipment for count in self._all}),
+        ):
+            known = {*told, *tree.parents, *tree.parents.values()} - {None}
+            if asked is not None and asked not in known:
+                like = did_you_mean(str(asked), map(str, known))
+                raise LookupError(f"no count is about the {name} {short_repr(asked)}{like}")
+        return item, shipment
+
+    @cached_property
+    def _contested(self) -> frozenset[str]:
+        """The ids of the counts in a conflict, in time O(n log n)."""
+        ranks: set[int] = set()
+        for floors, ceilings in self._scopes.nested():
+            for ends in (floors, ceilings), (map(turned, ceilings), map(turned, floors)):
+                ranks.update(end[3] for end, low in lowest_around(*ends) if low < end[2])
+        return frozenset(self._counts[rank].id for rank in ranks)
+
     @cached_property
     def _pairs(self) -> list[tuple[int, int]]:
         """The ranks of floor and ceiling of each conflict, sorted."""
@@ -355,12 +448,6 @@ class Tally:
         counts = [count for count in self._counts if count.id in always]
         return Scopes(counts, self._items, self._shipments, self._reading)
 
-    def _severity(self, floor: int, ceiling: int) -> tuple[bool, Number]:
-        """How bad a conflict is, by the keys of its floor and ceiling."""
-        low, high = self._scopes.floor(floor), self._scopes.ceiling(ceiling)
-        ratio = _ratio(low, high)
-        return (True, low - high) if ratio is None else (False, ratio)
-
     def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
         one, other = self._counts[floor_rank], self._counts[ceiling_rank]
         inner = floor_window(one, self._reading)
@@ -386,7 +473,13 @@ class Tally:
             for day, bounds in found.items():
                 if bounds.is_cautious:
                     found[day] = attrs.evolve(sure[day], is_cautious=True)
-        return found
+        return {day: self._with_conflicts(bounds) for day, bounds in found.items()}
+
+    def _with_conflicts(self, bounds: Bounds) -> Bounds:
+        """The bounds, with whether a count that they follow from is in a conflict."""
+        if self._contested.isdisjoint(bounds.lower_by + bounds.upper_by):
+            return bounds
+        return attrs.evolve(bounds, is_contested=True)
 
 
 def _day(day: date | str | None, name: str) -> date | None:
