@@ -373,7 +373,7 @@ def test_floors_are_added_only_if_asked_and_every_summand_is_named() -> None:
     assert [str(step) for step in added.sentences if step.topic in ("floor", "sum")] == [
         "more than 7,700 containers moved by 26 February 2024 [first, second]",
         (
-            "the floor is a sum over windows that do not overlap: more than 1,000 from 7 September "
+            "the floor is a sum over windows or parts that do not overlap: more than 1,000 from 7 September "
             "2023 to 1 October 2023 (first) and 6,700 or more from 2 October 2023 to 26 February "
             "2024 (second) [first, second]"
         ),

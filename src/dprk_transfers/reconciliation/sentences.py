@@ -104,8 +104,7 @@ class Narrator:
         """What the claims allow at least and at most."""
         yield self._floor(bounds, as_of)
         yield self._ceiling(bounds, as_of)
-        if bounds.summands:
-            yield self._sum(bounds)
+        yield from self._sums(bounds)
 
     def scope(self, scope: Scope, bounds: Bounds) -> Sentence:
         """What the claims allow in one scope, which is compared with no other."""
@@ -120,6 +119,8 @@ class Narrator:
         why = "a share or the like is no amount"
         if self.question.measure not in OF_ONE_SCOPE:
             why = "what counts in one window may count in the next"
+        if not self.wording.dataset.alternatives.keys().isdisjoint(self.counts[Reading.LITERAL]):
+            why = "figures that were said with an “or” exclude one another"
         return Sentence("sum", f"no floors of different windows are added: {why}")
 
     def _floor(self, bounds: Bounds, as_of: date | None) -> Sentence:
@@ -139,17 +140,35 @@ class Narrator:
         """A sentence on an amount, with the words of doubt of the claims it rests on."""
         return Sentence(topic, f"{text}{after(' ', self.wording.doubt(ids))}{tail}", ids=ids)
 
-    def _sum(self, bounds: Bounds) -> Sentence:
-        parts = " and ".join(
-            f"{say_range(part.amount, self.question.unit)} {_from(part.first, part.last)} "
-            f"({part.id}){after(' ', self.wording.doubt([part.id]))}"
-            for part in bounds.summands
-        )
-        what = "the floor is a sum"
-        if bounds.is_overfull:
-            what = "a sum exceeds the ceiling and is not used, one"
-        text = f"{what} over windows that do not overlap: {parts}"
-        return Sentence("sum", text, ids=tuple(part.id for part in bounds.summands))
+    def _sums(self, bounds: Bounds) -> Iterator[Sentence]:
+        """The floors and the ceilings that were added, or that come to too much or too little."""
+        unit = self.question.unit
+        for summands, by, end, excess, where in (
+            (
+                bounds.summands,
+                bounds.lower_by,
+                "floor",
+                "exceeds the ceiling",
+                "windows or parts that do not overlap",
+            ),
+            (
+                bounds.upper_summands,
+                bounds.upper_by,
+                "ceiling",
+                "stays below the floor",
+                "parts that are all there is",
+            ),
+        ):
+            ids = tuple(part.id for part in summands)
+            is_used = ids == by
+            what = f"the {end} is a sum" if is_used else f"a sum {excess} and is not used, one"
+            parts = " and ".join(
+                f"{say_range(part.amount, unit)} {_from(part.first, part.last)} "
+                f"({part.id}){after(' ', self.wording.doubt([part.id]))}"
+                for part in summands
+            )
+            if summands:
+                yield Sentence("sum", f"{what} over {where}: {parts}", ids=ids)
 
     def contradiction(self, conflict: Conflict) -> Sentence:
         """Why two claims cannot both be true."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import Final
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import (
@@ -14,10 +15,14 @@ from dprk_transfers.totals.counts import (
     ceiling_window,
     floor_window,
 )
+from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
+from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Number, Range
 
 __all__ = ["Cell", "Scopes"]
+
+_NOTHING: Final[Mapping[str, Parts]] = FrozenDict()
 
 #: An item and a shipment, `None` for all of them.
 Cell = tuple[str | None, str | None]
@@ -31,6 +36,7 @@ class Scopes:
         items: Which item is a kind of which.
         shipments: Which shipment is a part of which.
         reading: Which windows floors and ceilings hold for.
+        parts: Items and shipments of whose parts it is known that they share nothing.
 
     Attributes:
         counts: The counts, by rank.
@@ -39,11 +45,17 @@ class Scopes:
     """
 
     def __init__(
-        self, counts: Sequence[Count], items: Hierarchy, shipments: Hierarchy, reading: Reading
+        self,
+        counts: Sequence[Count],
+        items: Hierarchy,
+        shipments: Hierarchy,
+        reading: Reading,
+        parts: Mapping[str, Parts] = _NOTHING,
     ) -> None:
         self.counts = counts
         self._items = items
         self._shipments = shipments
+        self._parts = parts
         ends = {count.range.lower for count in counts} | {count.range.upper for count in counts}
         self._values = sorted(end for end in ends if end is not None)
         # Even keys are ends. Those next to them leave the end out: a floor lies above it then,
@@ -129,6 +141,28 @@ class Scopes:
                 filter(shipments.__contains__, (*self._shipments.above(shipment), None)),
             )
             yield from ((part, cell) for cell in filter(self.ceilings.__contains__, around))
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether it is known of any parts that they share nothing."""
+        return bool(self._parts)
+
+    def are_apart(self, rank: int, other: int) -> bool:
+        """Whether two counts are about parts of one whole whose parts share nothing."""
+        one, two = self.counts[rank], self.counts[other]
+        forks = (
+            self._items.fork(one.item, two.item),
+            self._shipments.fork(one.shipment, two.shipment),
+        )
+        return any(fork is not None and fork in self._parts for fork in forks)
+
+    def divisions(self, cell: Cell) -> Iterator[list[Cell]]:
+        """The ways to divide an item and a shipment into parts that are all there is."""
+        item, shipment = cell
+        if item is not None and self._parts.get(item) is Parts.EXHAUSTIVE:
+            yield [(each, shipment) for each in self._items.children(item)]
+        if shipment is not None and self._parts.get(shipment) is Parts.EXHAUSTIVE:
+            yield [(item, each) for each in self._shipments.children(shipment)]
 
     def is_inside(self, part: Cell, whole: Cell) -> bool:
         """Whether an item and a shipment lie inside others."""

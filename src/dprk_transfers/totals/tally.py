@@ -13,7 +13,7 @@ import attrs
 from dprk_transfers.arguments import to_day, to_member
 from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sum
+from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sums
 from dprk_transfers.totals.counts import (
     Count,
     OneSided,
@@ -28,16 +28,18 @@ from dprk_transfers.totals.counts import (
 from dprk_transfers.totals.repair import Repair, check_weights, fair_weights, find_repair
 from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
 from dprk_transfers.totals.scopes import Cell, Scopes
-from dprk_transfers.totals.sums import Adding, best_sum
+from dprk_transfers.totals.sums import Adding, best_sum, lowest_sum
 from dprk_transfers.totals.sweeps import clashes, lowest_around
 from dprk_transfers.totals.tight import tight_pairs, turned
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
+from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Number, simplest
 
 __all__ = ["Bounds", "Conflict", "Count", "Step", "Tally"]
 
 _NOTHING: Final[Mapping[str, str | None]] = FrozenDict()
+_NO_PARTS: Final[Mapping[str, Parts | str]] = FrozenDict()
 
 
 @attrs.frozen
@@ -107,6 +109,8 @@ class Tally:
         weights: A mapping from ids to what counts weigh where not all can be kept. If nothing else
             is said, each weighs the same, and copies share it: counts of one origin about one scope
             with one range are one voice, however often it is recorded.
+        parts: A mapping from items and shipments to what is known of what is below them, as `Parts`
+            or their values; of others nothing is. Sums alone ask it.
 
     Raises:
         TypeError: If anything but a count is among them, or a weight is not a whole number.
@@ -136,6 +140,7 @@ class Tally:
         reading: Reading | str = Reading.LITERAL,
         *,
         weights: Mapping[str, int] | None = None,
+        parts: Mapping[str, Parts | str] = _NO_PARTS,
     ) -> None:
         by_id = index_counts(counts)
         self._all = tuple(by_id.values())
@@ -145,7 +150,11 @@ class Tally:
         self._reading = to_member(Reading, reading, "reading")
         self._items = Hierarchy(broader, "item")
         self._shipments = Hierarchy(part_of, "shipment")
-        self._scopes = Scopes(self._counts, self._items, self._shipments, self._reading)
+        members = {own_id: to_member(Parts, each, "parts") for own_id, each in parts.items()}
+        self._disjoint = {
+            own_id: each for own_id, each in members.items() if each is not Parts.OVERLAPPING
+        }
+        self._scopes = self._scopes_of(self._counts)
 
     def __repr__(self) -> str:
         return f"<Tally of {len(self._counts)} counts, {self._reading.value}>"
@@ -160,7 +169,7 @@ class Tally:
     def _parts(self) -> tuple[object, ...]:
         """All that a tally is made of."""
         trees = self._items.parents, self._shipments.parents
-        return self._all, *trees, self._reading, self._given
+        return self._all, *trees, self._reading, self._given, self._disjoint
 
     def only(self, ids: Iterable[str]) -> Tally:
         """The tally of some of the counts alone; what one of the others replaces counts again.
@@ -178,6 +187,7 @@ class Tally:
             self._shipments.parents,
             self._reading,
             weights={own_id: self._given[own_id] for own_id in kept},
+            parts=self._disjoint,
         )
 
     def without(self, ids: Iterable[str]) -> Tally:
@@ -207,9 +217,11 @@ class Tally:
         that are kept in every largest consistent set are used, and the bounds say so by
         `is_cautious`.
 
-        Adding is a second law: what happened in windows without a day in common adds up. It asks
-        more of the record, as two counts may tell of one thing on different days. So it is off by
-        default, and a sum that exceeds the ceiling is told of and not used.
+        Adding is a second law: what happened in windows without a day in common adds up, and so
+        does what happened in parts that share nothing; ceilings add up over parts that are all
+        there is, if each has one. It asks more of the record, as two counts may tell of one thing
+        on different days. So it is off by default, and a sum that leaves no amount is told of and
+        not used.
 
         Args:
             start: First day, as a `date` or its ISO text, or `None` for the beginning of time.
@@ -233,8 +245,8 @@ class Tally:
         if adding is Adding.NONE:
             return found
         scopes = self._agreed if found.is_cautious else self._scopes
-        summands = best_sum(scopes.within(days, cell), scopes.counts, adding)
-        return self._with_conflicts(with_sum(found, summands))
+        sums = (add(scopes, days, cell, adding) for add in (best_sum, lowest_sum))
+        return self._with_conflicts(with_sums(found, *sums))
 
     def curve(
         self,
@@ -446,7 +458,10 @@ class Tally:
         """What is said by the counts that every largest consistent set keeps."""
         always = set(self._repair.always)
         counts = [count for count in self._counts if count.id in always]
-        return Scopes(counts, self._items, self._shipments, self._reading)
+        return self._scopes_of(counts)
+
+    def _scopes_of(self, counts: Sequence[Count]) -> Scopes:
+        return Scopes(counts, self._items, self._shipments, self._reading, self._disjoint)
 
     def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
         one, other = self._counts[floor_rank], self._counts[ceiling_rank]
