@@ -3,6 +3,7 @@
 from dprk_transfers.totals.agreement import Agreement, Plateau, agreement
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
+from dprk_transfers.totals.increments import Increment
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario, Scenarios
 from dprk_transfers.totals.sums import Adding, Summand
@@ -14,6 +15,7 @@ __all__ = [
     "Bounds",
     "Conflict",
     "Count",
+    "Increment",
     "Plateau",
     "Repair",
     "Scenario",

@@ -23,6 +23,7 @@ from dprk_transfers.totals.counts import (
     ordinals,
     window,
 )
+from dprk_transfers.totals.increments import Increment, find_increments
 from dprk_transfers.totals.repair import Repair, check_weights, find_repair
 from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
 from dprk_transfers.totals.scopes import Cell, Scopes
@@ -294,6 +295,16 @@ class Tally:
             if low < key and self._severity(key, low) == severity[worst]
         )
         return self._conflict(rank, min(ceilings))
+
+    @cached_property
+    def increments(self) -> tuple[Increment, ...]:
+        """What counts ask of the days in the window of a floor outside that of a ceiling.
+
+        For each floor the ceiling that asks most a day of it, the largest strain first. They are
+        told and bound nothing. Of n counts with one start they are found in time O(n log n), of
+        any in O(n sqrt(n) log n).
+        """
+        return find_increments(self._counts, self._scopes, self._reading)
 
     def repair(self, weights: Mapping[str, int] | None = None) -> Repair:
         """The largest-weight sets of counts that can all be true, and who is in which.
