@@ -218,6 +218,7 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
         "curve",
         "contradictions",
         "tensions",
+        "increments",
         "disagreement",
         "repair",
         "scenarios",
@@ -262,8 +263,8 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
 
 #: What sentences about claims in use alone are about; others also name what is not counted.
 OF_CLAIMS_USED = (
-    *("floor", "ceiling", "sum", "contradiction", "tension", "scenario", "uncontradicted"),
-    *("agreement", "origins", "hint"),
+    *("floor", "ceiling", "sum", "contradiction", "tension", "increment", "scenario"),
+    *("uncontradicted", "agreement", "origins", "hint"),
 )
 SEPTEMBER = "2023-09-01/2023-09-30"
 AUTUMN = "2023-09-01/2023-11-30"
@@ -396,6 +397,9 @@ def test_every_sentence_ends_in_claims_of_the_answer(book: Dataset, reading: Rea
         assert [step.ids for step in answer.sentences if step.topic == "tension"] == [
             (conflict.floor_id, conflict.ceiling_id) for conflict in answer.tensions
         ]
+        asked = [(each.floor_id, each.ceiling_id) for each in answer.increments]
+        beside = [step.ids for step in answer.sentences if step.topic == "increment"]
+        assert beside == [pair for pair in asked if pair in beside]
         assert str(answer).splitlines() == [str(step) for step in answer.sentences]
 
 
@@ -691,6 +695,21 @@ def test_a_tension_is_a_conflict_only_of_what_readers_usually_take(
     assert pairs(answer.contradictions) == (both if contradict else set())
     assert pairs(answer.tensions) == (both if tense else set())
     assert answer.bounds.is_cautious == (contradict or (tense and reading is Reading.TYPICAL))
+
+
+def test_an_increment_is_firm_if_it_stands_whatever_the_words_are_taken_to_mean() -> None:
+    early = claim("early", "exactly 100", period="2023-09-01/2023-10-06")
+    late = claim("late", "exactly 110", period="2023-09-01/2023-10-13")
+    for told, is_firm in (
+        ((early, late), True),
+        ((early, claim("late", "about 110", period="2023-09-01/2023-10-13")), False),
+        ((claim("early", "exactly 100", period="/2023-10-06"), late), False),
+    ):
+        for reading in Reading:
+            (found,) = ask(*told, reading=reading).increments
+            assert (found.floor_id, found.ceiling_id) == ("late", "early")
+            assert found.after == (date(2023, 10, 7), date(2023, 10, 13))
+            assert found.is_firm is is_firm
 
 
 def test_a_window_with_an_unstated_start_makes_a_tension_and_no_contradiction() -> None:

@@ -416,6 +416,13 @@ def test_in_a_sparse_series_the_pace_counts_and_not_the_amount() -> None:
     assert strains["2024-02-12"] == 4
 
 
+def test_what_is_asked_of_days_is_no_floor_of_theirs() -> None:
+    tally = Tally(totals(("2024-01-10", 100), ("2024-01-17", 110), start="2024-01-01"))
+    (found,) = tally.increments
+    assert found.after == (date(2024, 1, 11), date(2024, 1, 17))
+    assert tally.bounds(*found.after).range == Range.at_most(110)
+
+
 def test_of_two_origins_the_days_in_common_are_the_measure() -> None:
     """9,000 allowed in 90 days are 100 a day; 11,001 by ten days later ask for twice that."""
     (seoul,) = totals(("2024-03-30", 9000), start="2024-01-01", origin="seoul")
