@@ -123,7 +123,9 @@ def lowest_ceiling(
     for axis, whole in enumerate((item, shipment)):
         if whole is not None and parts.get(whole) is Parts.EXHAUSTIVE:
             below = [
-                lowest_ceiling(told, *((child, shipment) if axis == 0 else (item, child)), parts)
+                lowest_ceiling(told, child, shipment, parts)
+                if axis == 0
+                else lowest_ceiling(told, item, child, parts)
                 for child in children(whole)
             ]
             if None not in below:

@@ -17,8 +17,9 @@ from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.tally import Conflict, Step, Tally
+from dprk_transfers.totals.tally import Step, Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When

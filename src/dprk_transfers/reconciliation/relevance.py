@@ -16,8 +16,9 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.provenance.echoes import Tellings
 from dprk_transfers.reconciliation.provenance.origins import Level, Provenance
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count, OrdinalWindow, ordinals, window
-from dprk_transfers.totals.tally import Conflict, Tally
+from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.when import Span, When

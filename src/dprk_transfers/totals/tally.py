@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -14,29 +14,25 @@ from dprk_transfers.arguments import to_day, to_member
 from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sums
+from dprk_transfers.totals.conflicts import Conflict, Conflicts, ratio_of
 from dprk_transfers.totals.counts import (
     Count,
-    OneSided,
-    Window,
-    ceiling_window,
     current,
-    floor_window,
     index_counts,
     ordinals,
-    window,
 )
+from dprk_transfers.totals.increments import Increment, find_increments
 from dprk_transfers.totals.repair import Repair, check_weights, fair_weights, find_repair
 from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
 from dprk_transfers.totals.scopes import Cell, Scopes
 from dprk_transfers.totals.sums import Adding, best_sum, lowest_sum
-from dprk_transfers.totals.sweeps import clashes, lowest_around
-from dprk_transfers.totals.tight import tight_pairs, turned
+from dprk_transfers.totals.sweeps import lowest_around
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.parts import Parts
-from dprk_transfers.values.range import Number, simplest
+from dprk_transfers.values.range import Number
 
-__all__ = ["Bounds", "Conflict", "Count", "Step", "Tally"]
+__all__ = ["Step", "Tally"]
 
 _NOTHING: Final[Mapping[str, str | None]] = FrozenDict()
 _NO_PARTS: Final[Mapping[str, Parts | str]] = FrozenDict()
@@ -53,35 +49,6 @@ class Step:
 
     day: date
     bounds: Bounds
-
-
-@attrs.frozen
-class Conflict:
-    """Two counts that cannot both be true: a part with more in it than the whole.
-
-    Attributes:
-        floor_id: The count whose floor holds inside the other's window.
-        ceiling_id: The count whose ceiling is lower than that floor.
-        floor: The floor.
-        ceiling: The ceiling.
-        ratio: The floor as a multiple of the ceiling; `None` for a ceiling of zero or less.
-        floor_window: First and last day for which the floor holds, `None` for the beginning or
-            the end of time. Conflicts are equal whatever their windows: two counts have no others.
-        ceiling_window: The same for the ceiling.
-    """
-
-    floor_id: str
-    ceiling_id: str
-    floor: Number
-    ceiling: Number
-    ratio: Fraction | None
-    floor_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
-    ceiling_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
-
-    @property
-    def difference(self) -> Number:
-        """By how much the floor exceeds the ceiling: zero if one of them is itself left out."""
-        return simplest(self.floor - self.ceiling)
 
 
 class Tally:
@@ -155,6 +122,7 @@ class Tally:
             own_id: each for own_id, each in members.items() if each is not Parts.OVERLAPPING
         }
         self._scopes = self._scopes_of(self._counts)
+        self._conflicts = Conflicts(self._scopes, self._reading)
 
     def __repr__(self) -> str:
         return f"<Tally of {len(self._counts)} counts, {self._reading.value}>"
@@ -292,7 +260,7 @@ class Tally:
         the relation is transitive, counts among which no two conflict can all be true together.
         The pairs are found in time O((n + pairs) log n).
         """
-        return tuple(self._conflict(*pair) for pair in self._pairs)
+        return self._conflicts.every
 
     @cached_property
     def tight_conflicts(self) -> tuple[Conflict, ...]:
@@ -314,10 +282,7 @@ class Tally:
             >>> len(tally.conflicts)
             4
         """
-        found = [self._conflict(*pair) for pair in tight_pairs(self._scopes)]
-        return tuple(
-            sorted(found, key=lambda each: (-each.difference, each.floor_id, each.ceiling_id))
-        )
+        return self._conflicts.tight
 
     @property
     def disagreement(self) -> Fraction | None:
@@ -338,10 +303,10 @@ class Tally:
         """
 
         def severity(floor: Number, ceiling: Number) -> tuple[bool, Number]:
-            ratio = _ratio(floor, ceiling)
+            ratio = ratio_of(floor, ceiling)
             return (True, floor - ceiling) if ratio is None else (False, ratio)
 
-        return self._worst(severity)
+        return self._conflicts.worst(severity)
 
     @cached_property
     def worst_by_difference(self) -> Conflict | None:
@@ -349,31 +314,17 @@ class Tally:
 
         Of several alike it is the one with the smallest ids.
         """
-        return self._worst(lambda floor, ceiling: (False, floor - ceiling))
+        return self._conflicts.worst(lambda floor, ceiling: (False, floor - ceiling))
 
-    def _worst(self, severity: Callable[[Number, Number], tuple[bool, Number]]) -> Conflict | None:
-        """The worst conflict, by how bad a floor and a ceiling are together."""
+    @cached_property
+    def increments(self) -> tuple[Increment, ...]:
+        """What counts ask of the days in the window of a floor outside that of a ceiling.
 
-        def badness(floor: int, ceiling: int) -> tuple[bool, Number]:
-            return severity(self._scopes.floor(floor), self._scopes.ceiling(ceiling))
-
-        lowest: dict[OneSided, int] = {}
-        for nested in self._scopes.nested():
-            for floor, low in lowest_around(*nested):
-                if low < floor[2]:
-                    lowest[floor] = min(low, lowest.get(floor, low))
-        if not lowest:
-            return None
-        bad = {floor: badness(floor[2], low) for floor, low in lowest.items()}
-        worst = max(bad, key=lambda floor: (bad[floor], -floor[3]))
-        start, end, key, rank = worst
-        cell = self._counts[rank].item, self._counts[rank].shipment
-        ceilings = (
-            ceiling_rank
-            for _, _, low, ceiling_rank in self._scopes.around((start, end), cell)
-            if low < key and badness(key, low) == bad[worst]
-        )
-        return self._conflict(rank, min(ceilings))
+        For each floor the ceiling that asks most a day of it, the largest strain first. They are
+        told and bound nothing. Of n counts with one start they are found in time O(n log n), of
+        any in O(n sqrt(n) log n).
+        """
+        return find_increments(self._counts, self._scopes, self._reading)
 
     def repair(self, weights: Mapping[str, int] | None = None) -> Repair:
         """The largest-weight sets of counts that can all be true, and who is in which.
@@ -390,7 +341,7 @@ class Tally:
         """
         if weights is None:
             return self._repair
-        return find_repair(check_weights(self._weights, weights), self._pairs_of_ids)
+        return find_repair(check_weights(self._weights, weights), self._conflicts.ids)
 
     def scenarios(self, limit: int = 8, weights: Mapping[str, int] | None = None) -> Scenarios:
         """The sides that the counts fall into: maximal consistent sets, the heaviest first.
@@ -405,7 +356,7 @@ class Tally:
         """
         kept = self.repair(weights).kept
         own = self._weights if weights is None else check_weights(self._weights, weights)
-        return find_scenarios(own, self._pairs_of_ids, kept, limit)
+        return find_scenarios(own, self._conflicts.ids, kept, limit)
 
     def _cell(self, item: str | None, shipment: str | None) -> Cell:
         """The item and the shipment that are asked about.
@@ -424,34 +375,8 @@ class Tally:
         return item, shipment
 
     @cached_property
-    def _contested(self) -> frozenset[str]:
-        """The ids of the counts in a conflict, in time O(n log n)."""
-        ranks: set[int] = set()
-        for floors, ceilings in self._scopes.nested():
-            for ends in (floors, ceilings), (map(turned, ceilings), map(turned, floors)):
-                ranks.update(end[3] for end, low in lowest_around(*ends) if low < end[2])
-        return frozenset(self._counts[rank].id for rank in ranks)
-
-    @cached_property
-    def _pairs(self) -> list[tuple[int, int]]:
-        """The ranks of floor and ceiling of each conflict, sorted."""
-        return sorted(
-            (floor[3], ceiling[3])
-            for nested in self._scopes.nested()
-            for floor, ceilings in clashes(*nested)
-            for ceiling in ceilings
-        )
-
-    @property
-    def _pairs_of_ids(self) -> Iterator[tuple[str, str]]:
-        """The ids of floor and ceiling of each conflict, sorted."""
-        return (
-            (self._counts[floor].id, self._counts[ceiling].id) for floor, ceiling in self._pairs
-        )
-
-    @cached_property
     def _repair(self) -> Repair:
-        return find_repair(self._weights, self._pairs_of_ids)
+        return find_repair(self._weights, self._conflicts.ids)
 
     @cached_property
     def _agreed(self) -> Scopes:
@@ -462,22 +387,6 @@ class Tally:
 
     def _scopes_of(self, counts: Sequence[Count]) -> Scopes:
         return Scopes(counts, self._items, self._shipments, self._reading, self._disjoint)
-
-    def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
-        one, other = self._counts[floor_rank], self._counts[ceiling_rank]
-        inner = floor_window(one, self._reading)
-        outer = ceiling_window(other, self._reading)
-        # What conflicts has a floor and a ceiling, and so windows for them.
-        floor, ceiling = one.range.lower or 0, other.range.upper or 0
-        return Conflict(
-            one.id,
-            other.id,
-            floor=floor,
-            ceiling=ceiling,
-            ratio=_ratio(floor, ceiling),
-            floor_window=inner and window(inner),
-            ceiling_window=outer and window(outer),
-        )
 
     def _bounds_over(
         self, first: int, cell: Cell, days: Sequence[int] | None = None
@@ -492,14 +401,10 @@ class Tally:
 
     def _with_conflicts(self, bounds: Bounds) -> Bounds:
         """The bounds, with whether a count that they follow from is in a conflict."""
-        if self._contested.isdisjoint(bounds.lower_by + bounds.upper_by):
+        if self._conflicts.contested.isdisjoint(bounds.lower_by + bounds.upper_by):
             return bounds
         return attrs.evolve(bounds, is_contested=True)
 
 
 def _day(day: date | str | None, name: str) -> date | None:
     return None if day is None else to_day(day, name)
-
-
-def _ratio(floor: Number, ceiling: Number) -> Fraction | None:
-    return Fraction(floor) / ceiling if ceiling > 0 else None
