@@ -55,7 +55,10 @@ def test_many_nodes_are_looked_at_if_they_come_apart() -> None:
         for one, other in combinations(range(300), 2)
         if ends[one][0] <= ends[other][1] and ends[other][0] <= ends[one][1]
     ]
-    assert heaviest_independent_set([(1,)] * 300, edges) == tuple(range(0, 300, 3))
+    found = heaviest_independent_set([(1,)] * 300, edges)
+    assert found is not None
+    assert len(found) == 100
+    assert set(edges).isdisjoint(combinations(found, 2))
 
 
 def test_too_many_nodes_or_sets_are_given_up() -> None:
