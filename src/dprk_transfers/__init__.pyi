@@ -49,6 +49,7 @@ from dprk_transfers.reconciliation import review as review
 from dprk_transfers.totals import Count as Count
 from dprk_transfers.totals import Tally as Tally
 from dprk_transfers.values import Extent as Extent
+from dprk_transfers.values import Parts as Parts
 from dprk_transfers.values import Range as Range
 from dprk_transfers.values import When as When
 

@@ -108,6 +108,26 @@ def test_washington_and_seoul_are_in_tension_by_what_the_dates_make_of_it() -> N
     assert [BOOK.claims[own].period_words for own in ("ukr-10000", "shin-6700")].count(None) < 2
 
 
+def test_what_two_missions_said_within_a_day_asks_for_3501_containers() -> None:
+    answer = containers()
+    asked = {(each.floor_id, each.ceiling_id): each for each in answer.increments}
+    found = asked["shea-24000", "uk-20000"]
+    assert (found.days, found.same_origin, found.is_firm) == (1, False, False)
+    told = [step.text for step in answer.sentences if step.topic == "increment"]
+    assert any("both stand only if 3,501 or more moved on 8 May 2025" in text for text in told)
+
+
+def test_by_its_own_account_ukraine_has_a_million_and_a_half_shells_moved_in_a_month() -> None:
+    (answer,) = (each for each in reconcile(BOOK) if each.question.item == "152mm-shells")
+    found = answer.increments[0]
+    assert (found.floor_id, found.ceiling_id) == ("hur-5m", "zel-3m5")
+    assert found.same_origin
+    assert found.strain is not None
+    assert found.strain > 5
+    told = [step.text for step in answer.sentences if step.topic == "increment"]
+    assert "by its own account, Ukrainian government has 1,450,001 or more shells moved" in told[0]
+
+
 def test_two_bodies_of_one_state_gave_the_figures_of_autumn_2024() -> None:
     speakers = {BOOK.claims[own].speaker for own in ("nis-13000", "mnd-20000")}
     assert speakers == {"rok-national-intelligence-service", "rok-ministry-of-national-defence"}

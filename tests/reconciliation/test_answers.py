@@ -26,8 +26,9 @@ from dprk_transfers.reconciliation.provenance.origins import Level
 from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.reconciliation.relevance import Relevance
 from dprk_transfers.strategies import datasets
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.tally import Conflict, Tally
+from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
@@ -218,6 +219,7 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
         "curve",
         "contradictions",
         "tensions",
+        "increments",
         "disagreement",
         "repair",
         "scenarios",
@@ -262,8 +264,8 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
 
 #: What sentences about claims in use alone are about; others also name what is not counted.
 OF_CLAIMS_USED = (
-    *("floor", "ceiling", "sum", "contradiction", "tension", "scenario", "uncontradicted"),
-    *("agreement", "origins", "hint"),
+    *("floor", "ceiling", "sum", "contradiction", "tension", "increment", "scenario"),
+    *("uncontradicted", "agreement", "origins", "hint"),
 )
 SEPTEMBER = "2023-09-01/2023-09-30"
 AUTUMN = "2023-09-01/2023-11-30"
@@ -373,9 +375,9 @@ def test_floors_are_added_only_if_asked_and_every_summand_is_named() -> None:
     assert [str(step) for step in added.sentences if step.topic in ("floor", "sum")] == [
         "more than 7,700 containers moved by 26 February 2024 [first, second]",
         (
-            "the floor is a sum over windows that do not overlap: more than 1,000 from 7 September "
-            "2023 to 1 October 2023 (first) and 6,700 or more from 2 October 2023 to 26 February "
-            "2024 (second) [first, second]"
+            "the floor is a sum over windows or parts that do not overlap: more than 1,000 from "
+            "7 September 2023 to 1 October 2023 (first) and 6,700 or more from 2 October 2023 to "
+            "26 February 2024 (second) [first, second]"
         ),
     ]
 
@@ -396,6 +398,9 @@ def test_every_sentence_ends_in_claims_of_the_answer(book: Dataset, reading: Rea
         assert [step.ids for step in answer.sentences if step.topic == "tension"] == [
             (conflict.floor_id, conflict.ceiling_id) for conflict in answer.tensions
         ]
+        asked = [(each.floor_id, each.ceiling_id) for each in answer.increments]
+        beside = [step.ids for step in answer.sentences if step.topic == "increment"]
+        assert beside == [pair for pair in asked if pair in beside]
         assert str(answer).splitlines() == [str(step) for step in answer.sentences]
 
 
@@ -691,6 +696,21 @@ def test_a_tension_is_a_conflict_only_of_what_readers_usually_take(
     assert pairs(answer.contradictions) == (both if contradict else set())
     assert pairs(answer.tensions) == (both if tense else set())
     assert answer.bounds.is_cautious == (contradict or (tense and reading is Reading.TYPICAL))
+
+
+def test_an_increment_is_firm_if_it_stands_whatever_the_words_are_taken_to_mean() -> None:
+    early = claim("early", "exactly 100", period="2023-09-01/2023-10-06")
+    late = claim("late", "exactly 110", period="2023-09-01/2023-10-13")
+    for told, is_firm in (
+        ((early, late), True),
+        ((early, claim("late", "about 110", period="2023-09-01/2023-10-13")), False),
+        ((claim("early", "exactly 100", period="/2023-10-06"), late), False),
+    ):
+        for reading in Reading:
+            (found,) = ask(*told, reading=reading).increments
+            assert (found.floor_id, found.ceiling_id) == ("late", "early")
+            assert found.after == (date(2023, 10, 7), date(2023, 10, 13))
+            assert found.is_firm is is_firm
 
 
 def test_a_window_with_an_unstated_start_makes_a_tension_and_no_contradiction() -> None:

@@ -22,7 +22,7 @@ from dprk_transfers.reconciliation.sentences import (
     _may_be_after,
     _may_be_before,
 )
-from dprk_transfers.values.when import Span
+from dprk_transfers.values.when import Span, When
 
 
 def told(about: str, *claims: Any, **options: Any) -> list[str]:
@@ -154,6 +154,86 @@ def test_an_end_that_leaves_out_its_number_is_met_by_some_more() -> None:
     assert "if some moved from 1 September 2023 on" in step.text
 
 
+def test_two_origins_stand_only_if_so_much_moved_in_the_days_between() -> None:
+    few = claim("few", "20,000", period="/2025-05-07", speaker="ministry", certainty="believed")
+    many = claim("many", "more than 24,000", period="2023-09-01/2025-05-08", speaker="agency")
+    names = {source.id: source.names.main for source in PLACE if isinstance(source, Source)}
+    assert told("increment", few, many) == [
+        (
+            f"{names['agency']} (“more than 24,000”) needs more than 24,000 from 1 September 2023 "
+            f"to 8 May 2025, and {names['ministry']} (“20,000”, “believed”) allows at most 20,500 "
+            "up to 7 May 2025, as usually taken: both stand only if 3,501 or more moved on "
+            "8 May 2025 [many, few]"
+        )
+    ]
+    later = attrs.evolve(many, period=When("2023-09-01/2025-05-15"))
+    assert told("increment", few, later) == []
+
+
+def test_what_stands_whatever_is_meant_is_told_without_reserve() -> None:
+    (sentence,) = told(
+        "increment",
+        claim("few", "exactly 20", period="2023-09-11/2023-09-30", speaker="ministry"),
+        claim("many", "exactly 90", period="2023-09-10/2023-10-01", speaker="agency"),
+    )
+    assert "from 11 September 2023 to 30 September 2023: both stand only if 70 or more" in sentence
+    names = {source.id: source.names.main for source in PLACE if isinstance(source, Source)}
+    assert sentence.endswith(
+        "if 70 or more moved on 10 September 2023 or on 1 October 2023; that is 35 times as many "
+        f"a day as {names['ministry']} allows [many, few]"
+    )
+
+
+def test_one_origin_is_told_by_its_own_account_where_its_pace_is_another() -> None:
+    series = [
+        claim("a", "exactly 100", period="../2023-09-01", speaker="ministry"),
+        claim("b", "exactly 110", period="../2023-09-11", speaker="embassy"),
+        claim("c", "exactly 140", period="../2023-09-21", speaker="ministry"),
+        claim("d", "exactly 145", period="../2023-10-01", speaker="ministry"),
+    ]
+    names = {source.id: source.names.main for source in PLACE if isinstance(source, Source)}
+    assert told("increment", *series) == [
+        (
+            f"by its own account, {names['state']} has 30 or more containers moved from "
+            f"12 September 2023 to 21 September 2023: {names['ministry']} (“exactly 140”) needs "
+            f"140 or more up to 21 September 2023, and {names['embassy']} (“exactly 110”) allows "
+            "at most 110 up to 11 September 2023; that is 3 times as many a day as before or "
+            "after [c, b]"
+        )
+    ]
+    slower = [*series[:2], attrs.evolve(series[2], period=When("../2023-09-22")), series[3]]
+    assert told("increment", *slower) == []
+
+
+def test_no_more_than_a_handful_of_increments_is_told() -> None:
+    few = [
+        claim(f"few-{n}", "exactly 1", period=f"2023-09-0{n}/2023-09-20", speaker="agency")
+        for n in range(1, 8)
+    ]
+    many = [
+        claim(f"many-{n}", "exactly 9", period=f"2023-09-0{n}/2023-09-21", speaker="ministry")
+        for n in range(1, 8)
+    ]
+    assert len(told("increment", *few, *many)) == 5
+
+
+@pytest.mark.parametrize(
+    ("measure", "became"),
+    [(Measure.USED, "were used"), (Measure.CAPACITY, "could be held in what came")],
+)
+def test_what_would_have_to_be_true_is_told_in_the_words_of_the_measure(
+    measure: Measure, became: str
+) -> None:
+    figures = [
+        claim("few", "exactly 20", period="2023-09", speaker="ministry", measure=measure),
+        claim("many", "exactly 90", period="2023-09-01", speaker="agency", measure=measure),
+    ]
+    asked = attrs.evolve(MUNITIONS, measure=measure)
+    (answer,) = reconcile(dataset(*PLACE, *figures), question=asked)
+    (step,) = [step for step in answer.sentences if step.topic == "tension"]
+    assert f"if 70 or more {became} from 1 September 2023 on, before" in step.text
+
+
 def test_amounts_beside_one_another_are_told_as_one() -> None:
     (sentence,) = told(
         "agreement",
@@ -244,7 +324,7 @@ def test_words_of_doubt_stand_with_every_figure_and_amount(measure: Measure) -> 
     doubt = {each.id: each.certainty or "" for each in told}
     topics: set[str] = set()
     for sentence in answer.sentences:
-        if sentence.topic in (*AMOUNTS, "contradiction", "tension") and sentence.ids:
+        if sentence.topic in (*AMOUNTS, "contradiction", "tension", "increment") and sentence.ids:
             topics.add(sentence.topic)
             assert all(f"“{doubt[own_id]}”" in sentence.text for own_id in sentence.ids)
     assert topics >= {"contradiction", "scenario"}

@@ -200,6 +200,21 @@ def clashes(tellings: Sequence[Telling], reading: Reading) -> set[tuple[str, str
     }
 
 
+def tight_clashes(tellings: Sequence[Telling], reading: Reading) -> set[tuple[str, str]]:
+    """The clashes with no other inside them."""
+    floors = {each.id: each.scope for each in floors_of(tellings, reading)}
+    ceilings = {each.id: each.scope for each in ceilings_of(tellings, reading)}
+    scopes = {pair: (floors[pair[0]], ceilings[pair[1]]) for pair in clashes(tellings, reading)}
+    return {
+        pair
+        for pair, (floor, ceiling) in scopes.items()
+        if not any(
+            floor <= around and inside <= ceiling and (around, inside) != (floor, ceiling)
+            for around, inside in scopes.values()
+        )
+    }
+
+
 def consistent_sets(tellings: Sequence[Telling], reading: Reading) -> list[frozenset[str]]:
     """All sets of counts no two of which clash."""
     found = clashes(tellings, reading)
@@ -234,6 +249,14 @@ def maximal_sets(tellings: Sequence[Telling], reading: Reading) -> set[frozenset
 
 def bounds_of(tellings: Sequence[Telling], asked: Scope, reading: Reading) -> Bounds:
     """The amounts that meet every floor inside a scope and every ceiling around it."""
+    found = _plain_bounds_of(tellings, asked, reading)
+    contested = {own_id for pair in clashes(tellings, reading) for own_id in pair}
+    by = {*found.lower_by, *found.upper_by}
+    return attrs.evolve(found, is_contested=not contested.isdisjoint(by))
+
+
+def _plain_bounds_of(tellings: Sequence[Telling], asked: Scope, reading: Reading) -> Bounds:
+    """The bounds, without a look at conflicts elsewhere."""
     floors = [floor for floor in floors_of(tellings, reading) if floor.scope <= asked]
     ceilings = [ceiling for ceiling in ceilings_of(tellings, reading) if asked <= ceiling.scope]
     found: Range | None = Range.anything()
@@ -242,7 +265,7 @@ def bounds_of(tellings: Sequence[Telling], asked: Scope, reading: Reading) -> Bo
     if found is None:
         largest = largest_sets(tellings, reading)
         agreed = [each for each in tellings if all(each.id in kept for kept in largest)]
-        return attrs.evolve(bounds_of(agreed, asked, reading), is_cautious=True)
+        return attrs.evolve(_plain_bounds_of(agreed, asked, reading), is_cautious=True)
     lower = Range(found.lower, None, lower_open=found.lower_open)
     upper = Range(None, found.upper, upper_open=found.upper_open)
     return Bounds(

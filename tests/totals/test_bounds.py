@@ -1,10 +1,11 @@
 """Bounds by one sweep, against one question at a time."""
 
+import attrs
 from hypothesis import given
 from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sum
+from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sums
 from dprk_transfers.totals.counts import ordinals
 from dprk_transfers.totals.sums import Summand
 from dprk_transfers.values.range import Range
@@ -36,14 +37,33 @@ def summand(name: str, amount: Range) -> Summand:
 
 def test_a_sum_raises_the_floor_only_if_it_is_higher_and_not_too_high() -> None:
     plain = Bounds(Range(5, 9), lower_by=("a",), upper_by=("b",))
-    assert with_sum(plain, ()) == plain
+    assert with_sums(plain, (), ()) == plain
     for low in (Range.at_least(4), Range.at_least(5)):
-        assert with_sum(plain, (summand("a", low),)) == plain
+        assert with_sums(plain, (summand("a", low),), ()) == plain
     two = summand("c", Range.at_least(3)), summand("d", Range.more_than(4))
-    assert with_sum(plain, two) == Bounds(
+    assert with_sums(plain, two, ()) == Bounds(
         Range(7, 9, lower_open=True), lower_by=("c", "d"), upper_by=("b",), summands=two
     )
     many = (*two, summand("e", Range.at_least(2)))
-    assert with_sum(plain, many) == Bounds(
+    assert with_sums(plain, many, ()) == Bounds(
         Range(5, 9), lower_by=("a",), upper_by=("b",), summands=many, is_overfull=True
+    )
+
+
+def test_a_sum_lowers_the_ceiling_only_if_it_is_lower_and_not_too_low() -> None:
+    plain = Bounds(Range(5, 9), lower_by=("a",), upper_by=("b",))
+    for high in (Range.at_most(9), Range.at_most(10)):
+        assert with_sums(plain, (), (summand("a", high),)) == plain
+    two = summand("c", Range.at_most(3)), summand("d", Range.less_than(4))
+    assert with_sums(plain, (), two) == Bounds(
+        Range(5, 7, upper_open=True), lower_by=("a",), upper_by=("c", "d"), upper_summands=two
+    )
+    low = (summand("c", Range.at_most(1)), summand("d", Range.at_most(2)))
+    assert with_sums(plain, (), low) == attrs.evolve(plain, upper_summands=low, is_overfull=True)
+    high_floor = (summand("e", Range.at_least(8)),)
+    both = with_sums(plain, high_floor, two)
+    assert (both.range, both.summands, both.is_overfull) == (
+        Range(5, 7, upper_open=True),
+        high_floor,
+        True,
     )

@@ -13,7 +13,7 @@ from tests.laws import law
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.sums import Adding, Summand, best_sum, total
+from dprk_transfers.totals.sums import Adding, Summand, total
 from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
@@ -193,7 +193,7 @@ def test_of_equal_sums_the_one_with_the_fewest_and_earliest_summands_is_told() -
 
 
 def test_nothing_adds_up_to_nothing() -> None:
-    assert best_sum([], [], Adding.ALL) == ()
+    assert Tally([]).bounds(None, None, adding=Adding.ALL) == Tally([]).bounds(None, None)
 
 
 @given(told=tellings(most=8), asked=askings)

@@ -17,8 +17,9 @@ from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.tally import Conflict, Step, Tally
+from dprk_transfers.totals.tally import Step, Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
@@ -41,6 +42,7 @@ from .linear_program import (
     day,
     floors_of,
     tally_of,
+    tight_clashes,
 )
 
 WHOLE = [
@@ -322,7 +324,7 @@ def test_only_where_a_floor_exceeds_a_ceiling_do_counts_that_are_always_kept_giv
             floor.amount & ceiling.amount is None for floor, ceiling in product(floors, ceilings)
         )
         if found.is_cautious:
-            assert asked.of(agreed) == attrs.evolve(found, is_cautious=False)
+            assert asked.of(agreed) == attrs.evolve(found, is_cautious=False, is_contested=False)
 
 
 @given(told=tellings(most=8), reading=readings, data=st.data())
@@ -351,6 +353,44 @@ def test_counts_are_consistent_exactly_when_no_two_conflict(
     tally = tally_of(told, reading)
     assert tally.is_consistent == (not clashes(told, reading))
     assert (tally.worst is None) == tally.is_consistent
+
+
+@law(1_500)
+@given(told=tellings(most=8), reading=readings)
+def test_tight_conflicts_are_those_with_no_other_inside_them(
+    told: list[Telling], reading: Reading
+) -> None:
+    tally = tally_of(told, reading)
+    found = tally.tight_conflicts
+    assert {(each.floor_id, each.ceiling_id) for each in found} == tight_clashes(told, reading)
+    assert sorted(found, key=lambda each: (-each.difference, each.floor_id, each.ceiling_id)) == [
+        *found
+    ]
+    assert set(found) <= set(tally.conflicts)
+
+
+def test_one_correction_is_one_tight_conflict_and_thousands_of_others() -> None:
+    first = date(2000, 1, 1)
+    days = [first + timedelta(days=n) for n in range(120)]
+    tally = Tally(
+        Count(f"{n:03}", When(f"../{day}"), range=Range.exactly(33 if n < 60 else 32))
+        for n, day in enumerate(days)
+    )
+    assert [(each.floor_id, each.ceiling_id) for each in tally.tight_conflicts] == [("059", "060")]
+    assert len(tally.conflicts) == 60 * 60
+
+
+@law(600)
+@given(told=tellings(most=8), reading=readings)
+def test_the_worst_conflict_by_difference_has_the_largest(
+    told: list[Telling], reading: Reading
+) -> None:
+    tally = tally_of(told, reading)
+    found = tally.conflicts
+    most = max((each.difference for each in found), default=None)
+    assert tally.worst_by_difference == next(
+        (each for each in found if each.difference == most), None
+    )
 
 
 @law(600)
@@ -923,3 +963,95 @@ def test_a_chain_of_50_000_items_takes_linear_time_and_no_deep_stack() -> None:
     tally = Tally([count("a", Range(1, 2), item=names[0], shipment=names[-1])], parents, parents)
     whole = tally.bounds(None, None, item=names[-1])
     assert whole.lower_by == ("a",)
+
+
+NOVEMBER = When("../2023-11-30")
+
+
+def exactly(own_id: str, amount: int, period: When = NOVEMBER, **fields: Any) -> Count:
+    return Count(own_id, period, range=Range.exactly(amount), **fields)
+
+
+def test_what_another_count_replaces_is_not_counted() -> None:
+    old, new = exactly("old", 9), exactly("new", 7, replaces=("old", "nobody"))
+    tally = Tally([old, new])
+    assert tally.conflicts == ()
+    assert tally.bounds(None, None).lower_by == ("new",)
+    assert tally.bounds(None, "2023-11-30").range == Range.exactly(7)
+    assert (tally.repair().kept, tally.repair().dropped) == (("new",), ())
+    # Without what replaced it, it counts again.
+    for alone in (tally.only(["old"]), tally.without(["new"])):
+        assert alone.bounds(None, "2023-11-30").range == Range.exactly(9)
+    newest = exactly("newest", 8, replaces=("new",))
+    assert Tally([old, new, newest]).bounds(None, None).lower_by == ("newest",)
+    assert Tally([old, new]) != Tally([old, exactly("new", 7)])
+    assert hash(Tally([old, new])) == hash(Tally([new, old]))
+
+
+@pytest.mark.parametrize("replaces", [{"a": ("a",)}, {"a": ("b",), "b": ("a",)}])
+def test_counts_that_replace_one_another_are_refused(replaces: dict[str, tuple[str, ...]]) -> None:
+    counts = [exactly(own_id, 7, replaces=old) for own_id, old in replaces.items()]
+    with pytest.raises(ValueError, match="must not replace itself, through others or not"):
+        Tally(counts)
+
+
+def test_counts_are_left_out_by_their_ids() -> None:
+    tally = Tally([exactly("a", 7), exactly("b", 9)], weights={"a": 3})
+    assert tally.without(["b"]) == tally.only(["a"])
+    assert tally.without([]) == tally
+    with pytest.raises(ValueError, match=r"^there is no count 'c'$"):
+        tally.without(["c"])
+
+
+def test_copies_of_one_origin_are_one_vote_and_not_many() -> None:
+    copies = [exactly(f"vintage-{n}", 9, origin="bureau") for n in range(3)]
+    others = [exactly("new", 7, origin="bureau"), exactly("mine", 7), exactly("yours", 7)]
+    repair = Tally([*copies, *others]).repair()
+    assert repair.kept == ("mine", "new", "yours")
+    assert (repair.weight, repair.sometimes) == (9, ())
+    # What is counted in another scope, or by nobody known, is no copy.
+    elsewhere = [
+        exactly("a", 9, origin="bureau"),
+        exactly("b", 9, origin="bureau", item="shells"),
+        exactly("c", 9),
+        exactly("d", 9),
+    ]
+    assert Tally(elsewhere).repair().weight == 4
+    assert Tally(copies, weights={"vintage-0": 2}).repair().weight == 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"item": "shell"}, "no count is about the item 'shell'; did you mean shells?"),
+        ({"shipment": "typo"}, "no count is about the shipment 'typo'"),
+    ],
+)
+def test_an_item_or_a_shipment_that_nobody_knows_is_refused(
+    asked: dict[str, str], message: str
+) -> None:
+    counts = [exactly("a", 7, item="shells"), exactly("b", 7, shipment="sea")]
+    tally = Tally(counts, {"mortar-shells": "rounds"}, {"sea": "programme"})
+    for known in ("shells", "mortar-shells", "rounds"):
+        assert not tally.bounds(None, None, item=known).is_cautious
+    assert tally.bounds(None, None, shipment="programme").lower_by == ("b",)
+    with pytest.raises(LookupError) as caught:
+        tally.bounds(None, None, **asked)
+    assert str(caught.value) == message
+    with pytest.raises(LookupError):
+        tally.curve(**asked)
+
+
+def test_a_bound_says_that_a_count_behind_it_is_in_a_conflict_about_fewer_days() -> None:
+    early = [
+        Count("over-45", When("../2023-10-01"), range=Range.more_than(45)),
+        exactly("fifty", 50, When("../2023-10-01")),
+    ]
+    late = Count("late", When("../2023-10-01"), range=Range(133, 164))
+    tally = Tally([*early, late])
+    later = tally.bounds(None, None)
+    assert (str(later.range), later.lower_by) == ("133 or more", ("late",))
+    assert later.is_contested
+    assert not later.is_cautious
+    assert tally.bounds(None, "2023-10-01").is_cautious
+    assert not Tally(early).bounds(None, None).is_contested

@@ -458,3 +458,16 @@ def test_floor_and_ceiling_are_the_range_with_one_end_alone(r: Range, x: Number)
     assert r.ceiling.lower is None
     assert r.floor & r.ceiling == r
     assert (x in r) == (x in r.floor and x in r.ceiling)
+
+
+class Whole:
+    """A whole number of another library."""
+
+    def __index__(self) -> int:
+        return 7
+
+
+def test_other_whole_numbers_are_taken_exactly() -> None:
+    found = Range(Whole(), None)  # type: ignore[arg-type]
+    assert found == Range.at_least(7)
+    assert type(found.lower) is int

@@ -693,3 +693,27 @@ def test_an_open_end_is_not_an_unknown_one() -> None:
 def test_a_span_is_immutable() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         UNKNOWN.earliest = date(2023, 8, 21)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("2016", "2016-01-01/2016-12-31"),
+        ("2023-02", "2023-02-01/2023-02-28"),
+        ("2023-24", "2023-12-01/2024-02-29"),
+        ("202X", "2020-01-01/2029-12-31"),
+        ("2023-08~", "2023-08-01~/2023-08-31~"),
+        ("[2023-08-21..2023-08-31]", "2023-08-21/2023-08-31"),
+        ("2023-10-13", "2023-10-13"),
+    ],
+)
+def test_all_of_what_is_some_day_is_a_window(text: str, window: str) -> None:
+    assert When.all_of(text) == When(window)
+
+
+@pytest.mark.parametrize("text", ["2016/2017", "[..2016]", "[2016..]", "../2016"])
+def test_what_has_no_whole_is_refused(text: str) -> None:
+    with pytest.raises(
+        ValueError, match=re.escape(f"{text!r} must be a day, month, season or year")
+    ):
+        When.all_of(text)

@@ -19,6 +19,7 @@ from dprk_transfers.model.shipment import (
 )
 from dprk_transfers.model.source import Document, Reliability, Source, SourceKind
 from dprk_transfers.values.extent import Extent
+from dprk_transfers.values.parts import Parts
 
 __all__ = [
     "KINDS",
@@ -38,6 +39,7 @@ __all__ = [
     "Measure",
     "Mode",
     "Names",
+    "Parts",
     "Quantity",
     "Question",
     "Record",

@@ -22,6 +22,7 @@ from dprk_transfers.rules import (
     matches,
     one_of,
 )
+from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.when import When
 
 __all__ = ["Designation", "Item", "Mode", "Shipment", "ShipmentKind", "Vessel", "VesselKind"]
@@ -85,6 +86,7 @@ class Shipment(CheckedRecord):
         mode: Mode of transport.
         carriers: Ids of the vessels that carry it.
         part_of: Id of the shipment it is a part of.
+        parts: Whether the shipments that are part of it share anything, and are all there is.
         note: Anything else.
 
     Raises:
@@ -112,6 +114,9 @@ class Shipment(CheckedRecord):
     part_of: str | None = attrs.field(
         default=None, kw_only=True, metadata=check(ID, refers="shipments")
     )
+    parts: Parts = attrs.field(
+        default=Parts.OVERLAPPING, kw_only=True, metadata=check(one_of(Parts))
+    )
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
 
@@ -135,6 +140,7 @@ class Item(CheckedRecord):
         distinct: Whether different things are counted, such as the ships that took part: those of
             one month may be those of the next, so that counts of windows never add up.
         broader: Id of the item that this one is a kind of.
+        parts: Whether the kinds of it share anything, and are all there is.
         note: Anything else.
 
     Raises:
@@ -153,6 +159,9 @@ class Item(CheckedRecord):
     distinct: bool = attrs.field(default=False, kw_only=True, metadata=check(one_of(bool)))
     broader: str | None = attrs.field(
         default=None, kw_only=True, metadata=check(ID, refers="items")
+    )
+    parts: Parts = attrs.field(
+        default=Parts.OVERLAPPING, kw_only=True, metadata=check(one_of(Parts))
     )
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 

@@ -24,11 +24,13 @@ from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.agreement import Agreement, agreement
 from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import possible_days, window
+from dprk_transfers.totals.increments import Increment, stands
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.sums import Adding
-from dprk_transfers.totals.tally import Conflict, Step
+from dprk_transfers.totals.tally import Step
 from dprk_transfers.values.english import say_range
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.frozen import FrozenDict
@@ -51,6 +53,10 @@ class Answer:
             mean.
         tensions: Pairs of claims that cannot both be true only if their words are taken as
             readers usually take them.
+        increments: What pairs of claims ask of the days in the window of the one outside that of
+            the other, their words taken as readers usually take them: for each floor the ceiling
+            that asks most a day. Told, and used for no bound; `is_firm` says whether it stands
+            whatever the words are taken to mean.
         disagreement: The factor by which the claims miss one another: 1 if they agree, `None` if
             no factor would make them agree.
         repair: The largest sets of claims that can all be true. Each origin weighs the same, and
@@ -84,6 +90,7 @@ class Answer:
     curve: tuple[Step, ...] = attrs.field(kw_only=True)
     contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
+    increments: tuple[Increment, ...] = attrs.field(kw_only=True)
     disagreement: Fraction | None = attrs.field(kw_only=True)
     repair: Repair = attrs.field(kw_only=True)
     scenarios: tuple[Scenario, ...] = attrs.field(kw_only=True)
@@ -169,6 +176,7 @@ class Inquiry:
             curve=curve,
             contradictions=evidence.contradictions,
             tensions=evidence.tensions,
+            increments=self.increments,
             disagreement=tally.disagreement,
             repair=tally.repair(),
             scenarios=self.scenarios,
@@ -220,6 +228,18 @@ class Inquiry:
     def _bounds_in(self, scope: Scope) -> Bounds:
         """The bounds in a scope with which nothing else is compared."""
         return self._tally.bounds(*window(scope.window), item=scope.key)
+
+    @cached_property
+    def increments(self) -> tuple[Increment, ...]:
+        """What claims ask of days beside one another, as they are usually taken."""
+        literal = self._evidence.counts[Reading.LITERAL]
+        return tuple(
+            attrs.evolve(
+                each,
+                is_firm=stands(literal[each.floor_id], literal[each.ceiling_id], Reading.LITERAL),
+            )
+            for each in self._evidence.tallies[Reading.TYPICAL].increments
+        )
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -292,6 +312,7 @@ class Inquiry:
             yield narrator.no_sum()
         yield from map(narrator.contradiction, self._evidence.contradictions)
         yield from map(narrator.tension, self._evidence.tensions)
+        yield from narrator.increments(self.increments)
         yield from narrator.scenarios(self.scenarios, self.uncontradicted)
         if self.agreement is not None and self.as_of is not None:
             yield narrator.agreement(self.agreement, self.as_of)

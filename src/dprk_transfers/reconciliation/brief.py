@@ -69,7 +69,9 @@ def _answer(wording: Wording, answer: Answer, *, in_full: bool) -> Iterator[str]
 
 
 #: What an answer tells between clashes and origins.
-_TOLD: tuple[Topic, ...] = ("scope", "sum", "scenario", "uncontradicted", "caveat", "dispute")
+_TOLD: tuple[Topic, ...] = (
+    *("scope", "sum", "increment", "scenario", "uncontradicted", "caveat", "dispute"),
+)
 
 
 def _curve(wording: Wording, answer: Answer) -> Iterator[str]:

@@ -16,7 +16,7 @@ from dprk_transfers.model.records import find
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
 from dprk_transfers.reconciliation.provenance.origins import Level, is_one_organisation
 from dprk_transfers.reconciliation.relevance import Relevance
-from dprk_transfers.totals.tally import Conflict
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.when import When
 

@@ -16,9 +16,11 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.provenance.echoes import Tellings
 from dprk_transfers.reconciliation.provenance.origins import Level, Provenance
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count, OrdinalWindow, ordinals, window
-from dprk_transfers.totals.tally import Conflict, Tally
+from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
+from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.when import Span, When
 
 __all__ = ["OF_ONE_SCOPE", "Evidence", "Relevance", "Scope"]
@@ -68,7 +70,7 @@ class Evidence:
         tensions: Conflicts in the typical reading alone, sorted.
         whole: The outermost shipment around all claims that are used, if there is one.
         scopes: Where figures are compared in one scope alone, each scope there is; else none.
-        adds_up: Whether the floors of windows that do not overlap may be added.
+        adds_up: Whether floors and ceilings of what shares nothing may be added.
     """
 
     used: tuple[Claim, ...]
@@ -111,6 +113,22 @@ class Relevance:
             if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
             for answered in claim.about
         }
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Parts]:
+        """A mapping from items and shipments to what is known of their parts.
+
+        Of an item and a shipment with one id it is what is known of both.
+        """
+        known: dict[str, Parts] = {}
+        items, shipments = self.dataset.items.values(), self.dataset.shipments.values()
+        told = [(each.id, each.parts) for each in items] + [
+            (each.id, each.parts) for each in shipments
+        ]
+        for own_id, parts in told:
+            is_one = known.setdefault(own_id, parts) is parts
+            known[own_id] = parts if is_one else Parts.OVERLAPPING
+        return known
 
     @cached_property
     def questions(self) -> Mapping[str, Question | None]:
@@ -164,6 +182,7 @@ class Relevance:
             whole=self._whole(figures.values()),
             scopes=tuple(sorted(set(filter(None, map(self._scope, used))))),
             adds_up=question.measure not in OF_ONE_SCOPE
+            and self.dataset.alternatives.keys().isdisjoint(figures)
             and not any(self.dataset.items[each.item].distinct for each in figures.values()),
         )
 
@@ -283,13 +302,16 @@ class Relevance:
             own_id: max(1, len(names)) * (whole_weight // shares[names])
             for own_id, names in behind.items()
         }
+        # What is compared in one scope alone stands for an item of its own.
+        alone = {count.item: None for count in counts[Reading.LITERAL].values() if count.item}
         return {
             reading: Tally(
                 counts[reading].values(),
-                self.dataset.items_tree.parents,
+                alone | {**self.dataset.items_tree.parents},
                 self.dataset.shipments_tree.parents,
                 reading,
                 weights=weights,
+                parts=self._parts,
             )
             for reading in Reading
         }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain
+from fractions import Fraction
+from itertools import chain, islice
 from typing import Final, Literal
 
 import attrs
 
-from dprk_transfers.model.claim import Claim
+from dprk_transfers.model.claim import Claim, Measure
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.disputes import Dispute
@@ -28,9 +29,18 @@ from dprk_transfers.reconciliation.wording import (
 )
 from dprk_transfers.totals.agreement import Agreement, Plateau
 from dprk_transfers.totals.bounds import Bounds
-from dprk_transfers.totals.counts import Count, Window, floor_window, possible_days, window
+from dprk_transfers.totals.conflicts import Conflict
+from dprk_transfers.totals.counts import (
+    Count,
+    OrdinalWindow,
+    Window,
+    ceiling_window,
+    floor_window,
+    possible_days,
+    window,
+)
+from dprk_transfers.totals.increments import Increment
 from dprk_transfers.totals.scenarios import Scenario
-from dprk_transfers.totals.tally import Conflict
 from dprk_transfers.values.english import say_day, say_range
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span
@@ -45,6 +55,7 @@ Topic = Literal[
     "sum",
     "contradiction",
     "tension",
+    "increment",
     "scenario",
     "uncontradicted",
     "agreement",
@@ -86,6 +97,26 @@ _SUSPICIONS: Final = {
 }
 
 
+#: From which strain on an increment is told: 3 is worth a look, and 5 is news.
+_STRAINED: Final = Fraction(3)
+
+#: In how few days an increment between two origins is told, whatever its strain.
+_FEW_DAYS: Final = 7
+
+#: Most increments that are told of one question.
+_MOST_TOLD: Final = 5
+
+#: What became of an amount, as its measure says.
+_BECAME: Final[Mapping[Measure, str]] = {
+    Measure.CAPACITY: "could be held in what came",
+    Measure.PLANNED: "were planned",
+    Measure.PRODUCED: "were produced",
+    Measure.USED: "were used",
+    Measure.EXAMINED: "were examined",
+    Measure.REQUESTED: "were requested",
+}
+
+
 @attrs.frozen
 class Narrator:
     """Tells what follows about one question, in the words and names of a dataset.
@@ -104,8 +135,7 @@ class Narrator:
         """What the claims allow at least and at most."""
         yield self._floor(bounds, as_of)
         yield self._ceiling(bounds, as_of)
-        if bounds.summands:
-            yield self._sum(bounds)
+        yield from self._sums(bounds)
 
     def scope(self, scope: Scope, bounds: Bounds) -> Sentence:
         """What the claims allow in one scope, which is compared with no other."""
@@ -120,6 +150,8 @@ class Narrator:
         why = "a share or the like is no amount"
         if self.question.measure not in OF_ONE_SCOPE:
             why = "what counts in one window may count in the next"
+        if not self.wording.dataset.alternatives.keys().isdisjoint(self.counts[Reading.LITERAL]):
+            why = "figures that were said with an “or” exclude one another"
         return Sentence("sum", f"no floors of different windows are added: {why}")
 
     def _floor(self, bounds: Bounds, as_of: date | None) -> Sentence:
@@ -139,17 +171,35 @@ class Narrator:
         """A sentence on an amount, with the words of doubt of the claims it rests on."""
         return Sentence(topic, f"{text}{after(' ', self.wording.doubt(ids))}{tail}", ids=ids)
 
-    def _sum(self, bounds: Bounds) -> Sentence:
-        parts = " and ".join(
-            f"{say_range(part.amount, self.question.unit)} {_from(part.first, part.last)} "
-            f"({part.id}){after(' ', self.wording.doubt([part.id]))}"
-            for part in bounds.summands
-        )
-        what = "the floor is a sum"
-        if bounds.is_overfull:
-            what = "a sum exceeds the ceiling and is not used, one"
-        text = f"{what} over windows that do not overlap: {parts}"
-        return Sentence("sum", text, ids=tuple(part.id for part in bounds.summands))
+    def _sums(self, bounds: Bounds) -> Iterator[Sentence]:
+        """The floors and the ceilings that were added, or that come to too much or too little."""
+        unit = self.question.unit
+        for summands, by, end, excess, where in (
+            (
+                bounds.summands,
+                bounds.lower_by,
+                "floor",
+                "exceeds the ceiling",
+                "windows or parts that do not overlap",
+            ),
+            (
+                bounds.upper_summands,
+                bounds.upper_by,
+                "ceiling",
+                "stays below the floor",
+                "parts that are all there is",
+            ),
+        ):
+            ids = tuple(part.id for part in summands)
+            is_used = ids == by
+            what = f"the {end} is a sum" if is_used else f"a sum {excess} and is not used, one"
+            parts = " and ".join(
+                f"{say_range(part.amount, unit)} {_from(part.first, part.last)} "
+                f"({part.id}){after(' ', self.wording.doubt([part.id]))}"
+                for part in summands
+            )
+            if summands:
+                yield Sentence("sum", f"{what} over {where}: {parts}", ids=ids)
 
     def contradiction(self, conflict: Conflict) -> Sentence:
         """Why two claims cannot both be true."""
@@ -161,6 +211,34 @@ class Narrator:
         clash = self._clash(conflict, Reading.TYPICAL)
         text = f"{clash}; both stand {', or '.join(self._ways_out(conflict))}"
         return Sentence("tension", text, ids=(conflict.floor_id, conflict.ceiling_id))
+
+    def increments(self, increments: Iterable[Increment]) -> Iterator[Sentence]:
+        """What two claims ask of the days between, where that is much or the days are few."""
+        worth_a_look = filter(_is_worth_a_look, increments)
+        yield from map(self._increment, islice(worth_a_look, _MOST_TOLD))
+
+    def _increment(self, increment: Increment) -> Sentence:
+        ids = increment.floor_id, increment.ceiling_id
+        counts = self.counts[Reading.TYPICAL]
+        floor, ceiling = (counts[own_id] for own_id in ids)
+        figures = (
+            f"{self._needs(floor)} {_of(floor_window(floor, Reading.TYPICAL))}, and "
+            f"{self._allows(ceiling)} {_of(ceiling_window(ceiling, Reading.TYPICAL))}"
+        )
+        taken = "" if increment.is_firm else ", as usually taken"
+        days = " or ".join(_from(*each) for each in (increment.before, increment.after) if each)
+        if increment.same_origin and floor.origin:
+            unit = self.question.unit.replace("-", " ")
+            what = f"{increment.amount} {unit} {MEASURED[self.question.measure]} {days}"
+            who = self.wording.source(floor.origin)
+            pace = "before or after"
+            text = f"by its own account, {who} has {what}{taken}: {figures}"
+        else:
+            pace = f"{self.wording.speaker(ceiling.id)} allows"
+            text = f"{figures}{taken}: both stand only {self._if(increment.amount, days)}"
+        if increment.strain is not None:
+            text += f"; that is {_times(increment.strain)} as many a day as {pace}"
+        return Sentence("increment", text, ids=ids)
 
     def scenarios(
         self, scenarios: Iterable[Scenario], uncontradicted: Bounds
@@ -257,16 +335,26 @@ class Narrator:
     def _told(self, claim_id: str) -> str:
         return f"{self.wording.speaker(claim_id)} ({self.wording.words(claim_id)})"
 
+    def _needs(self, count: Count) -> str:
+        least = say_range(count.range.floor, self.question.unit)
+        return f"{self._told(count.id)} needs {least}"
+
+    def _allows(self, count: Count) -> str:
+        most = say_range(count.range.ceiling, self.question.unit)
+        return f"{self._told(count.id)} allows {most}"
+
+    def _if(self, amount: Range, days: str) -> str:
+        """What would have to be true of some days."""
+        more = str(amount) if amount.lower else "some"
+        return f"if {more} {_BECAME.get(self.question.measure, 'moved')} {days}"
+
     def _clash(self, conflict: Conflict, reading: Reading) -> str:
-        counts, unit = self.counts[reading], self.question.unit
-        least = say_range(counts[conflict.floor_id].range.floor, unit)
-        most = say_range(counts[conflict.ceiling_id].range.ceiling, unit)
+        counts = self.counts[reading]
         times = "" if conflict.ratio is None else f", {_times(conflict.ratio)} as many"
         return (
-            f"{self._told(conflict.floor_id)} needs {least} {_within(conflict.floor_window)}, and "
-            f"{self._told(conflict.ceiling_id)} allows {most} "
-            f"{_within(conflict.ceiling_window)} around it: {_number(conflict.difference)} too "
-            f"many{times}"
+            f"{self._needs(counts[conflict.floor_id])} {_within(conflict.floor_window)}, and "
+            f"{self._allows(counts[conflict.ceiling_id])} {_within(conflict.ceiling_window)} "
+            f"around it: {_number(conflict.difference)} too many{times}"
         )
 
     def _ways_out(self, conflict: Conflict) -> Iterator[str]:
@@ -275,19 +363,18 @@ class Narrator:
         floor, ceiling = literal[conflict.floor_id], literal[conflict.ceiling_id]
         if floor.range.floor & ceiling.range.ceiling is not None:
             yield "if their words are meant as loosely as they can be"
-        difference = conflict.difference
-        more = f"{_number(difference)} or more" if difference else "some"
+        amount = Range.at_least(conflict.difference)
         days = floor_window(floor, Reading.LITERAL)
         first, last = (None, None) if days is None else window(days)
         start, end = possible_days(ceiling.period.start), possible_days(ceiling.period.end)
         count = f"the count of {self.wording.speaker(ceiling.id)}"
         if _may_be_after(start, first):
             began = "" if start.latest is None else f", {say_day(start.latest)} at the latest"
-            since = "" if first is None else f" from {say_day(first)} on,"
-            yield f"if {more} moved{since} before {count} began{began}"
+            since = "" if first is None else f"from {say_day(first)} on, "
+            yield self._if(amount, f"{since}before {count} began{began}")
         if _may_be_before(end, last):
             ended = "" if end.earliest is None else f", {say_day(end.earliest)} at the earliest"
-            yield f"if {more} moved after {count} ended{ended}"
+            yield self._if(amount, f"after {count} ended{ended}")
 
 
 def _no_claim(bounds: Bounds) -> str:
@@ -347,6 +434,17 @@ def _may_be_before(end: Span, day: date | None) -> bool:
     if end.is_open:
         return False
     return end.earliest is None or day is None or end.earliest < day
+
+
+def _is_worth_a_look(increment: Increment) -> bool:
+    """Whether an increment asks much for its days, or two origins ask it of few."""
+    if increment.strain is not None and increment.strain >= _STRAINED:
+        return True
+    return not increment.same_origin and increment.days in range(_FEW_DAYS + 1)
+
+
+def _of(days: OrdinalWindow | None) -> str:
+    return "" if days is None else _from(*window(days))
 
 
 def _within(window: Window | None) -> str:

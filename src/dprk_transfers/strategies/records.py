@@ -19,6 +19,7 @@ from dprk_transfers.model import (
     LocationIds,
     LocationKind,
     Mode,
+    Parts,
     Reliability,
     Shipment,
     ShipmentKind,
@@ -72,7 +73,9 @@ def some(ids: Collection[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 _COUNTRIES: Final = optional(st.sampled_from(["AA", "BB", "CC"]))
 
-_ITEM: Final = fields(names=names(), distinct=st.booleans(), note=NOTES)
+_ITEM: Final = fields(
+    names=names(), distinct=st.booleans(), parts=st.sampled_from(Parts), note=NOTES
+)
 _UNIT: Final = st.lists(SLUGS, max_size=3, unique=True)
 
 
@@ -159,6 +162,7 @@ _SHIPMENT: Final = fields(
     supplier=_COUNTRIES,
     recipient=_COUNTRIES,
     mode=optional(st.sampled_from(Mode)),
+    parts=st.sampled_from(Parts),
     note=NOTES,
 )
 

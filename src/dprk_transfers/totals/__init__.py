@@ -2,11 +2,13 @@
 
 from dprk_transfers.totals.agreement import Agreement, Plateau, agreement
 from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count
+from dprk_transfers.totals.increments import Increment
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario, Scenarios
 from dprk_transfers.totals.sums import Adding, Summand
-from dprk_transfers.totals.tally import Conflict, Step, Tally
+from dprk_transfers.totals.tally import Step, Tally
 
 __all__ = [
     "Adding",
@@ -14,6 +16,7 @@ __all__ = [
     "Bounds",
     "Conflict",
     "Count",
+    "Increment",
     "Plateau",
     "Repair",
     "Scenario",

@@ -12,7 +12,7 @@ from dprk_transfers.totals.sums import Summand, total
 from dprk_transfers.totals.sweeps import Maximum, running_maxima
 from dprk_transfers.values.range import Range
 
-__all__ = ["Bounds", "bounds_over", "with_sum"]
+__all__ = ["Bounds", "bounds_over", "with_sums"]
 
 
 @attrs.frozen
@@ -26,10 +26,14 @@ class Bounds:
         upper_by: Ids of the counts that the upper end follows from, each by itself; sorted.
         is_cautious: Whether counts about the scope conflict, and only those kept in every largest
             consistent set were used.
-        summands: The floors that were added, in the order of their windows; none if no sum is
-            more than the highest floor.
-        is_overfull: Whether the summands come to more than the upper end. Then they were not
-            used: two windows overlap after all, or some count is wrong.
+        summands: The floors that were added; none if no sum is more than the highest floor.
+        upper_summands: The ceilings of all parts that were added; none if no sum is less than the
+            lowest ceiling.
+        is_contested: Whether a count that an end follows from is in a conflict, be that about a
+            narrower scope.
+        is_overfull: Whether the summands come to more than the upper end, or the upper summands to
+            less than the lower one. Then they were not used: two windows or parts overlap after
+            all, some part is missing, or some count is wrong.
 
     Examples:
         >>> from dprk_transfers import Count, Tally, When
@@ -43,7 +47,9 @@ class Bounds:
     upper_by: tuple[str, ...] = ()
     is_cautious: bool = False
     summands: tuple[Summand, ...] = ()
+    upper_summands: tuple[Summand, ...] = ()
     is_overfull: bool = False
+    is_contested: bool = False
 
 
 def bounds_over(
@@ -93,14 +99,18 @@ def _between(scopes: Scopes, floor: Maximum, mirrored: Maximum) -> Bounds:
     return Bounds(scopes.between(low, -high), lower_by, upper_by)
 
 
-def with_sum(bounds: Bounds, summands: tuple[Summand, ...]) -> Bounds:
-    """The bounds with a sum of floors as their lower end, if it is higher and not too high."""
-    if not summands:
+def with_sums(bounds: Bounds, floors: tuple[Summand, ...], ceilings: tuple[Summand, ...]) -> Bounds:
+    """The bounds with sums as their ends, where these are tighter and leave any amount at all."""
+    upper = bounds.range & total(ceilings) if ceilings else bounds.range
+    if upper is None:
+        bounds = attrs.evolve(bounds, upper_summands=ceilings, is_overfull=True)
+    elif upper != bounds.range:
+        upper_by = tuple(summand.id for summand in ceilings)
+        bounds = attrs.evolve(bounds, range=upper, upper_by=upper_by, upper_summands=ceilings)
+    lower = bounds.range & total(floors) if floors else bounds.range
+    if lower is None:
+        return attrs.evolve(bounds, summands=floors, is_overfull=True)
+    if lower == bounds.range:
         return bounds
-    both = bounds.range & total(summands)
-    if both is None:
-        return attrs.evolve(bounds, summands=summands, is_overfull=True)
-    if both == bounds.range:
-        return bounds
-    lower_by = tuple(summand.id for summand in summands)
-    return attrs.evolve(bounds, range=both, lower_by=lower_by, summands=summands)
+    lower_by = tuple(summand.id for summand in floors)
+    return attrs.evolve(bounds, range=lower, lower_by=lower_by, summands=floors)

@@ -10,10 +10,11 @@ from typing import Any, Final, cast
 
 import attrs
 
+from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.messages import short_repr
 from dprk_transfers.reading.dates.calendar import months
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.rules import CheckedRecord, Rule, check, one_of
+from dprk_transfers.rules import CheckedRecord, Rule, check, each, one_of
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import Span, When
@@ -24,6 +25,7 @@ __all__ = [
     "OrdinalWindow",
     "Window",
     "ceiling_window",
+    "current",
     "floor_window",
     "index_counts",
     "ordinals",
@@ -57,6 +59,7 @@ class Count(CheckedRecord):
         item: What is counted; `None` for all items.
         shipment: Within which shipment; `None` for all.
         origin: Who stands behind it, where counts of one origin are to be told from others.
+        replaces: Ids of the counts that it supersedes: where it is counted, they are not.
 
     Raises:
         InvalidRecordError: If a field is of another type, with every field that is.
@@ -75,6 +78,24 @@ class Count(CheckedRecord):
     item: str | None = attrs.field(default=None, metadata=check(_TEXT))
     shipment: str | None = attrs.field(default=None, metadata=check(_TEXT))
     origin: str | None = attrs.field(default=None, metadata=check(_TEXT))
+    replaces: tuple[str, ...] = attrs.field(default=(), metadata=check(each(_TEXT)))
+
+
+def current(counts: Mapping[str, Count]) -> tuple[Count, ...]:
+    """The counts that no other replaces, in the order given.
+
+    Raises:
+        ValueError: If counts replace one another, so that none of them is left.
+    """
+    replaced = {old for count in counts.values() for old in count.replaces}
+    behind = reachable(
+        (own_id for own_id in counts if own_id not in replaced),
+        lambda own_id: (old for old in counts[own_id].replaces if old in counts),
+    )
+    lost = counts.keys() - behind.keys()
+    if lost:
+        raise ValueError(f"the count {min(lost)!r} must not replace itself, through others or not")
+    return tuple(count for own_id, count in counts.items() if own_id not in replaced)
 
 
 def index_counts(counts: Iterable[Count]) -> dict[str, Count]:

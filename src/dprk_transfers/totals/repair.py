@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import lcm
 
 import attrs
 
 from dprk_transfers.graphs.flow import Flow
 from dprk_transfers.messages import short_repr
+from dprk_transfers.totals.counts import Count
 
-__all__ = ["Repair", "check_weights", "find_repair"]
+__all__ = ["Repair", "check_weights", "fair_weights", "find_repair"]
 
 
 @attrs.frozen
@@ -26,7 +28,8 @@ class Repair:
     Attributes:
         kept: Ids of one largest consistent set, sorted. Of several, it is the one that lies
             nearest to the lower ends of all chains: in a tie, ceilings are kept rather than the
-            floors that exceed them. `sometimes` tells that there was a tie.
+            floors that exceed them. That is no preference: `sometimes` tells who is in a tie, and a
+            figure that another supersedes is best named in the `replaces` of that.
         dropped: All other ids, sorted.
         weight: Total weight of the counts kept.
         chains: The certificate: chains of ids, each conflicting with all that follow, and how
@@ -82,6 +85,23 @@ def check_weights(ids: Iterable[str], weights: Mapping[str, int] | None) -> dict
             )
         checked[own_id] = weight
     return checked
+
+
+def fair_weights(counts: Mapping[str, Count]) -> dict[str, int]:
+    """The same weight for each count, but one for all copies of a count together.
+
+    Copies are of one known origin, about one scope, with one range.
+
+    Returns:
+        A mapping from each id to its weight, in the order of the ids.
+    """
+    voices = {
+        own_id: own_id if count.origin is None else attrs.evolve(count, id="", replaces=())
+        for own_id, count in counts.items()
+    }
+    copies = Counter(voices.values())
+    whole = lcm(*copies.values())
+    return {own_id: whole // copies[voice] for own_id, voice in voices.items()}
 
 
 def find_repair(weights: Mapping[str, int], conflicts: Iterable[tuple[str, str]]) -> Repair:

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from dprk_transfers.graphs.independent import bits
 from dprk_transfers.totals.bounds import Bounds
 
 __all__ = ["Scenario", "Scenarios", "find_scenarios"]
@@ -161,28 +162,18 @@ def _maximal_sets(
     states = [(0, (1 << len(component)) - 1, 0)]
     while states and budget > 0:
         chosen, joining, past = states.pop()
-        pivots = _bits(joining | past)
+        pivots = [*bits(joining | past)]
         budget -= len(pivots) + 1
         if not pivots:
-            sets.append([component[index] for index in _bits(chosen)])
+            sets.append([component[index] for index in bits(chosen)])
         elif joining:
             fewest = min((joining & barred[pivot] for pivot in pivots), key=int.bit_count)
-            for index in _bits(fewest):
+            for index in bits(fewest):
                 rest = ~barred[index]
                 states.append((chosen | 1 << index, joining & rest, past & rest))
                 joining ^= 1 << index
                 past |= 1 << index
     return sets, budget
-
-
-def _bits(number: int) -> list[int]:
-    """The indexes of the bits that are set, the lowest first."""
-    indexes: list[int] = []
-    while number:
-        lowest = number & -number
-        indexes.append(lowest.bit_length() - 1)
-        number ^= lowest
-    return indexes
 
 
 def _heaviest_unions(

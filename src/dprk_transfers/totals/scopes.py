@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import Final
 
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import (
@@ -14,10 +15,14 @@ from dprk_transfers.totals.counts import (
     ceiling_window,
     floor_window,
 )
+from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
+from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Number, Range
 
 __all__ = ["Cell", "Scopes"]
+
+_NOTHING: Final[Mapping[str, Parts]] = FrozenDict()
 
 #: An item and a shipment, `None` for all of them.
 Cell = tuple[str | None, str | None]
@@ -31,17 +36,26 @@ class Scopes:
         items: Which item is a kind of which.
         shipments: Which shipment is a part of which.
         reading: Which windows floors and ceilings hold for.
+        parts: Items and shipments of whose parts it is known that they share nothing.
 
     Attributes:
         counts: The counts, by rank.
+        floors: A mapping from item and shipment to the floors about them.
+        ceilings: A mapping from item and shipment to the ceilings about them.
     """
 
     def __init__(
-        self, counts: Sequence[Count], items: Hierarchy, shipments: Hierarchy, reading: Reading
+        self,
+        counts: Sequence[Count],
+        items: Hierarchy,
+        shipments: Hierarchy,
+        reading: Reading,
+        parts: Mapping[str, Parts] = _NOTHING,
     ) -> None:
         self.counts = counts
         self._items = items
         self._shipments = shipments
+        self._parts = parts
         ends = {count.range.lower for count in counts} | {count.range.upper for count in counts}
         self._values = sorted(end for end in ends if end is not None)
         # Even keys are ends. Those next to them leave the end out: a floor lies above it then,
@@ -59,7 +73,8 @@ class Scopes:
             if days is not None:
                 key = keys[amounts.upper] - amounts.upper_open
                 ceilings[cell].append((days[0], days[1], key, rank))
-        self._floors, self._ceilings = dict(floors), dict(ceilings)
+        self.floors: Mapping[Cell, Sequence[OneSided]] = dict(floors)
+        self.ceilings: Mapping[Cell, Sequence[OneSided]] = dict(ceilings)
 
     def floor(self, key: int) -> Number:
         """The value of a floor with a key."""
@@ -92,8 +107,8 @@ class Scopes:
         start, end = days
         return [
             floor
-            for part, floors in self._floors.items()
-            if self._inside(part, cell)
+            for part, floors in self.floors.items()
+            if self.is_inside(part, cell)
             for floor in floors
             if start <= floor[0] and floor[1] <= end
         ]
@@ -103,24 +118,52 @@ class Scopes:
         start, end = days
         return [
             ceiling
-            for whole, ceilings in self._ceilings.items()
-            if self._inside(cell, whole)
+            for whole, ceilings in self.ceilings.items()
+            if self.is_inside(cell, whole)
             for ceiling in ceilings
             if ceiling[0] <= start and end <= ceiling[1]
         ]
 
     def nested(self) -> Iterator[tuple[Iterable[OneSided], Iterable[OneSided]]]:
         """For each item and shipment with ceilings: the floors inside it, and those ceilings."""
-        inside: dict[Cell, list[OneSided]] = {cell: [] for cell in self._ceilings}
-        items, shipments = ({cell[axis] for cell in inside} for axis in (0, 1))
-        for (item, shipment), floors in self._floors.items():
+        inside: dict[Cell, list[OneSided]] = {cell: [] for cell in self.ceilings}
+        for part, whole in self.nested_cells():
+            inside[whole] += self.floors[part]
+        return ((floors, self.ceilings[cell]) for cell, floors in inside.items())
+
+    def nested_cells(self) -> Iterator[tuple[Cell, Cell]]:
+        """Each item and shipment with floors, with each around it, or itself, with ceilings."""
+        items, shipments = ({cell[axis] for cell in self.ceilings} for axis in (0, 1))
+        for part in self.floors:
+            item, shipment = part
             around = product(
                 filter(items.__contains__, (*self._items.above(item), None)),
                 filter(shipments.__contains__, (*self._shipments.above(shipment), None)),
             )
-            for cell in filter(inside.__contains__, around):
-                inside[cell] += floors
-        return ((floors, self._ceilings[cell]) for cell, floors in inside.items())
+            yield from ((part, cell) for cell in filter(self.ceilings.__contains__, around))
 
-    def _inside(self, part: Cell, whole: Cell) -> bool:
+    @property
+    def has_parts(self) -> bool:
+        """Whether it is known of any parts that they share nothing."""
+        return bool(self._parts)
+
+    def are_apart(self, rank: int, other: int) -> bool:
+        """Whether two counts are about parts of one whole whose parts share nothing."""
+        one, two = self.counts[rank], self.counts[other]
+        forks = (
+            self._items.fork(one.item, two.item),
+            self._shipments.fork(one.shipment, two.shipment),
+        )
+        return any(fork is not None and fork in self._parts for fork in forks)
+
+    def divisions(self, cell: Cell) -> Iterator[list[Cell]]:
+        """The ways to divide an item and a shipment into parts that are all there is."""
+        item, shipment = cell
+        if item is not None and self._parts.get(item) is Parts.EXHAUSTIVE:
+            yield [(each, shipment) for each in self._items.children(item)]
+        if shipment is not None and self._parts.get(shipment) is Parts.EXHAUSTIVE:
+            yield [(item, each) for each in self._shipments.children(shipment)]
+
+    def is_inside(self, part: Cell, whole: Cell) -> bool:
+        """Whether an item and a shipment lie inside others."""
         return self._items.inside(part[0], whole[0]) and self._shipments.inside(part[1], whole[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -11,30 +11,31 @@ from typing import Final
 import attrs
 
 from dprk_transfers.arguments import to_day, to_member
+from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sum
+from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sums
+from dprk_transfers.totals.conflicts import Conflict, Conflicts, ratio_of
 from dprk_transfers.totals.counts import (
     Count,
-    OneSided,
-    Window,
-    ceiling_window,
-    floor_window,
+    current,
     index_counts,
     ordinals,
-    window,
 )
-from dprk_transfers.totals.repair import Repair, check_weights, find_repair
+from dprk_transfers.totals.increments import Increment, find_increments
+from dprk_transfers.totals.repair import Repair, check_weights, fair_weights, find_repair
 from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
 from dprk_transfers.totals.scopes import Cell, Scopes
-from dprk_transfers.totals.sums import Adding, best_sum
-from dprk_transfers.totals.sweeps import clashes, lowest_around
+from dprk_transfers.totals.sums import Adding, best_sum, lowest_sum
+from dprk_transfers.totals.sweeps import lowest_around
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
-from dprk_transfers.values.range import Number, simplest
+from dprk_transfers.values.parts import Parts
+from dprk_transfers.values.range import Number
 
-__all__ = ["Bounds", "Conflict", "Count", "Step", "Tally"]
+__all__ = ["Step", "Tally"]
 
 _NOTHING: Final[Mapping[str, str | None]] = FrozenDict()
+_NO_PARTS: Final[Mapping[str, Parts | str]] = FrozenDict()
 
 
 @attrs.frozen
@@ -48,35 +49,6 @@ class Step:
 
     day: date
     bounds: Bounds
-
-
-@attrs.frozen
-class Conflict:
-    """Two counts that cannot both be true: a part with more in it than the whole.
-
-    Attributes:
-        floor_id: The count whose floor holds inside the other's window.
-        ceiling_id: The count whose ceiling is lower than that floor.
-        floor: The floor.
-        ceiling: The ceiling.
-        ratio: The floor as a multiple of the ceiling; `None` for a ceiling of zero or less.
-        floor_window: First and last day for which the floor holds, `None` for the beginning or
-            the end of time. Conflicts are equal whatever their windows: two counts have no others.
-        ceiling_window: The same for the ceiling.
-    """
-
-    floor_id: str
-    ceiling_id: str
-    floor: Number
-    ceiling: Number
-    ratio: Fraction | None
-    floor_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
-    ceiling_window: Window | None = attrs.field(default=None, eq=False, kw_only=True)
-
-    @property
-    def difference(self) -> Number:
-        """By how much the floor exceeds the ceiling: zero if one of them is itself left out."""
-        return simplest(self.floor - self.ceiling)
 
 
 class Tally:
@@ -101,8 +73,11 @@ class Tally:
         broader: A mapping from items to the item that each is a kind of.
         part_of: A mapping from shipments to the shipment that each is a part of.
         reading: Which windows floors and ceilings hold for; a `Reading` or its value.
-        weights: A mapping from ids to what counts weigh where not all can be kept; 1 each if
-            nothing else is said.
+        weights: A mapping from ids to what counts weigh where not all can be kept. If nothing else
+            is said, each weighs the same, and copies share it: counts of one origin about one scope
+            with one range are one voice, however often it is recorded.
+        parts: A mapping from items and shipments to what is known of what is below them, as `Parts`
+            or their values; of others nothing is. Sums alone ask it.
 
     Raises:
         TypeError: If anything but a count is among them, or a weight is not a whole number.
@@ -132,14 +107,22 @@ class Tally:
         reading: Reading | str = Reading.LITERAL,
         *,
         weights: Mapping[str, int] | None = None,
+        parts: Mapping[str, Parts | str] = _NO_PARTS,
     ) -> None:
         by_id = index_counts(counts)
-        self._counts = tuple(by_id.values())
-        self._weights = check_weights(by_id, weights)
+        self._all = tuple(by_id.values())
+        self._counts = current(by_id)
+        self._given = check_weights(by_id, weights) if weights else fair_weights(by_id)
+        self._weights = {count.id: self._given[count.id] for count in self._counts}
         self._reading = to_member(Reading, reading, "reading")
         self._items = Hierarchy(broader, "item")
         self._shipments = Hierarchy(part_of, "shipment")
-        self._scopes = Scopes(self._counts, self._items, self._shipments, self._reading)
+        members = {own_id: to_member(Parts, each, "parts") for own_id, each in parts.items()}
+        self._disjoint = {
+            own_id: each for own_id, each in members.items() if each is not Parts.OVERLAPPING
+        }
+        self._scopes = self._scopes_of(self._counts)
+        self._conflicts = Conflicts(self._scopes, self._reading)
 
     def __repr__(self) -> str:
         return f"<Tally of {len(self._counts)} counts, {self._reading.value}>"
@@ -148,31 +131,44 @@ class Tally:
         return self._parts == other._parts if isinstance(other, Tally) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self._counts, self._reading))
+        return hash((self._all, self._reading))
 
     @property
     def _parts(self) -> tuple[object, ...]:
         """All that a tally is made of."""
         trees = self._items.parents, self._shipments.parents
-        return self._counts, *trees, self._reading, self._weights
+        return self._all, *trees, self._reading, self._given, self._disjoint
 
     def only(self, ids: Iterable[str]) -> Tally:
-        """The tally of some of the counts alone.
+        """The tally of some of the counts alone; what one of the others replaces counts again.
 
         Raises:
             ValueError: If there is no count of some id.
         """
         kept = set(ids)
-        unknown = kept - self._weights.keys()
+        unknown = kept - self._given.keys()
         if unknown:
             raise ValueError(f"there is no count {min(unknown)!r}")
         return Tally(
-            (count for count in self._counts if count.id in kept),
+            (count for count in self._all if count.id in kept),
             self._items.parents,
             self._shipments.parents,
             self._reading,
-            weights={own_id: self._weights[own_id] for own_id in kept},
+            weights={own_id: self._given[own_id] for own_id in kept},
+            parts=self._disjoint,
         )
+
+    def without(self, ids: Iterable[str]) -> Tally:
+        """The tally of all other counts; what one of these replaces counts again.
+
+        Raises:
+            ValueError: If there is no count of some id.
+        """
+        left_out = set(ids)
+        unknown = left_out - self._given.keys()
+        if unknown:
+            raise ValueError(f"there is no count {min(unknown)!r}")
+        return self.only(self._given.keys() - left_out)
 
     def bounds(
         self,
@@ -189,9 +185,11 @@ class Tally:
         that are kept in every largest consistent set are used, and the bounds say so by
         `is_cautious`.
 
-        Adding is a second law: what happened in windows without a day in common adds up. It asks
-        more of the record, as two counts may tell of one thing on different days. So it is off by
-        default, and a sum that exceeds the ceiling is told of and not used.
+        Adding is a second law: what happened in windows without a day in common adds up, and so
+        does what happened in parts that share nothing; ceilings add up over parts that are all
+        there is, if each has one. It asks more of the record, as two counts may tell of one thing
+        on different days. So it is off by default, and a sum that leaves no amount is told of and
+        not used.
 
         Args:
             start: First day, as a `date` or its ISO text, or `None` for the beginning of time.
@@ -203,18 +201,20 @@ class Tally:
 
         Raises:
             TypeError: If `start` or `end` is no day, or a moment (`datetime`).
+            LookupError: If neither a count nor a hierarchy knows the item or the shipment.
             ValueError: If `end` is before `start`, a text is no day, or `adding` is none of those.
         """
         adding = to_member(Adding, adding, "adding")
         days = ordinals(_day(start, "start"), _day(end, "end"))
         if days[1] < days[0]:
             raise ValueError(f"a window must not end before it starts, got {start} to {end}")
-        cell = item, shipment
+        cell = self._cell(item, shipment)
         found = self._bounds_over(days[0], cell, days[1:])[days[1]]
         if adding is Adding.NONE:
             return found
         scopes = self._agreed if found.is_cautious else self._scopes
-        return with_sum(found, best_sum(scopes.within(days, cell), scopes.counts, adding))
+        sums = (add(scopes, days, cell, adding) for add in (best_sum, lowest_sum))
+        return self._with_conflicts(with_sums(found, *sums))
 
     def curve(
         self,
@@ -234,10 +234,12 @@ class Tally:
             shipment: The shipment; `None` for all.
 
         Raises:
+            LookupError: If neither a count nor a hierarchy knows the item or the shipment.
             TypeError: If `since` is no day, or a moment (`datetime`).
             ValueError: If a text is no day.
         """
-        found = self._bounds_over(ordinals(_day(since, "since"), None)[0], (item, shipment))
+        first = ordinals(_day(since, "since"), None)[0]
+        found = self._bounds_over(first, self._cell(item, shipment))
         return tuple(map(Step, map(date.fromordinal, found), found.values()))
 
     @cached_property
@@ -258,7 +260,29 @@ class Tally:
         the relation is transitive, counts among which no two conflict can all be true together.
         The pairs are found in time O((n + pairs) log n).
         """
-        return tuple(self._conflict(*pair) for pair in self._pairs)
+        return self._conflicts.every
+
+    @cached_property
+    def tight_conflicts(self) -> tuple[Conflict, ...]:
+        """The innermost conflicts, those with the largest difference first, then by their ids.
+
+        A conflict is tight if no other lies inside it: none whose floor is about a scope around
+        that of its floor, and whose ceiling is about a scope inside that of its ceiling. A fall of
+        a running total is one tight conflict, and thousands of others. They are found without
+        those.
+
+        Examples:
+            >>> from dprk_transfers import Range, When
+            >>> told = {"2023-10-01": 4, "2023-10-02": 4, "2023-10-03": 1, "2023-10-04": 1}
+            >>> tally = Tally(
+            ...     Count(day, When(f"../{day}"), range=Range.exactly(n)) for day, n in told.items()
+            ... )
+            >>> [(each.floor_id, each.ceiling_id) for each in tally.tight_conflicts]
+            [('2023-10-02', '2023-10-03')]
+            >>> len(tally.conflicts)
+            4
+        """
+        return self._conflicts.tight
 
     @property
     def disagreement(self) -> Fraction | None:
@@ -272,28 +296,35 @@ class Tally:
 
     @cached_property
     def worst(self) -> Conflict | None:
-        """The conflict that `disagreement` is from, found in time O(n log n).
+        """The conflict with the largest ratio, which `disagreement` is from, in time O(n log n).
 
         One without a ratio is worse than all with one, and the worse the larger its difference.
         Of several alike it is the one with the smallest ids.
         """
-        lowest: dict[OneSided, int] = {}
-        for nested in self._scopes.nested():
-            for floor, low in lowest_around(*nested):
-                if low < floor[2]:
-                    lowest[floor] = min(low, lowest.get(floor, low))
-        if not lowest:
-            return None
-        severity = {floor: self._severity(floor[2], low) for floor, low in lowest.items()}
-        worst = max(severity, key=lambda floor: (severity[floor], -floor[3]))
-        start, end, key, rank = worst
-        cell = self._counts[rank].item, self._counts[rank].shipment
-        ceilings = (
-            ceiling_rank
-            for _, _, low, ceiling_rank in self._scopes.around((start, end), cell)
-            if low < key and self._severity(key, low) == severity[worst]
-        )
-        return self._conflict(rank, min(ceilings))
+
+        def severity(floor: Number, ceiling: Number) -> tuple[bool, Number]:
+            ratio = ratio_of(floor, ceiling)
+            return (True, floor - ceiling) if ratio is None else (False, ratio)
+
+        return self._conflicts.worst(severity)
+
+    @cached_property
+    def worst_by_difference(self) -> Conflict | None:
+        """The conflict with the largest difference, by which 5 against 1 is small; as fast.
+
+        Of several alike it is the one with the smallest ids.
+        """
+        return self._conflicts.worst(lambda floor, ceiling: (False, floor - ceiling))
+
+    @cached_property
+    def increments(self) -> tuple[Increment, ...]:
+        """What counts ask of the days in the window of a floor outside that of a ceiling.
+
+        For each floor the ceiling that asks most a day of it, the largest strain first. They are
+        told and bound nothing. Of n counts with one start they are found in time O(n log n), of
+        any in O(n sqrt(n) log n).
+        """
+        return find_increments(self._counts, self._scopes, self._reading)
 
     def repair(self, weights: Mapping[str, int] | None = None) -> Repair:
         """The largest-weight sets of counts that can all be true, and who is in which.
@@ -310,7 +341,7 @@ class Tally:
         """
         if weights is None:
             return self._repair
-        return find_repair(check_weights(self._weights, weights), self._pairs_of_ids)
+        return find_repair(check_weights(self._weights, weights), self._conflicts.ids)
 
     def scenarios(self, limit: int = 8, weights: Mapping[str, int] | None = None) -> Scenarios:
         """The sides that the counts fall into: maximal consistent sets, the heaviest first.
@@ -325,57 +356,37 @@ class Tally:
         """
         kept = self.repair(weights).kept
         own = self._weights if weights is None else check_weights(self._weights, weights)
-        return find_scenarios(own, self._pairs_of_ids, kept, limit)
+        return find_scenarios(own, self._conflicts.ids, kept, limit)
 
-    @cached_property
-    def _pairs(self) -> list[tuple[int, int]]:
-        """The ranks of floor and ceiling of each conflict, sorted."""
-        return sorted(
-            (floor[3], ceiling[3])
-            for nested in self._scopes.nested()
-            for floor, ceilings in clashes(*nested)
-            for ceiling in ceilings
-        )
+    def _cell(self, item: str | None, shipment: str | None) -> Cell:
+        """The item and the shipment that are asked about.
 
-    @property
-    def _pairs_of_ids(self) -> Iterator[tuple[str, str]]:
-        """The ids of floor and ceiling of each conflict, sorted."""
-        return (
-            (self._counts[floor].id, self._counts[ceiling].id) for floor, ceiling in self._pairs
-        )
+        Raises:
+            LookupError: If there is no such item or shipment; the message names those like it.
+        """
+        for name, asked, tree, told in (
+            ("item", item, self._items, {count.item for count in self._all}),
+            ("shipment", shipment, self._shipments, {count.shipment for count in self._all}),
+        ):
+            known = {*told, *tree.parents, *tree.parents.values()} - {None}
+            if asked is not None and asked not in known:
+                like = did_you_mean(str(asked), map(str, known))
+                raise LookupError(f"no count is about the {name} {short_repr(asked)}{like}")
+        return item, shipment
 
     @cached_property
     def _repair(self) -> Repair:
-        return find_repair(self._weights, self._pairs_of_ids)
+        return find_repair(self._weights, self._conflicts.ids)
 
     @cached_property
     def _agreed(self) -> Scopes:
         """What is said by the counts that every largest consistent set keeps."""
         always = set(self._repair.always)
         counts = [count for count in self._counts if count.id in always]
-        return Scopes(counts, self._items, self._shipments, self._reading)
+        return self._scopes_of(counts)
 
-    def _severity(self, floor: int, ceiling: int) -> tuple[bool, Number]:
-        """How bad a conflict is, by the keys of its floor and ceiling."""
-        low, high = self._scopes.floor(floor), self._scopes.ceiling(ceiling)
-        ratio = _ratio(low, high)
-        return (True, low - high) if ratio is None else (False, ratio)
-
-    def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
-        one, other = self._counts[floor_rank], self._counts[ceiling_rank]
-        inner = floor_window(one, self._reading)
-        outer = ceiling_window(other, self._reading)
-        # What conflicts has a floor and a ceiling, and so windows for them.
-        floor, ceiling = one.range.lower or 0, other.range.upper or 0
-        return Conflict(
-            one.id,
-            other.id,
-            floor=floor,
-            ceiling=ceiling,
-            ratio=_ratio(floor, ceiling),
-            floor_window=inner and window(inner),
-            ceiling_window=outer and window(outer),
-        )
+    def _scopes_of(self, counts: Sequence[Count]) -> Scopes:
+        return Scopes(counts, self._items, self._shipments, self._reading, self._disjoint)
 
     def _bounds_over(
         self, first: int, cell: Cell, days: Sequence[int] | None = None
@@ -386,12 +397,14 @@ class Tally:
             for day, bounds in found.items():
                 if bounds.is_cautious:
                     found[day] = attrs.evolve(sure[day], is_cautious=True)
-        return found
+        return {day: self._with_conflicts(bounds) for day, bounds in found.items()}
+
+    def _with_conflicts(self, bounds: Bounds) -> Bounds:
+        """The bounds, with whether a count that they follow from is in a conflict."""
+        if self._conflicts.contested.isdisjoint(bounds.lower_by + bounds.upper_by):
+            return bounds
+        return attrs.evolve(bounds, is_contested=True)
 
 
 def _day(day: date | str | None, name: str) -> date | None:
     return None if day is None else to_day(day, name)
-
-
-def _ratio(floor: Number, ceiling: Number) -> Fraction | None:
-    return Fraction(floor) / ceiling if ceiling > 0 else None

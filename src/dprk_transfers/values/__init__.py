@@ -3,6 +3,7 @@
 from dprk_transfers.values.english import MONTHS, say_day, say_range, say_when
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.hierarchy import Hierarchy
+from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.unit import ANYTHING, MEASURED_UNITS, is_counted
 from dprk_transfers.values.when import Span, When
@@ -14,6 +15,7 @@ __all__ = [
     "Extent",
     "Hierarchy",
     "Number",
+    "Parts",
     "Range",
     "Span",
     "When",

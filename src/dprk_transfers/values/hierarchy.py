@@ -70,10 +70,32 @@ class Hierarchy:
             own_id = self.parents.get(own_id)
         return tuple(line)
 
+    def children(self, own_id: str) -> tuple[str, ...]:
+        """The ids right below one, sorted.
+
+        Examples:
+            >>> Hierarchy({"shells": "arms", "fuses": "shells", "mines": "arms"}).children("arms")
+            ('mines', 'shells')
+        """
+        return tuple(each for each in self.below(own_id) if self.parents.get(each) == own_id)
+
     def below(self, own_id: str) -> tuple[str, ...]:
         """The id itself and all that lies inside it, each before what lies inside that."""
         first, last = self._stretch.get(own_id, (0, 0))
         return self._order[first:last] or (own_id,)
+
+    def fork(self, one: str | None, other: str | None) -> str | None:
+        """The innermost id that two lie inside, on different ways down; `None` if there is none.
+
+        Examples:
+            >>> kinds = Hierarchy({"shells": "arms", "rockets": "arms", "fuses": "shells"})
+            >>> kinds.fork("fuses", "rockets"), kinds.fork("fuses", "shells")
+            ('arms', None)
+        """
+        if self.inside(one, other) or self.inside(other, one):
+            return None
+        around = set(self.above(one))
+        return next((each for each in self.above(other) if each in around), None)
 
     def inside(self, part: str | None, whole: str | None) -> bool:
         """Whether one id lies inside another, or is the other; `None` is around everything."""

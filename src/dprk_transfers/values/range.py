@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from operator import index
 from typing import Final
 
 import attrs
@@ -21,9 +22,12 @@ def simplest(x: Number) -> Number:
 def _exact(value: Number) -> Number:
     if type(value) is int:
         return value
-    if not isinstance(value, Fraction):
+    if isinstance(value, Fraction):
+        return simplest(value)
+    # Whole numbers of other types, such as those of numpy, are taken as they are.
+    if isinstance(value, bool) or not hasattr(type(value), "__index__"):
         raise TypeError(f"a number must be an int or a Fraction, got {value!r}")
-    return simplest(value)
+    return index(value)
 
 
 def _exact_or_none(value: Number | None) -> Number | None:

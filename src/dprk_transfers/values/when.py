@@ -142,6 +142,27 @@ class When:
             return cls(_write(start))
         return cls(f"{_write(start)}/{_write(end)}")
 
+    @classmethod
+    def all_of(cls, text: str) -> When:
+        """All of a month, a season or a year as a window, from its first day to its last.
+
+        By itself, `2016` is some day in that year. Marks of doubt stay with both ends.
+
+        Raises:
+            ValueError: If the text is not in the subset, is a window already, or has no first day
+                or no last.
+
+        Examples:
+            >>> print(When.all_of("2016"), When.all_of("2023-08~"))
+            2016-01-01/2016-12-31 2023-08-01~/2023-08-31~
+        """
+        whole = cls(text)
+        first, last = whole.earliest, whole.latest
+        if whole.is_interval or first is None or last is None:
+            raise ValueError(f"{text!r} must be a day, month, season or year: it has no whole")
+        ends = (attrs.evolve(whole.start, earliest=day, latest=day) for day in (first, last))
+        return cls.from_spans(*ends)
+
     @property
     def earliest(self) -> date | None:
         """First day that can be in it, or `None` if nothing bounds it from below."""
