@@ -14,14 +14,10 @@ from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.source import Source
 from dprk_transfers.reconciliation.answers import Answer
+from dprk_transfers.reconciliation.clashes import _may_be_after, _may_be_before
 from dprk_transfers.reconciliation.reconcile import reconcile
-from dprk_transfers.reconciliation.sentences import (
-    Sentence,
-    Topic,
-    _from,
-    _may_be_after,
-    _may_be_before,
-)
+from dprk_transfers.reconciliation.sentences import Sentence, Topic
+from dprk_transfers.values.english import say_days
 from dprk_transfers.values.when import Span, When
 
 
@@ -282,7 +278,7 @@ def test_an_agreement_says_what_all_allow_or_how_many_origins_do() -> None:
 def test_windows_are_said_as_people_say_them(
     first: date | None, last: date | None, said: str
 ) -> None:
-    assert _from(first, last) == said
+    assert say_days(first, last) == said
 
 
 def test_an_open_end_is_no_day_that_could_be_another() -> None:

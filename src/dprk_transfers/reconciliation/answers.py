@@ -14,6 +14,7 @@ import attrs
 
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reconciliation.clashes import ClashNarrator
 from dprk_transfers.reconciliation.disputes import Dispute, Disputes
 from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
@@ -300,6 +301,19 @@ class Inquiry:
         )
         return tuple(each for each in found if each.is_disputed)
 
+    def _clashes(self, narrator: ClashNarrator) -> Iterator[Sentence]:
+        """The innermost pairs that clash, how many others there are, and what increments ask."""
+        evidence = self._evidence
+        for clashes, reading, tell in (
+            (evidence.contradictions, Reading.LITERAL, narrator.contradiction),
+            (evidence.tensions, Reading.TYPICAL, narrator.tension),
+        ):
+            tight = evidence.tallies[reading].tight_conflicts
+            told = [each for each in tight if each in set(clashes)]
+            yield from map(tell, told)
+            yield from narrator.others(reading, len(clashes) - len(told))
+        yield from narrator.increments(self.increments)
+
     def sentences(self) -> Iterator[Sentence]:
         """Everything that follows, in sentences."""
         wording = Wording(self._relevance.dataset)
@@ -310,9 +324,7 @@ class Inquiry:
             yield from narrator.bounds(self.bounds, self.as_of)
         if self._adding is not Adding.NONE and not self._evidence.adds_up:
             yield narrator.no_sum()
-        yield from map(narrator.contradiction, self._evidence.contradictions)
-        yield from map(narrator.tension, self._evidence.tensions)
-        yield from narrator.increments(self.increments)
+        yield from self._clashes(ClashNarrator(self._question, wording, self._evidence.counts))
         yield from narrator.scenarios(self.scenarios, self.uncontradicted)
         if self.agreement is not None and self.as_of is not None:
             yield narrator.agreement(self.agreement, self.as_of)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from fractions import Fraction
-from itertools import chain, islice
+from itertools import chain
 from typing import Final, Literal
 
 import attrs
 
-from dprk_transfers.model.claim import Claim, Measure
+from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.disputes import Dispute
@@ -29,21 +28,13 @@ from dprk_transfers.reconciliation.wording import (
 )
 from dprk_transfers.totals.agreement import Agreement, Plateau
 from dprk_transfers.totals.bounds import Bounds
-from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import (
     Count,
-    OrdinalWindow,
-    Window,
-    ceiling_window,
-    floor_window,
-    possible_days,
     window,
 )
-from dprk_transfers.totals.increments import Increment
 from dprk_transfers.totals.scenarios import Scenario
-from dprk_transfers.values.english import say_day, say_range
-from dprk_transfers.values.range import Number, Range
-from dprk_transfers.values.when import Span
+from dprk_transfers.values.english import say_day, say_days, say_range
+from dprk_transfers.values.range import Range
 
 __all__ = ["Narrator", "Sentence", "Topic"]
 
@@ -97,26 +88,6 @@ _SUSPICIONS: Final = {
 }
 
 
-#: From which strain on an increment is told: 3 is worth a look, and 5 is news.
-_STRAINED: Final = Fraction(3)
-
-#: In how few days an increment between two origins is told, whatever its strain.
-_FEW_DAYS: Final = 7
-
-#: Most increments that are told of one question.
-_MOST_TOLD: Final = 5
-
-#: What became of an amount, as its measure says.
-_BECAME: Final[Mapping[Measure, str]] = {
-    Measure.CAPACITY: "could be held in what came",
-    Measure.PLANNED: "were planned",
-    Measure.PRODUCED: "were produced",
-    Measure.USED: "were used",
-    Measure.EXAMINED: "were examined",
-    Measure.REQUESTED: "were requested",
-}
-
-
 @attrs.frozen
 class Narrator:
     """Tells what follows about one question, in the words and names of a dataset.
@@ -141,7 +112,7 @@ class Narrator:
         """What the claims allow in one scope, which is compared with no other."""
         dataset = self.wording.dataset
         item, shipment = dataset.items[scope.item], dataset.shipments[scope.shipment]
-        what = f"{item.names.main}, {shipment.names.main}, {_from(*window(scope.window))}"
+        what = f"{item.names.main}, {shipment.names.main}, {say_days(*window(scope.window))}"
         text = f"{self.amount(bounds.range)}: {what}"
         return self._stated("scope", text, _bounding(bounds), _caution(bounds))
 
@@ -194,51 +165,12 @@ class Narrator:
             is_used = ids == by
             what = f"the {end} is a sum" if is_used else f"a sum {excess} and is not used, one"
             parts = " and ".join(
-                f"{say_range(part.amount, unit)} {_from(part.first, part.last)} "
+                f"{say_range(part.amount, unit)} {say_days(part.first, part.last)} "
                 f"({part.id}){after(' ', self.wording.doubt([part.id]))}"
                 for part in summands
             )
             if summands:
                 yield Sentence("sum", f"{what} over {where}: {parts}", ids=ids)
-
-    def contradiction(self, conflict: Conflict) -> Sentence:
-        """Why two claims cannot both be true."""
-        text = self._clash(conflict, Reading.LITERAL)
-        return Sentence("contradiction", text, ids=(conflict.floor_id, conflict.ceiling_id))
-
-    def tension(self, conflict: Conflict) -> Sentence:
-        """Why two claims cannot both be true as they are usually taken, and how they still can."""
-        clash = self._clash(conflict, Reading.TYPICAL)
-        text = f"{clash}; both stand {', or '.join(self._ways_out(conflict))}"
-        return Sentence("tension", text, ids=(conflict.floor_id, conflict.ceiling_id))
-
-    def increments(self, increments: Iterable[Increment]) -> Iterator[Sentence]:
-        """What two claims ask of the days between, where that is much or the days are few."""
-        worth_a_look = filter(_is_worth_a_look, increments)
-        yield from map(self._increment, islice(worth_a_look, _MOST_TOLD))
-
-    def _increment(self, increment: Increment) -> Sentence:
-        ids = increment.floor_id, increment.ceiling_id
-        counts = self.counts[Reading.TYPICAL]
-        floor, ceiling = (counts[own_id] for own_id in ids)
-        figures = (
-            f"{self._needs(floor)} {_of(floor_window(floor, Reading.TYPICAL))}, and "
-            f"{self._allows(ceiling)} {_of(ceiling_window(ceiling, Reading.TYPICAL))}"
-        )
-        taken = "" if increment.is_firm else ", as usually taken"
-        days = " or ".join(_from(*each) for each in (increment.before, increment.after) if each)
-        if increment.same_origin and floor.origin:
-            unit = self.question.unit.replace("-", " ")
-            what = f"{increment.amount} {unit} {MEASURED[self.question.measure]} {days}"
-            who = self.wording.source(floor.origin)
-            pace = "before or after"
-            text = f"by its own account, {who} has {what}{taken}: {figures}"
-        else:
-            pace = f"{self.wording.speaker(ceiling.id)} allows"
-            text = f"{figures}{taken}: both stand only {self._if(increment.amount, days)}"
-        if increment.strain is not None:
-            text += f"; that is {_times(increment.strain)} as many a day as {pace}"
-        return Sentence("increment", text, ids=ids)
 
     def scenarios(
         self, scenarios: Iterable[Scenario], uncontradicted: Bounds
@@ -332,50 +264,6 @@ class Narrator:
             said = f"{said} of"
         return f"{said} {self.question.unit.replace('-', ' ')} {MEASURED[self.question.measure]}"
 
-    def _told(self, claim_id: str) -> str:
-        return f"{self.wording.speaker(claim_id)} ({self.wording.words(claim_id)})"
-
-    def _needs(self, count: Count) -> str:
-        least = say_range(count.range.floor, self.question.unit)
-        return f"{self._told(count.id)} needs {least}"
-
-    def _allows(self, count: Count) -> str:
-        most = say_range(count.range.ceiling, self.question.unit)
-        return f"{self._told(count.id)} allows {most}"
-
-    def _if(self, amount: Range, days: str) -> str:
-        """What would have to be true of some days."""
-        more = str(amount) if amount.lower else "some"
-        return f"if {more} {_BECAME.get(self.question.measure, 'moved')} {days}"
-
-    def _clash(self, conflict: Conflict, reading: Reading) -> str:
-        counts = self.counts[reading]
-        times = "" if conflict.ratio is None else f", {_times(conflict.ratio)} as many"
-        return (
-            f"{self._needs(counts[conflict.floor_id])} {_within(conflict.floor_window)}, and "
-            f"{self._allows(counts[conflict.ceiling_id])} {_within(conflict.ceiling_window)} "
-            f"around it: {_number(conflict.difference)} too many{times}"
-        )
-
-    def _ways_out(self, conflict: Conflict) -> Iterator[str]:
-        """What would have to be true for both claims of a tension to be true."""
-        literal = self.counts[Reading.LITERAL]
-        floor, ceiling = literal[conflict.floor_id], literal[conflict.ceiling_id]
-        if floor.range.floor & ceiling.range.ceiling is not None:
-            yield "if their words are meant as loosely as they can be"
-        amount = Range.at_least(conflict.difference)
-        days = floor_window(floor, Reading.LITERAL)
-        first, last = (None, None) if days is None else window(days)
-        start, end = possible_days(ceiling.period.start), possible_days(ceiling.period.end)
-        count = f"the count of {self.wording.speaker(ceiling.id)}"
-        if _may_be_after(start, first):
-            began = "" if start.latest is None else f", {say_day(start.latest)} at the latest"
-            since = "" if first is None else f"from {say_day(first)} on, "
-            yield self._if(amount, f"{since}before {count} began{began}")
-        if _may_be_before(end, last):
-            ended = "" if end.earliest is None else f", {say_day(end.earliest)} at the earliest"
-            yield self._if(amount, f"after {count} ended{ended}")
-
 
 def _no_claim(bounds: Bounds) -> str:
     return "no claim that every largest set keeps" if bounds.is_cautious else "no claim"
@@ -420,53 +308,3 @@ def _opposition(
             if flag.axis is Axis.OPPOSITION and answers:
                 found.setdefault(flag, {})[dispute.claim] = answers
     return {flag: found[flag] for flag in Flag if flag in found}
-
-
-def _may_be_after(start: Span, day: date | None) -> bool:
-    """Whether a start that is not open may be later than a day."""
-    if start.is_open:
-        return False
-    return start.latest is None or day is None or start.latest > day
-
-
-def _may_be_before(end: Span, day: date | None) -> bool:
-    """Whether an end that is not open may be earlier than a day."""
-    if end.is_open:
-        return False
-    return end.earliest is None or day is None or end.earliest < day
-
-
-def _is_worth_a_look(increment: Increment) -> bool:
-    """Whether an increment asks much for its days, or two origins ask it of few."""
-    if increment.strain is not None and increment.strain >= _STRAINED:
-        return True
-    return not increment.same_origin and increment.days in range(_FEW_DAYS + 1)
-
-
-def _of(days: OrdinalWindow | None) -> str:
-    return "" if days is None else _from(*window(days))
-
-
-def _within(window: Window | None) -> str:
-    return "" if window is None else _from(*window)
-
-
-def _from(first: date | None, last: date | None) -> str:
-    """A window of days, as people say it."""
-    if first is None:
-        return "at any time" if last is None else f"up to {say_day(last)}"
-    if last is None:
-        return f"from {say_day(first)} on"
-    return f"on {say_day(first)}" if first == last else f"from {say_day(first)} to {say_day(last)}"
-
-
-def _number(number: Number) -> str:
-    return str(Range.exactly(number))
-
-
-def _times(ratio: Number) -> str:
-    """A ratio to two decimals, cut, with a word that says so where it was cut."""
-    hundredths = int(ratio * 100)
-    exact = hundredths == ratio * 100
-    digits = f"{hundredths // 100:,}.{hundredths % 100:02}".rstrip("0").rstrip(".")
-    return f"{digits} times" if exact else f"more than {digits} times"

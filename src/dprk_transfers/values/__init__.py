@@ -1,6 +1,6 @@
 """Exact values without a word of the domain: ranges, uncertain dates, units, hierarchies."""
 
-from dprk_transfers.values.english import MONTHS, say_day, say_range, say_when
+from dprk_transfers.values.english import MONTHS, say_day, say_days, say_range, say_when
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.parts import Parts
@@ -21,6 +21,7 @@ __all__ = [
     "When",
     "is_counted",
     "say_day",
+    "say_days",
     "say_range",
     "say_when",
 ]

@@ -9,7 +9,7 @@ from dprk_transfers.values.range import Range
 from dprk_transfers.values.unit import is_counted
 from dprk_transfers.values.when import Span, When
 
-__all__ = ["MONTHS", "say_day", "say_range", "say_when"]
+__all__ = ["MONTHS", "say_day", "say_days", "say_range", "say_when"]
 
 #: English month names, whatever the locale.
 MONTHS: Final = (
@@ -108,3 +108,17 @@ def say_day(day: date) -> str:
         '2 November 2023'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_days(first: date | None, last: date | None) -> str:
+    """A window of days, as people say it.
+
+    Examples:
+        >>> say_days(date(2023, 9, 1), None), say_days(None, date(2023, 9, 1))
+        ('from 1 September 2023 on', 'up to 1 September 2023')
+    """
+    if first is None:
+        return "at any time" if last is None else f"up to {say_day(last)}"
+    if last is None:
+        return f"from {say_day(first)} on"
+    return f"on {say_day(first)}" if first == last else f"from {say_day(first)} to {say_day(last)}"
