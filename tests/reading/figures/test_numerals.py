@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import num2words
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dprk_transfers.exceptions import UnreadableError
@@ -163,6 +163,7 @@ def test_number_words_are_those_of_num2words(n: int) -> None:
 
 
 @given(st.integers(1, 999), st.sampled_from(list(SCALES)))
+@example(100, "thousand")
 def test_digits_and_words_of_the_same_number_are_the_same(n: int, scale: str) -> None:
     assert read_numeral(f"{num2words.num2words(n)} {scale}") == read_numeral(f"{n} {scale}")
 

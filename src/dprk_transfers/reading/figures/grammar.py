@@ -120,7 +120,7 @@ class _Parser(FigureCursor):
                 self.take(hedge.value, 1 + hyphen)
             elif self.plays("increment") and not self.is_part:
                 self.increment()
-            elif (self.plays("left") or self.counts_machines()) and not self.is_part:
+            elif self.plays("left") or self.counts_machines():
                 self.take("passed over")
             else:
                 break

@@ -152,7 +152,7 @@ class _Assembly:
         elif isinstance(value, Fraction) and not last.decimals:
             ulp *= last.product  # a third of a million is stated to that third
         # “2 to 3 thousand 5 hundred” begins at 2 thousand.
-        product = self.addends[0].product if last.scale > 1 else 1
+        product = self.addends[0].product
         return Numeral(
             value, simplest(ulp), scale=last.scale, product=product, is_loose=self.is_loose
         )
