@@ -273,7 +273,7 @@ class _Parser(FigureCursor):
         start, is_apart = self.position, bool(self.unit or low.unit)
         high = self.figure()
         in_words = not any(phrase.is_digits for phrase in self.phrases[start : self.position])
-        if join != "or" and not is_apart and in_words and high.numerals[-1].scale == 1:
+        if join != "or" and not is_apart and in_words and high.numerals[0].scale == 1:
             join = "-"  # “drei bis vierhundert” may leave out a hundred, as 3-400 does
         self.hedges += self.hedges_after()
         if Hedge.VAGUE in (low.kind, high.kind):
