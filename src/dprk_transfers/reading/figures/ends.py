@@ -46,7 +46,7 @@ def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Nume
     if not low.is_share and not high.is_share:
         if high.scale == 1:
             _check_nothing_left_out(low, high, join)
-        elif low.scale < min(high.scale, 1000):
+        elif low.scale < high.scale:
             first = _with_scale_of(low, high, join)
     if first.is_share != high.is_share or first.value > high.value:
         raise RefusalError("a range goes from a number to a larger one")
@@ -56,11 +56,12 @@ def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Nume
 
 
 def _with_scale_of(low: Numeral, high: Numeral, join: str) -> Numeral:
-    """The first number with the scale of the second: “4 to 6 million”.
+    """The first number with the scale of the second: “4 to 6 million”, “5千~6千万”.
 
     Raises:
-        RefusalError: If it may be meant without: “800 to 1.2 million”; or if the second is no more
-            than that scale, and a dash may be meant as the hyphen before it.
+        RefusalError: If it may be meant without: “800 to 1.2 million”, or with the scale below:
+            “5千~1億”; or if the second is no more than that scale, and a dash may be meant as the
+            hyphen before it.
     """
     scaled = _times(low, high.product if low.scale == 1 else high.scale)
     if scaled.value < high.value:
@@ -68,8 +69,15 @@ def _with_scale_of(low: Numeral, high: Numeral, join: str) -> Numeral:
     is_compound = join == "-" and high.value == high.scale and low.value * 10 < high.value
     if low.value < 1000 and (low.value * 100 < high.value or is_compound):
         raise RefusalError(f"it may begin at {low} or at {scaled}")
+    below = _times(low, high.scale // _MYRIAD)
+    if low.scale < _MYRIAD and high.scale in _HIGHER_MYRIADS and below.value < high.value:
+        raise RefusalError(f"it may begin at {low} or at {below}")
     return low
 
+
+_MYRIAD: Final = 10**4
+#: Scales below which another power of the myriad may be left out.
+_HIGHER_MYRIADS: Final = frozenset({10**8, 10**12})
 
 #: Joins that often stand behind a number that shares what follows: 5-600.
 _LEAVING_OUT: Final = frozenset({"-", "or"})

@@ -89,13 +89,15 @@ class _Addend:
     decimals: int = 0
     is_digits: bool = False
 
-    def takes_number(self, number: int, factor: int) -> bool:
+    def takes_number(self, number: int, factor: int, glue: str) -> bool:
         """Whether a smaller number word, and the scale behind it, go on from a scale.
 
-        “One hundred and one thousand” is one number, “one hundred and two hundred” is two.
+        “One hundred and one thousand” is one number, “one hundred and two hundred” is two. The
+        scale behind may multiply both: “mil quinientos millones” is 1,500 million.
         """
-        is_smaller = factor < self.scale or self.scale < _THOUSAND <= factor
-        return not self.is_digits and number < self.scale and is_smaller
+        is_multiplied = self.scale < (_THOUSAND if glue else _MYRIAD) and factor >= _THOUSAND
+        goes_on = factor < self.scale or (is_multiplied and factor > self.scale)
+        return not self.is_digits and number < self.scale and goes_on
 
     def takes_units(self, number: int) -> bool:
         """Whether a number word goes on from tens: “twenty one”."""
@@ -238,7 +240,7 @@ class _Assembly:
             if self.language.inverts and is_bare and number < 10:
                 raise RefusalError(f"it may be about {number} times {last.scale:,}, or a sum")
             is_unit = glue != "and" and last.takes_units(number)
-            if not is_unit and not last.takes_number(number, self.factor_behind(index)):
+            if not is_unit and not last.takes_number(number, self.factor_behind(index), glue):
                 return False
         self.is_loose |= "couple" in roles
         return self.add(_Addend(number), index + 1)
