@@ -25,13 +25,16 @@ def bound_together(low: Collection[Hedge], high: Collection[Hedge]) -> bool:
     return bool(high) and FLOORS.issuperset(low) and CEILINGS.issuperset(high)
 
 
-def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Numeral]:
+def ends_of_range(
+    low: Numeral, high: Numeral, join: str, *, is_whole: bool = False
+) -> tuple[Numeral, Numeral]:
     """Both ends, the first with the scale that only the second one states.
 
     Args:
         low: The first number.
         high: The second number.
         join: The words between them.
+        is_whole: Whether the first leaves out nothing, since it says what it counts: “10 ships”.
 
     Raises:
         RefusalError: If the first may be meant with a scale or without, is not the smaller one, or
@@ -43,7 +46,7 @@ def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Nume
         4,000,000 6,000,000
     """
     first = low
-    if not low.is_share and not high.is_share:
+    if not is_whole and not low.is_share and not high.is_share:
         if high.scale == 1:
             _check_nothing_left_out(low, high, join)
         elif low.scale < high.scale:
