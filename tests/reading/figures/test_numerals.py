@@ -240,6 +240,19 @@ def test_numerals_of_other_languages_by_hand(language: str, words: str, value: i
     assert read_numeral(words, language=language).value == value
 
 
+@pytest.mark.parametrize(
+    ("words", "either"),
+    [
+        ("1億5千", "100,005,000 or 150,000,000"),
+        ("1兆2億3百", "1,000,200,000,300 or 1,000,203,000,000"),
+        ("2兆100", "2,000,000,000,100 or 2,010,000,000,000"),
+    ],
+)
+def test_a_power_of_the_myriad_that_may_be_left_out_is_told(words: str, either: str) -> None:
+    with pytest.raises(UnreadableError, match=f"it may be {either}"):
+        read_numeral(words, language="ja")
+
+
 @pytest.mark.parametrize("words", ["3万5千億", "9千万5百億"])
 def test_parts_that_do_not_go_from_large_to_small_are_refused(words: str) -> None:
     with pytest.raises(UnreadableError, match="its parts do not go from large to small"):

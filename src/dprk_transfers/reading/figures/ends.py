@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS, Hedge
-from dprk_transfers.reading.figures.numeral import Numeral
+from dprk_transfers.reading.figures.numeral import HIGHER_MYRIADS, MYRIAD, Numeral
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.range import simplest
 
@@ -72,15 +72,11 @@ def _with_scale_of(low: Numeral, high: Numeral, join: str) -> Numeral:
     is_compound = join == "-" and high.value == high.scale and low.value * 10 < high.value
     if low.value < 1000 and (low.value * 100 < high.value or is_compound):
         raise RefusalError(f"it may begin at {low} or at {scaled}")
-    below = _times(low, high.scale // _MYRIAD)
-    if low.scale < _MYRIAD and high.scale in _HIGHER_MYRIADS and below.value < high.value:
+    below = _times(low, high.scale // MYRIAD)
+    if low.scale < MYRIAD and high.scale in HIGHER_MYRIADS and below.value < high.value:
         raise RefusalError(f"it may begin at {low} or at {below}")
     return low
 
-
-_MYRIAD: Final = 10**4
-#: Scales below which another power of the myriad may be left out.
-_HIGHER_MYRIADS: Final = frozenset({10**8, 10**12})
 
 #: Joins that often stand behind a number that shares what follows: 5-600.
 _LEAVING_OUT: Final = frozenset({"-", "or"})
