@@ -208,6 +208,7 @@ UNREAD = [
     "one thousand-two million",
     "1 million-2 million",
     "two thousand-three thousand",
+    "two thousand three thousand",
     "6 thousand-70",
     "\u2164",
 ]
