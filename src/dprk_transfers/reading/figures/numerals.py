@@ -98,7 +98,7 @@ class _Addend:
         """
         is_multiplied = self.scale < (_THOUSAND if glue else MYRIAD) and factor >= _THOUSAND
         goes_on = factor < self.scale or (is_multiplied and factor > self.scale)
-        return not self.is_digits and number < self.scale and goes_on
+        return number < self.scale and goes_on
 
     def takes_units(self, number: int) -> bool:
         """Whether a number word goes on from tens: “twenty one”."""
