@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dprk_transfers import __main__, cite, dump_dataset, load_casebook, reconcile
+from dprk_transfers import __main__, cite, dump_dataset, load_casebook, reconcile, review
 from dprk_transfers.cli import main
 from dprk_transfers.present import CitationForm, brief, pages
 
@@ -95,6 +95,20 @@ def test_explain_tells_of_a_claim_and_of_any_other_record(run: Run, folder: Path
 def test_validate_counts_what_it_checked(run: Run, folder: Path) -> None:
     done = run("validate", str(folder))
     assert (done.exit_code, done.stdout[:12]) == (0, "no faults in")
+
+
+def test_validate_prints_remarks_behind_the_faults_and_they_are_no_failure(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    done = run("validate", str(folder))
+    _, count, *lines = done.stdout.splitlines()
+    found = review(load_casebook())
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert count == f"{len(found)} remarks on what is no fault and deserves a second look:"
+    assert lines == [*map(str, found)]
+    file = tmp_path / "empty.json"
+    file.write_text('{"title": "empty"}', encoding="utf-8")
+    assert run("validate", str(file)).stdout.splitlines()[1:] == ["no remarks"]
 
 
 def test_validate_prints_every_fault_with_its_place_and_exits_with_1(

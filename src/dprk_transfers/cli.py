@@ -35,6 +35,8 @@ from dprk_transfers.present import (
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.reconcile import reconcile
+from dprk_transfers.reconciliation.review import review
+from dprk_transfers.reconciliation.wording import count_of
 from dprk_transfers.totals.sums import Adding
 
 __all__ = ["main"]
@@ -172,7 +174,11 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
 @main.command()
 @click.argument("path")
 def validate(path: str) -> None:
-    """Check the dataset at PATH and print every fault as file:line: path: message."""
+    """Check the dataset at PATH: print every fault, or else what deserves a second look.
+
+    A fault is told as file:line: path: message, a remark as kind/id: path: message. Remarks leave
+    the exit code at 0.
+    """
     try:
         dataset = load_dataset(path)
     except DatasetError as error:
@@ -182,6 +188,11 @@ def validate(path: str) -> None:
         raise _cannot_read(path, error) from None
     counts = ", ".join(f"{len(getattr(dataset, kind))} {kind}" for kind in KINDS)
     click.echo(f"no faults in {counts}")
+    remarks = review(dataset)
+    told = f"{count_of(remarks, 'remark')} on what is no fault and deserves a second look:"
+    click.echo(told if remarks else "no remarks")
+    for remark in remarks:
+        click.echo(str(remark))
 
 
 @main.command()

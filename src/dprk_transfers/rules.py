@@ -114,6 +114,17 @@ class CrossRule:
     find: Callable[..., Fault | None]
 
 
+def names_others(name: str, kind: str) -> CrossRule:
+    """The rule that a field of a kind of record does not hold the id of the record itself."""
+
+    def find(own_id: str, named: tuple[str, ...]) -> Fault | None:
+        if own_id not in named:
+            return None
+        return Fault(f"$.{name}", f"must not name the {kind} itself", value=own_id)
+
+    return CrossRule(("id", name), find)
+
+
 class CheckedRecord:
     """What records have in common: whatever is wrong with one is told at once.
 

@@ -55,7 +55,8 @@ def test_a_claim_that_states_little_promises_little() -> None:
         6,
         False,
     )
-    assert claim.via == claim.about == claim.rests_on == ()
+    assert claim.via == claim.about == claim.repeats == claim.rests_on == claim.bases == ()
+    assert claim.alternative_to == ()
 
 
 def test_a_quantity_comes_with_its_measure_extent_item_and_shipment() -> None:
@@ -124,11 +125,17 @@ def test_an_assertion_is_not_general() -> None:
     assert str(fault) == "$.general: must be false where the stance is asserts, got True"
 
 
-@pytest.mark.parametrize("field", ["about", "rests_on"])
+@pytest.mark.parametrize("field", ["about", "repeats", "rests_on", "alternative_to"])
 def test_a_claim_does_not_name_itself(field: str) -> None:
     assert getattr(build(Claim, id="first", **{field: ("second",)}), field) == ("second",)
     (fault,) = refusal(Claim, id="first", **{field: ("second", "first")})
     assert str(fault) == f"$.{field}: must not name the claim itself, got 'first'"
+
+
+def test_what_a_claim_repeats_is_not_also_what_it_rests_on() -> None:
+    assert build(Claim, repeats=("second",), rests_on=("third",)).bases == ("second", "third")
+    (fault,) = refusal(Claim, repeats=("second", "third"), rests_on=("fourth", "third"))
+    assert str(fault) == "$.rests_on: must not name what the claim repeats, got 'third'"
 
 
 @pytest.mark.parametrize("grade", range(1, 7))
@@ -154,7 +161,9 @@ def test_any_other_credibility_is_refused_by_name(grade: object) -> None:
         ("aspect", Aspect.TIMING, "timing"),
         ("general", False, 0),
         ("about", ("second",), "second"),
+        ("repeats", ("second",), "second"),
         ("rests_on", ("second",), ["second"]),
+        ("alternative_to", ("second",), ("second", "second")),
         ("summary", "Ships sailed.", " "),
         ("shipment", "programme", "Programme"),
         ("item", "shells", "Shells"),

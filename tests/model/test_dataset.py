@@ -40,11 +40,14 @@ many = law(250)
 #: The words of each relation that must never lead back.
 ACYCLIC = [
     ("sources", "part_of"),
+    ("sources", "members"),
+    ("claims", "repeats"),
     ("claims", "rests_on"),
     ("shipments", "part_of"),
     ("items", "broader"),
     ("locations", "within"),
 ]
+HIERARCHIES = [pair for pair in ACYCLIC if pair[1] in ("part_of", "broader", "within")]
 REFERENCES = [
     (kind, field.name, field.metadata["refers"])
     for kind, record_type in KINDS.items()
@@ -208,6 +211,7 @@ def test_the_indexes_of_what_claims_name_hold_each_claim_under_all_its_keys(whol
     indexes: list[tuple[Any, Callable[[Claim], Iterable[str]]]] = [
         (whole.by_vessel, vessels),
         (whole.answers_to, lambda claim: claim.about),
+        (whole.repeating, lambda claim: claim.repeats),
         (whole.resting_on, lambda claim: claim.rests_on),
     ]
     for index, keys in indexes:
@@ -233,7 +237,7 @@ def test_the_tables_hold_each_kind_and_are_made_once(whole: Dataset) -> None:
     assert all(whole.tables[kind] is getattr(whole, kind) for kind in KINDS)
 
 
-@pytest.mark.parametrize(("kind", "relation"), [pair for pair in ACYCLIC if pair[0] != "claims"])
+@pytest.mark.parametrize(("kind", "relation"), HIERARCHIES)
 @few
 @given(whole=datasets())
 def test_each_hierarchy_holds_the_records_of_its_kind(
@@ -246,7 +250,7 @@ def test_each_hierarchy_holds_the_records_of_its_kind(
     assert repr(tree).endswith(f" {kind}>")
 
 
-@pytest.mark.parametrize(("kind", "relation"), [pair for pair in ACYCLIC if pair[0] != "claims"])
+@pytest.mark.parametrize(("kind", "relation"), HIERARCHIES)
 def test_records_that_lie_inside_themselves_are_a_fault_and_no_hierarchy(
     kind: str, relation: str
 ) -> None:
@@ -414,11 +418,23 @@ def webs(draw: st.DrawFn) -> Dataset:
     for own_id in draw(st.permutations("abcde")):
         earlier = st.sampled_from([claim.id for claim in claims] or ["none"])
         few_earlier = st.lists(earlier, unique=True, max_size=2 if claims else 0).map(tuple)
-        about, rests_on = draw(few_earlier), draw(few_earlier)
+        about, bases, alternatives = draw(few_earlier), draw(few_earlier), draw(few_earlier)
+        day = draw(st.sampled_from(DATES))
+        later = {
+            each.id for each in claims if day and each.asserted and When(day).before(each.asserted)
+        }
+        repeated = bases if draw(st.booleans()) and later.isdisjoint(bases) else ()
         stance = draw(st.sampled_from([Stance.ASSERTS, Stance.DENIES][: 1 + bool(about)]))
         general = stance is Stance.DENIES and draw(st.booleans())
-        fields = {"stance": stance, "general": general, "about": about, "rests_on": rests_on}
-        claims.append(dated(own_id, draw(st.sampled_from(DATES)), **fields))
+        fields = {
+            "stance": stance,
+            "general": general,
+            "about": about,
+            "repeats": repeated,
+            "rests_on": () if repeated else bases,
+            "alternative_to": alternatives,
+        }
+        claims.append(dated(own_id, day, **fields))
     return told(*claims)
 
 
@@ -494,6 +510,15 @@ def test_a_claim_is_known_once_it_has_surely_been_said(
             id="with all that it rests on",
         ),
         pytest.param(
+            [
+                dated("a", "2023-05", repeats=("b",)),
+                dated("b", None, alternative_to=("c",)),
+                dated("c", None),
+            ],
+            {"a": (), "b": (), "c": ()},
+            id="with all that it repeats, and what that was said with",
+        ),
+        pytest.param(
             [dated("a", "2023-05"), dated("b", "2024", rests_on=("a",))],
             {"a": ()},
             id="without what rests on it later",
@@ -536,6 +561,22 @@ def test_answers_lose_what_was_said_later(
                 dated("no", "2023-05", about=("b",), **DENIES),
             ],
             id="resting on an answer to a later claim",
+        ),
+        pytest.param(
+            [
+                dated("a", "2023-05", repeats=("no",)),
+                dated("b", "2024"),
+                dated("no", "2023-05", about=("b",), **DENIES),
+            ],
+            id="repeating an answer to a later claim",
+        ),
+        pytest.param(
+            [
+                dated("a", "2023-05", alternative_to=("no",)),
+                dated("b", "2024"),
+                dated("no", "2023-05", about=("b",), **DENIES),
+            ],
+            id="said with an answer to a later claim by an or",
         ),
         pytest.param(
             [
@@ -682,7 +723,7 @@ def related(
     onward: dict[str, list[str]] = {own_id: [] for own_id in ids}
     for start, end in edges:
         onward[start].append(end)
-    many = relation == "rests_on"
+    many = relation in ("repeats", "rests_on", "members")
     names = Names({"en": ("Some name",)})
     shared: dict[str, Any] = {} if kind == "claims" else {"names": names}
     records = [
@@ -716,7 +757,7 @@ def test_each_of_two_separate_cycles_is_named(kind: str, relation: str) -> None:
     assert {found.path for found in whole.validate()} == {f"$.{relation}"}
 
 
-@pytest.mark.parametrize(("kind", "relation"), [pair for pair in ACYCLIC if pair[0] != "claims"])
+@pytest.mark.parametrize(("kind", "relation"), HIERARCHIES)
 def test_a_record_that_is_its_own_parent_is_named(kind: str, relation: str) -> None:
     whole = related(kind, relation, [("a", "a")], "a")
     assert cycles_of(whole) == {f"{kind}/a": ["a", "a"]}
@@ -727,6 +768,25 @@ def test_a_cycle_of_any_length_is_named_by_its_ends(kind: str, relation: str) ->
     ids = [f"r{number:05}" for number in range(10_000)]
     whole = related(kind, relation, pairwise([*ids, ids[0]]), ids)
     assert cycles_of(whole) == {f"{kind}/{ids[-1]}": [*ids[:3], "…", ids[-1], ids[0]]}
+
+
+def test_a_circle_of_repeating_and_resting_is_named_where_it_closes() -> None:
+    whole = dataset(
+        MINISTRY,
+        BRIEFING,
+        claim("a", repeats=("b",)),
+        claim("b", rests_on=("c",)),
+        claim("c", repeats=("a",), rests_on=("lost",)),
+    )
+    assert said(whole.validate()) == {
+        ("claims/c", "$.repeats", "a -> b -> c -> a"),
+        ("claims/c", "$.rests_on[0]", "lost"),
+    }
+
+
+def test_a_member_may_be_part_of_the_body_it_is_a_member_of() -> None:
+    body = build(Source, id="team", members=("bureau", "ministry"))
+    assert dataset(MINISTRY, body, build(Source, id="bureau", part_of="team")).validate() == ()
 
 
 def test_a_chain_of_any_length_is_sound() -> None:
@@ -808,6 +868,49 @@ def test_a_claim_does_not_rest_on_a_surely_later_document(
         claim("c", document="two"),
     )
     assert said(whole.validate()) == (set() if is_sound else {("claims/a", "$.rests_on[1]", "c")})
+
+
+@pytest.mark.parametrize(
+    ("said_on", "repeated_on", "is_sound"),
+    [
+        ("2023-10-13", "2023-10-13", True),
+        ("2023-10-14", "2023-10-13", True),
+        ("2023-10-12", "2023-10-13", False),
+        ("2023-10", "2023-10-13", True),
+        ("2023-09", "2023-10", False),
+        ("2023-10-13", None, False),
+        (None, "2023-10-20", True),
+        (None, "2023-10-21", False),
+    ],
+)
+def test_a_claim_repeats_nothing_that_was_surely_said_later_whenever_it_was_printed(
+    said_on: str | None, repeated_on: str | None, is_sound: bool
+) -> None:
+    """The page of the one is of 20 October, that of the other of 31 October."""
+    whole = dataset(
+        MINISTRY,
+        build(Document, id="early", published=When("2023-10-20")),
+        build(Document, id="late", published=When("2023-10-31")),
+        claim("a", document="early", asserted=said_on and When(said_on), repeats=("b", "c")),
+        claim("b", document="early", asserted=When("2022")),
+        claim("c", document="late", asserted=repeated_on and When(repeated_on)),
+    )
+    faults = whole.validate()
+    assert said(faults) == (set() if is_sound else {("claims/a", "$.repeats[1]", "c")})
+    assert all("its asserted tells when" in each.rule for each in faults)
+
+
+def test_nobody_knows_when_what_is_on_no_page_was_said() -> None:
+    whole = dataset(MINISTRY, BRIEFING, claim("a", repeats=("b",)), claim("b", document="gone"))
+    assert said(whole.validate()) == {("claims/b", "$.document", "gone")}
+
+
+def test_alternatives_are_found_from_either_side() -> None:
+    whole = dataset(
+        claim("a"), claim("b", alternative_to=("a", "gone")), claim("c", alternative_to=("b", "a"))
+    )
+    found = {own_id: [each.id for each in others] for own_id, others in whole.alternatives.items()}
+    assert found == {"a": ["b", "c"], "b": ["a", "c"], "c": ["a", "b"], "gone": ["b"]}
 
 
 def test_all_faults_are_told_at_once_sorted_by_kind_record_and_path() -> None:

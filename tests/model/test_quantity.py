@@ -380,3 +380,34 @@ def test_usual_bounds_lie_inside_those_set_by_hand(
     assert fault.path == path
     assert fault.rule.startswith(rule)
     assert fault.value == bounds[path[2:]]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "expected"),
+    [
+        ("30 horses", "horses", "25 to 35"),
+        ("nearly a dozen Horses", "horses", "10 to 11"),
+        ("another 12 sniffer dogs", "sniffer-dogs", "12"),
+        ("four military transport aircraft", "aircraft", "4"),
+    ],
+)
+def test_a_noun_that_no_table_has_is_known_where_it_is_the_unit(
+    words: str, unit: str, expected: str
+) -> None:
+    quantity = build(Quantity, words=words, unit=unit)
+    assert str(quantity.range()) == expected
+    assert quantity.amount.words == words
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("horses", "horses"),
+        ("30 racehorses", "horses"),  # another word that ends alike
+        ("30 boxes horses", "horses"),  # a number of boxes
+        ("1,000 containers of shells", "shells"),
+        ("5 ships", "horses"),
+    ],
+)
+def test_a_unit_makes_no_amount_of_words_that_count_something_else(words: str, unit: str) -> None:
+    assert refusal(Quantity, words=words, unit=unit)

@@ -8,7 +8,7 @@ from dprk_transfers.values.when import When
 
 
 def test_a_source_is_of_a_known_kind() -> None:
-    words = "person government news_agency outlet research company organisation"
+    words = "person government news_agency outlet research company organisation unnamed"
     assert [kind.value for kind in SourceKind] == words.split()
 
 
@@ -62,3 +62,9 @@ def test_each_field_keeps_its_rule(kind: type, field: str, good: object, bad: ob
     assert (fault.path, fault.value) == (f"$.{field}", bad)
     assert str(fault) == f"$.{field}: {fault.rule}, got {bad!r}{fault.hint}"
     assert fault.rule.startswith("must be ")
+
+
+def test_a_body_is_no_member_of_itself() -> None:
+    assert build(Source, id="team", members=("ministry",)).members == ("ministry",)
+    (fault,) = refusal(Source, id="team", members=("ministry", "team"))
+    assert str(fault) == "$.members: must not name the source itself, got 'team'"

@@ -18,7 +18,7 @@ from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
-from dprk_transfers.model.source import Document, Source
+from dprk_transfers.model.source import Document, Source, SourceKind
 from dprk_transfers.present import brief, explain
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
@@ -86,6 +86,9 @@ NOT_STATED = ["2023-09-01/", "2024-01-01/", "2023-09-01/..", None]
 SAID = ["2023-10-13", "2023-10", "2023-11-01", "2023-10-13/..", None]
 
 
+links = st.sampled_from(["repeats", "rests_on", "alternative_to"])
+
+
 @st.composite
 def claims(draw: st.DrawFn) -> list[Claim]:
     """Claims that are alike enough to meet one another."""
@@ -103,7 +106,7 @@ def claims(draw: st.DrawFn) -> list[Claim]:
                 stance=stance,
                 about=(answered.id,) if answered else (),
                 general=stance is not Stance.ASSERTS and draw(st.booleans()),
-                rests_on=draw(st.sampled_from([(), *((each.id,) for each in told)])),
+                **{draw(links): draw(st.sampled_from([(), *((each.id,) for each in told)]))},
                 shipment=draw(st.sampled_from(["programme", "sea", "gift", "back", "trade"])),
                 item=draw(st.sampled_from(["munitions", "shells", "rockets", "food"])),
                 measure=draw(st.sampled_from([Measure.MOVED, Measure.MOVED, Measure.CAPACITY])),
@@ -303,7 +306,7 @@ def test_a_claim_weighs_as_much_as_there_are_independent_origins_behind_it() -> 
     ("again", "weight", "used"),
     [
         ({"speaker": "ministry"}, 2, ("high", "high-again", "low")),
-        ({"speaker": "agency", "rests_on": ("high",)}, 1, ("high", "low")),
+        ({"speaker": "agency", "repeats": ("high",)}, 1, ("high", "low")),
     ],
 )
 def test_who_says_a_thing_twice_or_is_repeated_weighs_no_more(
@@ -894,6 +897,48 @@ def test_a_misprint_is_kept_and_bounds_nothing() -> None:
     assert answer.contradictions == ()
     book = dataset(*PLACE, *told)
     assert f"  Misprint: {why}" in explain(book, "b")
+
+
+def test_of_what_is_said_with_an_or_nothing_follows_but_what_could_be_held() -> None:
+    told = [
+        claim("a", "exactly 100", speaker="ministry"),
+        claim("b", "exactly 500", item="shells", speaker="agency"),
+        claim("c", "exactly 900", item="rockets", speaker="agency", alternative_to=("b",)),
+    ]
+    answer = ask(*told)
+    assert (answer.used, str(answer.bounds.range)) == (("a",), "100")
+    assert answer.excluded == {"b": "is said with an “or”: c", "c": "is said with an “or”: b"}
+    could = [attrs.evolve(each, measure=Measure.CAPACITY) for each in told]
+    held = attrs.evolve(MUNITIONS, measure=Measure.CAPACITY)
+    assert ask(*could, question=held).used == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("speakers", "adding", "expected"),
+    [
+        (("ministry", "ministry"), "origin", "30 or more"),
+        (("ministry", "agency"), "origin", "20 or more"),
+        # A joint body speaks with the voice of the first of its members, not with one more.
+        (("joint", "agency"), "origin", "30 or more"),
+        (("joint", "joint"), "origin", "30 or more"),
+        # Of two that are not named, nobody knows whether they are one.
+        (("reports", "reports"), "origin", "20 or more"),
+        (("reports", "reports"), "all", "30 or more"),
+    ],
+)
+def test_floors_of_one_origin_are_added_and_nobody_unnamed_is_one(
+    speakers: tuple[str, str], adding: str, expected: str
+) -> None:
+    more = [
+        build(Source, id="joint", members=("agency", "supplier")),
+        build(Source, id="reports", kind=SourceKind.UNNAMED),
+    ]
+    told = [
+        claim("a", "10 or more", period="2023-08-01/2023-08-31", speaker=speakers[0]),
+        claim("b", "20 or more", period="2023-09-01/2023-09-30", speaker=speakers[1]),
+    ]
+    (answer,) = reconcile(dataset(*PLACE, *more, *told), question=MUNITIONS, adding=adding)
+    assert str(answer.bounds.range) == expected
 
 
 def test_a_misprint_is_one_of_a_figure() -> None:

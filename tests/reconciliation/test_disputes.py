@@ -293,6 +293,13 @@ def test_support_is_by_origins_and_names_what_all_ways_pass() -> None:
 
 
 def test_a_claim_without_an_origin_says_why() -> None:
+    nobody = build(Source, id="reports", kind=SourceKind.UNNAMED)
+    told = claim("told", speaker="reports")
+    for asked in (attrs.evolve(told, id="claim"), claim(repeats=("told",))):
+        unnamed = dispute(dataset(*PLACE, nobody, told, asked), asked)
+        assert unnamed.flags[Flag.UNGROUNDED] == (
+            Reason("nobody is named who says it", (asked.bases or ("claim",))),
+        )
     lost = found(claim(rests_on=("lost",)))
     assert lost.flags[Flag.UNGROUNDED] == (
         Reason("what it rests on is not in the record", ("claim",)),
@@ -379,6 +386,60 @@ def test_who_repeats_the_denial_of_a_party_speaks_for_the_party(
     assert (position.claim, position.is_substantive) == ("echo", substantive)
 
 
+def test_five_tellings_of_one_denial_are_one_position_on_the_strongest_basis_given() -> None:
+    told = [
+        answer("first", speaker="sender", aspect=Aspect.TIMING),
+        *(answer(f"paper-{n}", speaker="sender", repeats=("first",)) for n in (2, 1)),
+        answer("fuller", speaker="sender", repeats=("paper-1",), basis=Basis.DOCUMENTED),
+        answer("elsewhere", speaker="nowhere", repeats=("first",), about=("other",)),
+    ]
+    (position,) = found(claim(), *told, claim("other")).positions
+    assert (position.claim, position.told_by) == ("first", ("fuller", "paper-1", "paper-2"))
+    assert (position.aspect, position.basis) == (Aspect.TIMING, Basis.DOCUMENTED)
+    assert position.is_interested
+    assert position.is_substantive
+    # What the first telling does not name, another telling of it meets, and it speaks there too.
+    other = dispute(dataset(*PLACE, claim(), *told, claim("other")), "other").positions
+    assert [(each.claim, each.told_by) for each in other] == [("first", ("elsewhere",))]
+    assert not other[0].is_substantive
+
+
+@pytest.mark.parametrize("stance", [stance for stance in Stance if stance is not Stance.ASSERTS])
+def test_a_headline_that_makes_a_denial_of_what_was_none_denies_nothing(stance: Stance) -> None:
+    said = answer("said", stance=stance, speaker="bystander")
+    headline = answer("headline", speaker="nowhere", repeats=("said",))
+    (position,) = found(claim(), said, headline).positions
+    assert (position.claim, position.stance) == ("said", stance)
+
+
+def test_an_answer_that_repeats_what_is_recorded_as_none_stands_itself() -> None:
+    said = claim("said")
+    (position,) = found(claim(), said, answer(repeats=("said",))).positions
+    assert position.claim == "answer"
+    circle = [answer("x", repeats=("y",)), answer("y", repeats=("x",))]
+    assert [each.claim for each in found(claim(), *circle).positions] == ["x", "y"]
+
+
+def test_a_telling_that_answers_in_general_makes_the_answer_general() -> None:
+    told = [answer("first"), answer("second", repeats=("first",), general=True, shipment="sea")]
+    assert [each.is_general for each in found(claim(), *told).positions] == [True]
+    assert [each.is_general for each in found(claim(), told[0]).positions] == [False]
+
+
+@pytest.mark.parametrize(
+    ("members", "interested"),
+    [(("sender", "nowhere"), True), (("ministry",), True), (("nowhere", "bystander"), False)],
+)
+def test_a_joint_body_has_the_stake_of_its_members(
+    members: tuple[str, ...], interested: bool
+) -> None:
+    asked, told = claim(), answer(speaker="spokesman")
+    body = build(Source, id="joint", members=members)
+    spokesman = build(Source, id="spokesman", part_of="joint")
+    (position,) = dispute(dataset(*PLACE, body, spokesman, asked, told), asked).positions
+    assert position.is_interested == interested
+
+
 @pytest.mark.parametrize(
     ("asking", "cautious", "own"),
     [
@@ -450,7 +511,8 @@ def stated(claim_id: str = "claim", words: str = "exactly 100", **fields: Any) -
         ({"item": "shells"}, False),
         ({"unit": "tonnes"}, False),
         ({"measure": Measure.PLANNED}, False),
-        ({"rests_on": ("claim",)}, False),
+        ({"repeats": ("claim",)}, False),
+        ({"rests_on": ("claim",)}, True),
         ({"document": "lost"}, True),
     ],
 )
@@ -549,10 +611,15 @@ def test_an_unknown_level_is_refused() -> None:
 @given(told=datasets())
 def test_the_answers_to_a_claim_are_claims_that_name_it_or_are_general(told: Dataset) -> None:
     for asked in told.claims.values():
-        ids = [position.claim for position in dispute(told, asked).positions]
+        positions = dispute(told, asked).positions
+        ids = [position.claim for position in positions]
         assert ids == sorted(set(ids))
-        assert all(told.claims[each].general or asked.id in told.claims[each].about for each in ids)
         assert asked.id not in ids
+        for position in positions:
+            tellings = [told.claims[each] for each in (position.claim, *position.told_by)]
+            assert any(each.general or asked.id in each.about for each in tellings)
+        met = {each.id for each in told.claims.values() if asked.id in each.about}
+        assert met <= {own_id for each in positions for own_id in (each.claim, *each.told_by)}
 
 
 # What holds whatever is recorded.
@@ -696,8 +763,14 @@ def test_bare_denials_change_no_number_and_no_support_however_often(
 def test_a_denial_said_again_changes_no_flag(told: Dataset, data: st.DataObject) -> None:
     claims = [*told.claims.values()]
     denial = data.draw(answers_to(claims, "x", stance=DENIALS))
-    again = attrs.evolve(
-        denial, id="y", rests_on=data.draw(st.sampled_from([denial.rests_on, ("x",)]))
+    again = data.draw(
+        st.sampled_from(
+            [
+                attrs.evolve(denial, id="y"),
+                attrs.evolve(denial, id="y", rests_on=("x",)),
+                attrs.evolve(denial, id="y", repeats=("x",)),
+            ]
+        )
     )
     once, twice = adding(told, denial), adding(told, denial, again)
     assert numbers(once) == numbers(twice)

@@ -103,7 +103,7 @@ FIGURE: dict[str, Any] = {
             },
             (
                 "Caveat: The Paper (on content, general, basis: documented, not a party, rests on "
-                "asked, lost): It is not so. “some 10” “perhaps” [reply]"
+                "asked, lost): It is not so. “some 10”, “perhaps” [reply]"
             ),
         ),
         (

@@ -10,7 +10,7 @@ from tests.reconciliation.test_answers import MUNITIONS, PLACE, claim
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model import Record
-from dprk_transfers.model.claim import Claim, Stance
+from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.source import Source
 from dprk_transfers.reconciliation.answers import Answer
@@ -227,6 +227,30 @@ def steps(about: str, *claims: Claim, **options: Any) -> list[str]:
     return [str(step) for step in answer.sentences if step.topic == about]
 
 
+#: What tells an amount that follows from claims.
+AMOUNTS = ("floor", "ceiling", "scope", "scenario", "uncontradicted", "agreement")
+
+
+@pytest.mark.parametrize("measure", [Measure.MOVED, Measure.SHARE])
+def test_words_of_doubt_stand_with_every_figure_and_amount(measure: Measure) -> None:
+    told = [
+        claim("a", "exactly 9", speaker="ministry", certainty="reportedly"),
+        claim("b", "exactly 7", speaker="agency", certainty="suspected"),
+        claim("c", "about 8", speaker="supplier", certainty="is said to", period="2023-09"),
+    ]
+    figures = [attrs.evolve(each, measure=measure) for each in told]
+    asked = attrs.evolve(MUNITIONS, measure=measure)
+    (answer,) = reconcile(dataset(*called(), *figures), question=asked)
+    doubt = {each.id: each.certainty or "" for each in told}
+    topics: set[str] = set()
+    for sentence in answer.sentences:
+        if sentence.topic in (*AMOUNTS, "contradiction", "tension") and sentence.ids:
+            topics.add(sentence.topic)
+            assert all(f"“{doubt[own_id]}”" in sentence.text for own_id in sentence.ids)
+    assert topics >= {"contradiction", "scenario"}
+    assert ("scope" in topics) == (measure is Measure.SHARE)
+
+
 def test_origins_are_told_with_who_stands_behind() -> None:
     alone = claim("a", "exactly 9", speaker="ministry")
     assert steps("origins", alone) == ["1 claim used, 1 independent origin: State [a]"]
@@ -334,7 +358,7 @@ def test_more_claims_than_six_are_counted_and_a_clash_is_no_answer() -> None:
 def test_what_changed_in_passing_on_is_told_and_a_faithful_relay_is_not() -> None:
     first = claim("a", "over 1,000", speaker="ministry")
     changed = claim(
-        "b", "1,000", speaker="agency", rests_on=("a",), certainty="surely", asserted="2023-10-14"
+        "b", "1,000", speaker="agency", repeats=("a",), certainty="surely", asserted="2023-10-14"
     )
     assert steps("echo", first, changed) == [
         (
@@ -342,7 +366,7 @@ def test_what_changed_in_passing_on_is_told_and_a_faithful_relay_is_not() -> Non
             "“surely” was added [b, a]"
         )
     ]
-    assert steps("echo", first, claim("b", "over 1,000", rests_on=("a",))) == []
+    assert steps("echo", first, claim("b", "over 1,000", repeats=("a",))) == []
 
 
 def test_what_repeats_a_figure_of_another_question_is_not_told_of() -> None:

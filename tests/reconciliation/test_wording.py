@@ -9,7 +9,9 @@ from tests.builders import build, dataset
 
 from dprk_transfers.model import Claim, Document, Location, LocationKind, Names, Record, Source
 from dprk_transfers.model.claim import Measure
+from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reconciliation.wording import MEASURED, Wording, after, count_of
+from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
 
@@ -58,3 +60,47 @@ def test_every_measure_has_words() -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims")])
 def test_one_thing_is_no_plural(number: int, said: str) -> None:
     assert count_of(number, "claim") == count_of(["it"] * number, "claim") == said
+
+
+def stated(own_id: str, words: str | None, doubt: str | None = None, **fields: Any) -> Claim:
+    quantity = words and Quantity(words, "shells")
+    figure = {"quantity": quantity, "measure": Measure.MOVED, "extent": Extent.PART}
+    about = {"item": "shells", "shipment": "programme", **fields}
+    return build(Claim, id=own_id, certainty=doubt, **(figure if words else {}), **about)
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        (stated("a", "over 10"), "“over 10”"),
+        (stated("a", "over 10", "reportedly"), "“over 10”, “reportedly”"),
+        (stated("a", None, "reportedly"), "“reportedly”"),
+        (stated("a", None), ""),
+        (
+            stated("a", "over 10", "could", alternative_to=("b", "c")),
+            "“over 10” or “nearly 20” [b], “could”",
+        ),
+    ],
+)
+def test_words_of_doubt_and_of_the_other_side_of_an_or_stand_with_a_figure(
+    claim: Claim, words: str
+) -> None:
+    others = [stated("b", "nearly 20", "perhaps"), stated("c", None)]
+    assert Wording(dataset(claim, *others)).words("a") == words
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        ("a", "(“it seems”)"),
+        ("b", ""),
+        ("", ""),
+        ("abc", "(“it seems” in a; “likely” in c)"),
+        ("abcdef", "(“it seems” in a; “likely” in c; “likely” in d; “likely” in e; “likely” in f)"),
+        ("abcdefgh", "(words of doubt in 7 of 8 claims)"),
+    ],
+)
+def test_doubt_is_told_of_each_claim_by_its_id_unless_there_are_many(ids: str, said: str) -> None:
+    doubts = {**dict.fromkeys("cdefgh", "likely"), "a": "it seems", "b": None}
+    told = dataset(*(stated(own_id, "over 10", doubt) for own_id, doubt in doubts.items()))
+    assert Wording(told).doubt(ids) == said

@@ -9,7 +9,17 @@ import attrs
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.rules import ID, IDS, TEXT, CheckedRecord, CrossRule, Rule, check, one_of
+from dprk_transfers.rules import (
+    ID,
+    IDS,
+    TEXT,
+    CheckedRecord,
+    CrossRule,
+    Rule,
+    check,
+    names_others,
+    one_of,
+)
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
@@ -207,13 +217,13 @@ def _answer_has_a_claim(
     return Fault("$.about", rule, value=())
 
 
-def _names_others(name: str) -> CrossRule:
-    def find(own_id: str, named: tuple[str, ...]) -> Fault | None:
-        if own_id not in named:
-            return None
-        return Fault(f"$.{name}", "must not name the claim itself", value=own_id)
-
-    return CrossRule(("id", name), find)
+def _rests_on_nothing_it_repeats(
+    repeats: tuple[str, ...], rests_on: tuple[str, ...]
+) -> Fault | None:
+    twice = next((base for base in rests_on if base in repeats), None)
+    if twice is None:
+        return None
+    return Fault("$.rests_on", "must not name what the claim repeats", value=twice)
 
 
 @attrs.frozen(kw_only=True)
@@ -237,7 +247,7 @@ class Figure:
 
 @attrs.frozen
 class Claim(CheckedRecord):
-    """One statement in one document. A relay of it is another claim that rests on it.
+    """One statement in one document. A relay of it is another claim that repeats it.
 
     Attributes:
         id: Lower-case slug, unique among claims.
@@ -249,7 +259,10 @@ class Claim(CheckedRecord):
         aspect: What part of the claims it is about it answers.
         general: Whether it is an answer to all that is said of its shipment and item, later too.
         about: Ids of the claims it answers.
-        rests_on: Ids of the claims it repeats or draws on.
+        repeats: Ids of the claims it tells again, whatever changed on the way. It says nothing of
+            its own beside them.
+        rests_on: Ids of the claims it draws on otherwise: a count in its arithmetic, a limit.
+        alternative_to: Ids of the claims said with it by an *or*: 152 mm or 122 mm.
         summary: What is said, in the recorder's own words.
         shipment: Id of the shipment it is about.
         item: Id of the item it is about.
@@ -276,7 +289,8 @@ class Claim(CheckedRecord):
     Raises:
         InvalidRecordError: If a field breaks its rule, or the fields do not fit together: a
             quantity comes with its measure, extent, item and shipment; a total has a period with
-            a latest day; an increment is a part; an answer names what it is about.
+            a latest day; an increment is a part; an answer names what it is about; what a claim
+            repeats is not also what it rests on.
     """
 
     id: str = attrs.field(metadata=check(ID))
@@ -294,7 +308,13 @@ class Claim(CheckedRecord):
     about: tuple[str, ...] = attrs.field(
         default=(), kw_only=True, metadata=check(IDS, refers="claims")
     )
+    repeats: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, metadata=check(IDS, refers="claims")
+    )
     rests_on: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, metadata=check(IDS, refers="claims")
+    )
+    alternative_to: tuple[str, ...] = attrs.field(
         default=(), kw_only=True, metadata=check(IDS, refers="claims")
     )
     summary: str = attrs.field(kw_only=True, metadata=check(TEXT))
@@ -345,9 +365,17 @@ class Claim(CheckedRecord):
         CrossRule(("quantity", "extent"), _increment_is_a_part),
         CrossRule(("stance", "general"), _only_answers_are_general),
         CrossRule(("stance", "general", "about"), _answer_has_a_claim),
-        _names_others("about"),
-        _names_others("rests_on"),
+        names_others("about", "claim"),
+        names_others("repeats", "claim"),
+        names_others("rests_on", "claim"),
+        names_others("alternative_to", "claim"),
+        CrossRule(("repeats", "rests_on"), _rests_on_nothing_it_repeats),
     )
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Ids of the claims it has what it says from: those it repeats, and those it rests on."""
+        return self.repeats + self.rests_on
 
     @property
     def figure(self) -> Figure | None:

@@ -13,7 +13,7 @@ from dprk_transfers.arguments import HasId, to_day
 from dprk_transfers.exceptions import DatasetError, Fault
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.claim import Claim
-from dprk_transfers.model.history import find_known
+from dprk_transfers.model.history import find_known, said_on
 from dprk_transfers.model.integrity import check_integrity
 from dprk_transfers.model.location import Location
 from dprk_transfers.model.question import Question
@@ -155,9 +155,26 @@ class Dataset(CheckedRecord):
         return _grouped((met, claim) for claim in self.claims.values() for met in claim.about)
 
     @cached_property
+    def repeating(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that repeat each claim."""
+        return _grouped((base, claim) for claim in self.claims.values() for base in claim.repeats)
+
+    @cached_property
     def resting_on(self) -> Mapping[str, tuple[Claim, ...]]:
-        """The claims that rest on each claim."""
+        """The claims that draw on each claim otherwise."""
         return _grouped((base, claim) for claim in self.claims.values() for base in claim.rests_on)
+
+    @cached_property
+    def alternatives(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims said with each claim by an “or”, whichever of them names the other."""
+        pairs = {
+            pair
+            for claim in self.claims.values()
+            for other in claim.alternative_to
+            for pair in ((claim.id, other), (other, claim.id))
+        }
+        known = ((one, self.claims.get(other)) for one, other in sorted(pairs))
+        return _grouped((one, other) for one, other in known if other is not None)
 
     @cached_property
     def items_tree(self) -> Hierarchy:
@@ -207,12 +224,13 @@ class Dataset(CheckedRecord):
 
     def are_one_unit(self, one: Question, other: Question) -> bool:
         """Whether two questions ask in one unit: their items have a word for it in common."""
-        return not self._words_for_unit(one).isdisjoint(self._words_for_unit(other))
+        words = self.words_for(one.unit, one.item)
+        return not words.isdisjoint(self.words_for(other.unit, other.item))
 
-    def _words_for_unit(self, question: Question) -> frozenset[str]:
-        """All words for the unit of a question: those of its item, if it is the unit of that."""
-        item = self.items.get(question.item)
-        return item.units if item and question.unit in item.units else frozenset({question.unit})
+    def words_for(self, unit: str, item_id: str) -> frozenset[str]:
+        """All words for a unit: those of an item, if it is counted in that."""
+        item = self.items.get(item_id)
+        return item.units if item and unit in item.units else frozenset({unit})
 
     def date_of(self, claim: Claim | str) -> When | None:
         """When a claim was said: as it states itself, or else when its document was published.
@@ -220,9 +238,7 @@ class Dataset(CheckedRecord):
         Raises:
             LookupError: If no claim has the id.
         """
-        found = self._claim(claim)
-        document = self.documents.get(found.document)
-        return found.asserted or (None if document is None else document.published)
+        return said_on(self._claim(claim), self.documents)
 
     def items_related(self, item: str | None, other: str | None) -> bool:
         """Whether one of two items is a kind of the other, or both are the same."""
@@ -245,7 +261,7 @@ class Dataset(CheckedRecord):
         return claim if isinstance(claim, Claim) else find(self.claims, claim, Claim)
 
     def as_known(self, on: date | str) -> Dataset:
-        """The dataset with the claims that had surely been said by a day, and what they rest on.
+        """The dataset with the claims surely said by a day, and what they go back to.
 
         Answers to later claims keep their place where they are general or also answer earlier
         ones; what they would say of later claims is left out. Places, items and the like stay.
@@ -301,10 +317,10 @@ class Dataset(CheckedRecord):
     def validate(self) -> tuple[Fault, ...]:
         """Check the rules between records, all at once.
 
-        Every id resolves and is of the right kind; `part_of`, `broader`, `within` and `rests_on`
-        have no cycles; a correction or retraction comes from the speaker of what it is about;
-        no claim rests on a surely later document; and a claim counts its item in the unit of that,
-        or measures it.
+        Every id resolves and is of the right kind; `part_of`, `members`, `broader`, `within`, and
+        `repeats` and `rests_on` together, have no cycles; a correction or retraction comes from
+        the speaker of what it is about; no claim repeats what was surely said later, or rests on a
+        surely later document; and a claim counts its item in the unit of that, or measures it.
 
         Returns:
             One fault a fault, sorted by kind, record and path; empty if there are none.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.claim import Claim, Stance
+from dprk_transfers.model.history import said_on
 from dprk_transfers.model.records import KINDS, Record, Tables, references
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.values.unit import is_counted
 
-__all__ = ["check_integrity"]
+__all__ = ["check_integrity", "in_order"]
 
 
 def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Fault, ...]:
@@ -26,16 +27,25 @@ def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tu
         *_dangling(tables, is_unread),
         *_circular(tables),
         *_misattributed(tables),
+        *_repeated_before_said(tables),
         *_antedated(tables),
         *_miscounted(tables),
     )
+    return in_order(found)
+
+
+_F = TypeVar("_F", bound=Fault)
+
+
+def in_order(faults: Iterable[_F]) -> tuple[_F, ...]:
+    """Faults that name their records, sorted by kind, record, path and rule."""
     order = list(KINDS)
 
-    def place(fault: Fault) -> tuple[int, str, str]:
+    def place(fault: Fault) -> tuple[int, str, str, str]:
         kind, _, own_id = (fault.record or "").partition("/")
-        return order.index(kind), own_id, fault.path
+        return order.index(kind), own_id, fault.path, fault.rule
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(faults, key=place))
 
 
 def _dangling(tables: Tables, is_unread: Callable[[str, str], bool]) -> Iterator[Fault]:
@@ -51,22 +61,27 @@ def _dangling(tables: Tables, is_unread: Callable[[str, str], bool]) -> Iterator
                     )
 
 
-#: Relations that lead from a record to others of its kind and must never lead back.
+#: Relations that lead from a record to others of its kind and must never lead back, those that
+#: must not do so together in one.
 _ACYCLIC: Final = (
-    ("sources", "part_of"),
-    ("claims", "rests_on"),
-    ("shipments", "part_of"),
-    ("items", "broader"),
-    ("locations", "within"),
+    ("sources", ("part_of",)),
+    ("sources", ("members",)),
+    ("claims", ("repeats", "rests_on")),
+    ("shipments", ("part_of",)),
+    ("items", ("broader",)),
+    ("locations", ("within",)),
 )
 
 
 def _circular(tables: Tables) -> Iterator[Fault]:
-    for kind, relation in _ACYCLIC:
-        onward = {own_id: _onward(record, relation) for own_id, record in tables[kind].items()}
+    for kind, relations in _ACYCLIC:
+        onward = {
+            own_id: {other: name for name in reversed(relations) for other in _onward(record, name)}
+            for own_id, record in tables[kind].items()
+        }
         for cycle in _cycles(onward):
             yield Fault(
-                f"$.{relation}",
+                f"$.{onward[cycle[-2]][cycle[-1]]}",
                 "must not lead back to the record itself",
                 value=" -> ".join(cycle),
                 record=f"{kind}/{cycle[-2]}",
@@ -79,7 +94,7 @@ def _onward(record: Record, relation: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
-def _cycles(onward: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _cycles(onward: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
     """Each way back to an id that a depth-first walk comes upon, the middle of a long one left out.
 
     Args:
@@ -128,6 +143,27 @@ def _misattributed(tables: Tables) -> Iterator[Fault]:
                         value=answered,
                         record=f"claims/{claim.id}",
                     )
+
+
+def _repeated_before_said(tables: Tables) -> Iterator[Fault]:
+    """The claims that repeat what was surely said later: the day it was said decides, not the page.
+
+    What somebody said on one day may be told at length on a page of another.
+    """
+    claims: Mapping[str, Claim] = tables["claims"]
+    days = {own_id: said_on(claim, tables["documents"]) for own_id, claim in claims.items()}
+    for claim in claims.values():
+        day = days[claim.id]
+        for index, base in enumerate(claim.repeats):
+            first = days.get(base)
+            if day is not None and first is not None and day.before(first):
+                yield Fault(
+                    f"$.repeats[{index}]",
+                    "must not have been surely said later; its asserted tells when, if it was "
+                    "said before it was printed",
+                    value=base,
+                    record=f"claims/{claim.id}",
+                )
 
 
 def _antedated(tables: Tables) -> Iterator[Fault]:

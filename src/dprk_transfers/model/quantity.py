@@ -183,7 +183,18 @@ class Quantity(CheckedRecord):
             >>> Quantity("up to almost 5 million", "shells").amount.rule
             'at most + near below'
         """
-        return read_amount(self.words, language=self.language)
+        try:
+            return read_amount(self.words, language=self.language)
+        except UnreadableError:
+            # A noun that no table has is known all the same if the unit is that noun: 30 horses.
+            noun = self.unit.replace("-", " ")
+            lead = self.words.casefold().removesuffix(noun)
+            if not lead.endswith(" "):
+                raise
+            found = read_amount(lead.rstrip(), language=self.language)
+            if found.unit is not None:
+                raise
+            return attrs.evolve(found, words=self.words)
 
     @property
     def is_by_hand(self) -> bool:
@@ -213,7 +224,8 @@ class Quantity(CheckedRecord):
             (6000, 7000)
         """
         if self.is_by_hand:
-            return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
+            bounds = (bound for bound in (self.lower, self.upper) if bound is not None)
+            return tuple(dict.fromkeys(bounds))
         return tuple(numeral.value for _, numeral in self.amount.ends)
 
     def range(self, reading: Reading | str = Reading.LITERAL) -> Range:

@@ -22,6 +22,7 @@ from dprk_transfers.rules import (
     CrossRule,
     check,
     each,
+    names_others,
     one_of,
 )
 from dprk_transfers.values.when import When
@@ -40,6 +41,7 @@ class SourceKind(Enum):
         RESEARCH: A think tank, a university, or researchers who are not named.
         COMPANY: A company.
         ORGANISATION: Any other body, such as one of the United Nations.
+        UNNAMED: Nobody knows who: “reports”, “sources”. It is never an origin.
     """
 
     PERSON = "person"
@@ -49,6 +51,7 @@ class SourceKind(Enum):
     RESEARCH = "research"
     COMPANY = "company"
     ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
 
 
 class Reliability(Enum):
@@ -83,6 +86,8 @@ class Source(CheckedRecord):
         kind: What it is.
         country: ISO 3166-1 alpha-2 code of the country it speaks for or works in.
         part_of: Id of the source it belongs to.
+        members: Ids of those that a joint body, or a joint statement, speaks for. They are the
+            origins of what it says.
         bloc: Slug of the group of states it is counted with, where one is stated.
         reliability: Admiralty grade; `F` unless a reason is given.
         reliability_note: The reason for any other grade.
@@ -101,6 +106,9 @@ class Source(CheckedRecord):
     part_of: str | None = attrs.field(
         default=None, kw_only=True, metadata=check(ID, refers="sources")
     )
+    members: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, metadata=check(IDS, refers="sources")
+    )
     bloc: str | None = attrs.field(default=None, kw_only=True, metadata=check(ID))
     reliability: Reliability = attrs.field(
         default=Reliability.F, kw_only=True, metadata=check(one_of(Reliability))
@@ -113,6 +121,7 @@ class Source(CheckedRecord):
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
         CrossRule(("reliability", "reliability_note"), _grade_has_reason),
+        names_others("members", "source"),
     )
 
 

@@ -16,6 +16,8 @@ from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, echoes
 from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Cut, Level, Origins, origins
 from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
+from dprk_transfers.reconciliation.remark import Remark
+from dprk_transfers.reconciliation.review import review
 from dprk_transfers.reconciliation.sentences import Sentence
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "Position",
     "Reason",
     "Reconciliation",
+    "Remark",
     "Sentence",
     "Status",
     "Suspicion",
@@ -47,4 +50,5 @@ __all__ = [
     "origins",
     "quotient",
     "reconcile",
+    "review",
 ]

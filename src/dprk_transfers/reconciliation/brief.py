@@ -7,8 +7,8 @@ from itertools import chain
 
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.positions import HOLDERS, matrix, positions_in, say_position
-from dprk_transfers.reconciliation.sentences import MOST_NAMED, Topic
-from dprk_transfers.reconciliation.wording import Wording, capital, count_of
+from dprk_transfers.reconciliation.sentences import Topic
+from dprk_transfers.reconciliation.wording import MOST_NAMED, Wording, after, capital, count_of
 from dprk_transfers.values.english import say_day, say_range
 
 __all__ = ["brief", "own_claims", "ranked"]
@@ -124,9 +124,10 @@ def _in_passing(answer: Answer) -> Iterator[str]:
 def _in_short(wording: Wording, answer: Answer) -> str:
     """An answer in a line: the range that is allowed, by when and by which claims."""
     by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
-    ids = ", ".join(dict.fromkeys((*answer.bounds.lower_by, *answer.bounds.upper_by)))
-    amount = say_range(answer.bounds.range, answer.question.unit)
-    return f"  {wording.title(answer.question)}: {amount}{by} [{ids or 'no claim sets a bound'}]"
+    ids = dict.fromkeys((*answer.bounds.lower_by, *answer.bounds.upper_by))
+    amount = say_range(answer.bounds.range, answer.question.unit) + by
+    told = f"{amount}{after(' ', wording.doubt(ids))} [{', '.join(ids) or 'no claim sets a bound'}]"
+    return f"  {wording.title(answer.question)}: {told}"
 
 
 def _positions(wording: Wording, answers: Iterable[Answer]) -> Iterator[str]:

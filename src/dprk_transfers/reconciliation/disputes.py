@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import Final
 
 import attrs
 
 from dprk_transfers.arguments import check_kind, to_member
+from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import find
@@ -43,6 +44,8 @@ class Position:
         aspect: What part of the claim it answers, if stated.
         basis: What it is based on.
         is_general: Whether it also meets claims that it does not name.
+        told_by: Ids of the other tellings of it that meet the claim, sorted. Five tellings of one
+            answer are one position, on the strongest basis that one of them gives.
         is_interested: Whether its speaker has a stake in the shipment: it says so (`party_to`), or
             it is of the supplier's or the recipient's country. Who repeats an answer of somebody
             with a stake speaks for them.
@@ -59,6 +62,7 @@ class Position:
     is_general: bool = attrs.field(kw_only=True)
     is_interested: bool = attrs.field(kw_only=True)
     is_withdrawn: bool = attrs.field(default=False, kw_only=True)
+    told_by: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     is_substantive: bool = attrs.field(
         init=False, default=attrs.Factory(_has_no_stake_or_a_reason, takes_self=True)
     )
@@ -159,8 +163,9 @@ class Disputes:
 
     def _collect(self, claim: Claim) -> Dispute:
         answers = (*self._dataset.answers_to.get(claim.id, ()), *self._general)
-        met = {answer.id: answer for answer in answers if self._meets(answer, claim)}
-        positions = tuple(self._position(met[own_id], claim) for own_id in sorted(met))
+        met = {answer.id: answer for answer in answers if self.meets(answer, claim)}
+        told = self._tellings(met, claim)
+        positions = tuple(self._position(own_id, told[own_id], claim) for own_id in sorted(told))
         raised = (
             self._support(claim),
             *_answered(positions),
@@ -168,6 +173,24 @@ class Disputes:
             self._standing(claim),
         )
         return Dispute(claim.id, positions, _flags(raised), caveats=self._caveats(positions, claim))
+
+    def _tellings(self, met: Mapping[str, Claim], claim: Claim) -> dict[str, list[Claim]]:
+        """The answers that speak, each with the tellings of it that meet a claim.
+
+        What is repeated speaks for what repeats it, if it is an answer itself, and not the claim.
+        """
+        claims = self._dataset.claims
+        told: dict[str, list[Claim]] = {}
+        for own_id, answer in met.items():
+            others = self._relevance.tellings.spoken_for.get(own_id, ())
+            speaking = [
+                each
+                for each in others
+                if claims[each].stance is not Stance.ASSERTS and each != claim.id
+            ]
+            for each in speaking or [own_id]:
+                told.setdefault(each, []).append(answer)
+        return told
 
     def _caveats(self, positions: Iterable[Position], claim: Claim) -> tuple[str, ...]:
         """The caveats of a claim's own speaker, or of their organisation."""
@@ -178,23 +201,25 @@ class Disputes:
             and is_one_organisation(self._dataset, each.speaker, claim.speaker)
         )
 
-    def _position(self, answer: Claim, claim: Claim) -> Position:
-        grounds = map(
-            self._dataset.claims.__getitem__, self._relevance.provenance.grounds(answer.id)
-        )
+    def _position(self, own_id: str, tellings: Sequence[Claim], claim: Claim) -> Position:
+        claims, provenance = self._dataset.claims, self._relevance.provenance
+        answer = claims[own_id]
+        grounds = (claims[base] for each in tellings for base in provenance.grounds(each.id))
         speakers = {each.speaker for each in grounds if each.stance is not Stance.ASSERTS}
+        order = [*Basis]
         return Position(
-            answer.id,
+            own_id,
             answer.speaker,
             stance=answer.stance,
             aspect=answer.aspect,
-            basis=answer.basis,
-            is_general=answer.general,
+            basis=max((each.basis for each in (answer, *tellings)), key=order.index),
+            is_general=answer.general or any(each.general for each in tellings),
             is_interested=any(self._has_stake(s, claim) for s in {*speakers, answer.speaker}),
-            is_withdrawn=answer.id in self._relevance.withdrawn,
+            is_withdrawn=own_id in self._relevance.withdrawn,
+            told_by=tuple(sorted(each.id for each in tellings if each.id != own_id)),
         )
 
-    def _meets(self, answer: Claim, claim: Claim) -> bool:
+    def meets(self, answer: Claim, claim: Claim) -> bool:
         """Whether an answer meets a claim: what it names whenever it was said, or its own scope."""
         return claim.id in answer.about or (answer.general and self._covers(answer, claim))
 
@@ -220,19 +245,24 @@ class Disputes:
         return last is not None and end is not None and last < end
 
     def _has_stake(self, source_id: str, claim: Claim) -> bool:
-        """Whether a source, or a body it is part of, has a stake in what a claim is about."""
+        """Whether a source has a stake in what a claim is about.
+
+        So it has if a body that it is part of has one, or a member of one that it speaks for.
+        """
+        above, sources = self._dataset.sources_tree.above, self._dataset.sources
         shipment_ids = self._dataset.shipments_tree.above(claim.shipment)
         shipments = [self._dataset.shipments[own_id] for own_id in shipment_ids]
         parties = {code for each in shipments for code in (each.supplier, each.recipient) if code}
-        bodies = map(self._dataset.sources.__getitem__, self._dataset.sources_tree.above(source_id))
+        bodies = reachable([source_id], lambda own_id: (*above(own_id), *sources[own_id].members))
         return any(
             body.country in parties or not set(body.party_to).isdisjoint(shipment_ids)
-            for body in bodies
+            for body in map(sources.__getitem__, bodies)
         )
 
     def _support(self, claim: Claim) -> _Raised:
         """How many origins stand behind a claim."""
-        found = self._relevance.provenance.origins([claim.id])
+        provenance = self._relevance.provenance
+        found = provenance.origins([claim.id])
         through = found.cut.claims or (claim.id,)
         if found.count > 1:
             return Flag.CORROBORATED, "it goes back to two origins or more", through
@@ -241,7 +271,15 @@ class Disputes:
         circle = {own_id for members in found.circular for own_id in members}
         if circle:
             return Flag.UNGROUNDED, "it rests on a circle with nothing behind it", circle
+        first = [own_id for own_id in provenance.grounds(claim.id) if self._is_by_nobody(own_id)]
+        if first:
+            return Flag.UNGROUNDED, "nobody is named who says it", first
         return Flag.UNGROUNDED, "what it rests on is not in the record", (claim.id,)
+
+    def _is_by_nobody(self, claim_id: str) -> bool:
+        """Whether a claim goes back to no other, and its speaker is not named."""
+        claim = self._dataset.claims[claim_id]
+        return not claim.bases and not self._relevance.provenance.voice(claim.speaker).origins
 
     def _clashes(self, claim: Claim) -> Iterator[_Raised]:
         """The claims of other origins that a claim cannot stand beside."""

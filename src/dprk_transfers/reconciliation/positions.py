@@ -46,11 +46,9 @@ def say_position(wording: Wording, position: Position) -> str:
     """An answer in one line: what it does, whose it is, with what stake and basis, its words."""
     answer = wording.dataset.claims[position.claim]
     traits = ", ".join(filter(None, _traits(wording, position)))
-    words = (answer.quantity.words if answer.quantity else None, answer.certainty)
-    quoted = " ".join(f"“{each}”" for each in words if each)
     return (
         f"{STANCES[position.stance]}: {wording.attribution(answer.id)} "
-        f"({traits}): {answer.summary}{after(' ', quoted)} [{answer.id}]"
+        f"({traits}): {answer.summary}{after(' ', wording.words(answer.id))} [{answer.id}]"
     )
 
 
@@ -63,6 +61,7 @@ def _traits(wording: Wording, position: Position) -> Iterator[str]:
     yield "a party" if position.is_interested else "not a party"
     yield "" if position.is_substantive else "bare"
     yield "withdrawn" if position.is_withdrawn else ""
+    yield after("also told in ", ", ".join(position.told_by))
     yield wording.direction(answer) if position.stance is Stance.OFFERS_ALTERNATIVE else ""
     yield after("rests on ", ", ".join(answer.rests_on))
 

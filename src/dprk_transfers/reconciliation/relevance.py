@@ -203,6 +203,10 @@ class Relevance:
     def _why_no_bound(self, claim: Claim) -> str | None:
         if claim.misprint is not None:
             return "its figure is a misprint"
+        others = self.dataset.alternatives.get(claim.id)
+        # Boxes that could hold the one or the other could hold either; what moved was one of them.
+        if others and claim.measure is not Measure.CAPACITY:
+            return f"is said with an “or”: {', '.join(other.id for other in others)}"
         if claim.extent is Extent.RATE:
             return "is a rate, which bounds no total"
         said = self.dataset.date_of(claim)
@@ -232,9 +236,14 @@ class Relevance:
             yield around.id
 
     def _count(self, claim: Claim, figure: Figure, reading: Reading) -> Count:
-        """What a claim is counted as, and who stands behind it: if several do, its speaker."""
+        """What a claim is counted as, and who stands behind it, if anybody does.
+
+        If several do it is its speaker, or of the members of a joint body the first.
+        """
         behind = self.provenance.behind(claim.id)
-        origin = behind[0] if len(behind) == 1 else self.provenance.origin_of(claim.speaker)
+        is_joint = behind == self.provenance.voice(claim.speaker).origins
+        own = behind[0] if behind and is_joint else self.provenance.origin_of(claim.speaker)
+        origin = behind[0] if len(behind) == 1 else own if behind else None
         scope = self._scope(claim)
         return Count(
             claim.id,

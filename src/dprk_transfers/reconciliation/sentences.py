@@ -18,7 +18,14 @@ from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion
 from dprk_transfers.reconciliation.provenance.origins import Origins
 from dprk_transfers.reconciliation.relevance import OF_ONE_SCOPE, Scope
-from dprk_transfers.reconciliation.wording import MEASURED, Wording, count_of, spoken
+from dprk_transfers.reconciliation.wording import (
+    MEASURED,
+    MOST_NAMED,
+    Wording,
+    after,
+    count_of,
+    spoken,
+)
 from dprk_transfers.totals.agreement import Agreement, Plateau
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.counts import Count, Window, floor_window, possible_days, window
@@ -28,7 +35,7 @@ from dprk_transfers.values.english import say_day, say_range
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span
 
-__all__ = ["MOST_NAMED", "Narrator", "Sentence", "Topic"]
+__all__ = ["Narrator", "Sentence", "Topic"]
 
 #: What a sentence tells of.
 Topic = Literal[
@@ -71,10 +78,6 @@ class Sentence:
         return f"{self.text} [{', '.join(self.ids)}]" if self.ids else self.text
 
 
-#: Most claims that a sentence names one by one where there may be hundreds.
-MOST_NAMED: Final = 6
-
-
 #: What a hint says.
 _SUSPICIONS: Final = {
     Suspicion.SAME_FIGURE: "same unusual figure, no earlier, with no declared origin",
@@ -108,12 +111,9 @@ class Narrator:
         """What the claims allow in one scope, which is compared with no other."""
         dataset = self.wording.dataset
         item, shipment = dataset.items[scope.item], dataset.shipments[scope.shipment]
-        text = f"{self.amount(bounds.range)}: {item.names.main}, {shipment.names.main}"
-        return Sentence(
-            "scope",
-            f"{text}, {_from(*window(scope.window))}{_caution(bounds)}",
-            ids=tuple(dict.fromkeys((*bounds.lower_by, *bounds.upper_by))),
-        )
+        what = f"{item.names.main}, {shipment.names.main}, {_from(*window(scope.window))}"
+        text = f"{self.amount(bounds.range)}: {what}"
+        return self._stated("scope", text, _bounding(bounds), _caution(bounds))
 
     def no_sum(self) -> Sentence:
         """Why floors are not added although they should be where they can."""
@@ -126,19 +126,23 @@ class Narrator:
         floor = bounds.range.floor
         if not floor.lower and not floor.lower_open:
             return Sentence("floor", f"{_no_claim(bounds)} sets a floor above zero{_by(as_of)}")
-        text = f"{self.amount(floor)}{_by(as_of)}{_caution(bounds)}"
-        return Sentence("floor", text, ids=bounds.lower_by)
+        text = f"{self.amount(floor)}{_by(as_of)}"
+        return self._stated("floor", text, bounds.lower_by, _caution(bounds))
 
     def _ceiling(self, bounds: Bounds, as_of: date | None) -> Sentence:
         if bounds.range.upper is None:
             return Sentence("ceiling", f"{_no_claim(bounds)} sets a ceiling{_by(as_of)}")
-        text = f"{self.amount(bounds.range.ceiling)}{_by(as_of)}{_caution(bounds)}"
-        return Sentence("ceiling", text, ids=bounds.upper_by)
+        text = f"{self.amount(bounds.range.ceiling)}{_by(as_of)}"
+        return self._stated("ceiling", text, bounds.upper_by, _caution(bounds))
+
+    def _stated(self, topic: Topic, text: str, ids: tuple[str, ...], tail: str = "") -> Sentence:
+        """A sentence on an amount, with the words of doubt of the claims it rests on."""
+        return Sentence(topic, f"{text}{after(' ', self.wording.doubt(ids))}{tail}", ids=ids)
 
     def _sum(self, bounds: Bounds) -> Sentence:
         parts = " and ".join(
             f"{say_range(part.amount, self.question.unit)} {_from(part.first, part.last)} "
-            f"({part.id})"
+            f"({part.id}){after(' ', self.wording.doubt([part.id]))}"
             for part in bounds.summands
         )
         what = "the floor is a sum"
@@ -175,10 +179,9 @@ class Narrator:
                 f"if {' and '.join(names)} {verb} right: {amount}, "
                 f"leaving out {', '.join(scenario.left_out)}"
             )
-            yield Sentence("scenario", text, ids=ids)
+            yield self._stated("scenario", text, ids)
         text = f"whichever side is right: {self.amount(uncontradicted.range)}"
-        ids = tuple(dict.fromkeys((*uncontradicted.lower_by, *uncontradicted.upper_by)))
-        yield Sentence("uncontradicted", text, ids=ids)
+        yield self._stated("uncontradicted", text, _bounding(uncontradicted))
 
     def agreement(self, agreement: Agreement, as_of: date) -> Sentence:
         """How far the claims about the whole by the latest day agree."""
@@ -186,15 +189,15 @@ class Narrator:
         if agreement.intersection is not None:
             amount = say_range(agreement.intersection, self.question.unit)
             (everybody,) = agreement.subsets
-            return Sentence("agreement", f"the {by} all allow {amount}", ids=everybody)
+            return self._stated("agreement", f"the {by} all allow {amount}", everybody)
         most = max(plateau.origins for plateau in agreement.profile)
         best = [plateau for plateau in agreement.profile if plateau.origins == most]
         amounts = " or ".join(say_range(each, self.question.unit) for each in _joined(best))
-        return Sentence(
+        return self._stated(
             "agreement",
             f"no amount suits all {by}: at most {count_of(most, 'origin')} of them allow one, "
             f"{amounts}",
-            ids=tuple(sorted({own_id for plateau in best for own_id in plateau.ids})),
+            tuple(sorted({own_id for plateau in best for own_id in plateau.ids})),
         )
 
     def origins(self, origins: Origins) -> Sentence:
@@ -252,8 +255,7 @@ class Narrator:
         return f"{said} {self.question.unit.replace('-', ' ')} {MEASURED[self.question.measure]}"
 
     def _told(self, claim_id: str) -> str:
-        quantity = self.wording.dataset.claims[claim_id].quantity
-        return self.wording.speaker(claim_id) + (f" (“{quantity.words}”)" if quantity else "")
+        return f"{self.wording.speaker(claim_id)} ({self.wording.words(claim_id)})"
 
     def _clash(self, conflict: Conflict, reading: Reading) -> str:
         counts, unit = self.counts[reading], self.question.unit
@@ -290,6 +292,11 @@ class Narrator:
 
 def _no_claim(bounds: Bounds) -> str:
     return "no claim that every largest set keeps" if bounds.is_cautious else "no claim"
+
+
+def _bounding(bounds: Bounds) -> tuple[str, ...]:
+    """The claims that set either end, each once."""
+    return tuple(dict.fromkeys((*bounds.lower_by, *bounds.upper_by)))
 
 
 def _caution(bounds: Bounds) -> str:

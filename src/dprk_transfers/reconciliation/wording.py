@@ -16,7 +16,11 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.reconciliation.provenance.origins import Origins
 from dprk_transfers.values.english import say_when
 
-__all__ = ["MEASURED", "Wording", "after", "capital", "count_of", "spoken"]
+__all__ = ["MEASURED", "MOST_NAMED", "Wording", "after", "capital", "count_of", "spoken"]
+
+#: Most claims that a line names one by one where there may be hundreds.
+MOST_NAMED: Final = 6
+
 
 #: What a measure says of its amounts.
 MEASURED: Final[Mapping[Measure, str]] = MappingProxyType(
@@ -73,12 +77,40 @@ class Wording:
         said = self.dataset.date_of(claim_id)
         return None if said is None else say_when(said)
 
-    def attributed(self, claim_id: str) -> str:
-        """A claim's figure in its own words, with its speaker, page, day and id."""
+    def words(self, claim_id: str) -> str:
+        """A claim's figure in its own words, those said with it by an “or”, and its words of doubt.
+
+        Examples:
+            >>> from dprk_transfers import load_casebook
+            >>> Wording(load_casebook()).words("dia-12m")
+            '“more than 12 million”, “If calculated ... are presumed”'
+        """
         claim = self.dataset.claims[claim_id]
-        words = f"“{claim.quantity.words}”, " if claim.quantity else ""
-        day = after(", ", self.said(claim_id))
-        return f"{words}{self.attribution(claim_id)}{day} [{claim_id}]"
+        figures = [f"“{claim.quantity.words}”"] if claim.quantity else []
+        others = self.dataset.alternatives.get(claim_id, ())
+        figures += [f"“{each.quantity.words}” [{each.id}]" for each in others if each.quantity]
+        doubt = f"“{claim.certainty}”" if claim.certainty else ""
+        return ", ".join(filter(None, (" or ".join(figures), doubt)))
+
+    def doubt(self, claim_ids: Iterable[str]) -> str:
+        """The words of doubt of claims, in brackets: they stand with every figure of theirs.
+
+        Each is followed by the id of its claim, unless there is but one; many are counted.
+        """
+        claims = [self.dataset.claims[own_id] for own_id in claim_ids]
+        doubted = [each for each in claims if each.certainty]
+        if len(doubted) > MOST_NAMED:
+            return f"(words of doubt in {len(doubted)} of {count_of(claims, 'claim')})"
+        words = [f"“{each.certainty}”" for each in doubted]
+        if len(claims) > 1:
+            words = [f"{said} in {each.id}" for said, each in zip(words, doubted, strict=True)]
+        return f"({'; '.join(words)})" if words else ""
+
+    def attributed(self, claim_id: str) -> str:
+        """A claim's figure in its own words, with its doubt, speaker, page, day and id."""
+        words, day = self.words(claim_id), after(", ", self.said(claim_id))
+        lead = f"{words}, " if words else ""
+        return f"{lead}{self.attribution(claim_id)}{day} [{claim_id}]"
 
     def cited(self, claim_id: str) -> str:
         """What a claim says, and who said it where and when."""

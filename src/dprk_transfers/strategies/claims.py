@@ -8,7 +8,9 @@ from typing import Any, Final, cast
 from hypothesis import strategies as st
 
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Evidence, Likelihood, Measure, Stance
+from dprk_transfers.model.history import said_on
 from dprk_transfers.model.shipment import Item
+from dprk_transfers.model.source import Document
 from dprk_transfers.strategies.records import fields, new, one, some
 from dprk_transfers.strategies.values import NOTES, TEXTS, WHENS, optional, quantities
 from dprk_transfers.values.extent import Extent
@@ -20,7 +22,6 @@ _CLAIM: Final = fields(
     aspect=optional(st.sampled_from(Aspect)),
     summary=TEXTS,
     period_words=NOTES,
-    asserted=optional(WHENS),
     asserted_words=NOTES,
     evidence=st.sampled_from(Evidence),
     basis=st.sampled_from(Basis),
@@ -36,7 +37,7 @@ _NO_AMOUNT: Final = fields(period=optional(WHENS))
 def claims(
     draw: st.DrawFn,
     *,
-    documents: Collection[str] = (),
+    documents: Collection[str] | Mapping[str, Document] = (),
     sources: Collection[str] = (),
     claims: Mapping[str, Claim] | None = None,
     shipments: Collection[str] = (),
@@ -44,11 +45,11 @@ def claims(
     locations: Collection[str] = (),
     vessels: Collection[str] = (),
 ) -> Claim:
-    """Claims with and without an amount; some rest on the claims given, some answer them.
+    """Claims with and without an amount; some repeat or rest on those given, some answer them.
 
     Those given come by id, as a dataset holds them, since only a speaker corrects its own; items
-    that come so are counted in their units. That none rests on a document published later is left
-    to who gives the documents.
+    that come so are counted in their units, and where documents do, no claim repeats what was
+    surely said later. That none rests on a document published later is left to who gives them.
 
     >>> from hypothesis import given
     >>> from dprk_transfers import load_casebook
@@ -59,14 +60,28 @@ def claims(
     >>> test_a_claim_answers_what_there_is()
     """
     earlier = claims or {}
+    document, asserted = draw(one(documents)), draw(optional(WHENS))
+    by_id = dict[str, Document]()
+    if isinstance(documents, Mapping):
+        by_id.update(cast(Mapping[str, Document], documents))
+    day = asserted or (by_id[document].published if by_id else None)
+
+    def may_be_repeated(base: str) -> bool:
+        first = said_on(earlier[base], by_id)
+        return day is None or first is None or not day.before(first)
+
+    repeats = tuple(filter(may_be_repeated, draw(some(earlier))))
     return Claim(
         draw(new(earlier)),
-        draw(one(documents)),
+        document,
+        asserted=asserted,
         **draw(_CLAIM),
         **draw(_answers(sources, earlier)),
         **draw(_amounts(shipments, items) if draw(st.booleans()) else _NO_AMOUNT),
         via=draw(some(sources)),
-        rests_on=draw(some(earlier)),
+        repeats=repeats,
+        rests_on=tuple(base for base in draw(some(earlier)) if base not in repeats),
+        alternative_to=draw(some(earlier)),
         locations=draw(some(locations)),
         vessels=draw(some(vessels)),
     )

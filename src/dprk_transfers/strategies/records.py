@@ -206,7 +206,7 @@ _GRADE: Final = fields(reliability=st.sampled_from(Reliability), reliability_not
 def sources(
     draw: st.DrawFn, *, sources: Collection[str] = (), shipments: Collection[str] = ()
 ) -> Source:
-    """Sources, some of them part of those given, some with a stake in the shipments.
+    """Sources, some part of those given, some speaking for them, some with a stake.
 
     >>> from hypothesis import given
     >>> @given(sources(sources=["ministry"]))
@@ -219,6 +219,7 @@ def sources(
         **draw(_SOURCE),
         **draw(_GRADE),
         part_of=draw(_maybe(sources)),
+        members=draw(some(sources)),
         party_to=draw(some(shipments)),
     )
 

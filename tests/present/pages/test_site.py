@@ -65,7 +65,7 @@ def test_every_claim_stands_in_one_row_with_its_words() -> None:
 def test_a_question_tells_its_answer_its_claims_and_who_disputes_them() -> None:
     page = PAGES["questions/kp-ru-arms-containers-containers-moved.md"]
     for told in (
-        "- 25,200 or more containers moved by 13 July 2025 ([dia-28000]",
+        "- 25,200 or more containers moved by 13 July 2025 (“estimated”) ([dia-28000]",
         "| 23 February 2024 | more than 10,000 | [ukr-10000]",
         "“nearly 16,000”",
         "bound: “over 1,000 containers” became “1,000 Containers”",
@@ -80,7 +80,7 @@ def test_a_place_tells_its_names_its_point_and_what_touches_it() -> None:
     assert "| point | 42.2333° N, 130.3° E, within 2,500 m |" in page
     assert "| UN/LOCODE | KPRJN |" in page
     assert "Rajin (Najin) to Dunay by sea (`rajin-dunay`)" in page
-    assert "No claim names it" in PAGES["places/busan.md"]
+    assert "No claim names it" in PAGES["places/amur-oblast.md"]
     south = build(Location, id="south", latitude=-1.5, longitude=-2.5, precision_m=9)
     assert "1.5° S, 2.5° W, within 9 m" in pages(dataset(south))["places/south.md"]
 

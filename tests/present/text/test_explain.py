@@ -59,7 +59,7 @@ def test_what_could_steer_a_terminal_is_written_as_an_escape() -> None:
 def test_bounds_set_by_hand_are_told_as_such() -> None:
     book = load_casebook()
     quantity = Quantity("a great many", "containers", lower=1)
-    claim = attrs.evolve(book.claims["asialive-containers"], quantity=quantity, rests_on=())
+    claim = attrs.evolve(book.claims["asialive-containers"], quantity=quantity, repeats=())
     dataset = attrs.evolve(book, claims=[claim])
     assert "bounds set by hand" in explain(dataset, claim.id)
 
@@ -116,7 +116,8 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         figure,
         id="relay",
         speaker="paper",
-        rests_on=("figure",),
+        repeats=("figure",),
+        rests_on=("limit",),
         summary="It was told.",
         quantity=Quantity("1,000", "containers"),
         locations=(),
@@ -131,7 +132,9 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         about=("relay",),
         summary="No.",
     )
-    told = dataset(*place, figure, relay, denial)
+    limit = build(Claim, id="limit", document="page", speaker="state", summary="A limit.")
+    limit = attrs.evolve(limit, alternative_to=("denial",))
+    told = dataset(*place, figure, relay, denial, limit)
     assert lines_of(told, "figure") == [
         "Claim figure",
         "  It was seen.",
@@ -155,7 +158,8 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         "  Note: Read twice.",
     ]
     assert lines_of(told, "relay")[9:] == [
-        "  Rests on: It was seen. (“over 1,000”, Agency via Paper, 14 October 2023 [figure])",
+        "  Repeats: It was seen. (“over 1,000”, Agency via Paper, 14 October 2023 [figure])",
+        "  Rests on: A limit. (State via Paper, 14 October 2023 [limit])",
         "  Changed in passing on from figure: bound: “over 1,000” became “1,000”",
         "  Origins: 1 independent origin: Agency; every way from there passes Agency in figure",
         "  Status: denied by party",
@@ -169,15 +173,19 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         "  Denied: State via Paper (basis: assertion, a party, bare): No. [denial]",
         "  Note: Read twice.",
     ]
+    assert lines_of(told, "limit")[5:7] == [
+        "  Or: No. (State via Paper, 14 October 2023 [denial])",
+        "  Drawn on by: It was told. (“1,000”, Paper, 14 October 2023 [relay])",
+    ]
     assert lines_of(told, "denial")[1:6] == [
         "  Denied: No.",
         "  Said by: State via Paper, 14 October 2023",
         "  Read in: A page",
         "  Evidence: unknown; basis: assertion",
-        "  Answers: It was told. (“1,000”, Paper, 14 October 2023 [relay])",
+        "  Or: A limit. (State via Paper, 14 October 2023 [limit])",
     ]
     same = attrs.evolve(relay, quantity=figure.quantity)
-    faithful = dataset(*place, figure, same, denial)
+    faithful = dataset(*place, figure, same, denial, limit)
     assert not any("Changed in passing" in line for line in lines_of(faithful, "relay"))
     text = brief(reconcile(told), width=1000, in_full=True)
     assert (

@@ -52,6 +52,8 @@ def test_an_unusual_figure_stated_again_later_is_hinted_at() -> None:
         ("between 6,000 and 6,500", True),
         ("between 6,000 and 7,000", False),
         ("12", False),
+        ("hundreds", False),
+        ("several thousand", False),
     ],
 )
 def test_a_figure_of_100_or_more_is_unusual_with_two_digits_before_its_zeros(

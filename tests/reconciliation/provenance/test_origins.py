@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations, pairwise
 
 import attrs
@@ -16,7 +16,7 @@ from tests.laws import law
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.source import Document, Source
+from dprk_transfers.model.source import Document, Source, SourceKind
 from dprk_transfers.reconciliation.provenance.origins import (
     Cut,
     Level,
@@ -260,6 +260,62 @@ def test_sources_of_one_organisation_are_one_origin_and_of_one_bloc_too() -> Non
     assert origins(told, claims) == origins(told, claims, Level.ORGANISATION)
 
 
+JOINT = (
+    build(Source, id="joint", members=("ministry", "agency", "institute")),
+    build(Source, id="secretariat", part_of="joint"),
+    build(Source, id="reports", kind=SourceKind.UNNAMED, part_of="state"),
+    build(Source, id="both", members=("joint", "reports", "embassy")),
+)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "level", "count", "behind"),
+    [
+        # Alone it is one way, whoever its members are.
+        (["joint"], "organisation", 1, ["agency", "institute", "state"]),
+        (["joint"], "source", 1, ["agency", "institute", "ministry"]),
+        (["joint"], "bloc", 1, ["institute", "west"]),
+        # Beside its members it adds nothing that they are not.
+        (["joint", "ministry"], "organisation", 2, ["agency", "institute", "state"]),
+        (["joint", "ministry", "agency"], "organisation", 3, ["agency", "institute", "state"]),
+        (
+            ["joint", "ministry", "agency", "institute"],
+            "organisation",
+            3,
+            ["agency", "institute", "state"],
+        ),
+        (["secretariat"], "organisation", 1, ["agency", "institute", "state"]),
+        (["secretariat"], "source", 1, ["secretariat"]),
+        # Nobody who is not named is an origin, alone, inside an organisation or as a member.
+        (["reports"], "source", 0, []),
+        (["reports"], "organisation", 0, []),
+        (["reports", "state"], "bloc", 1, ["west"]),
+        (["both"], "source", 1, ["agency", "embassy", "institute", "ministry"]),
+        (["both", "joint"], "organisation", 2, ["agency", "institute", "state"]),
+    ],
+)
+def test_a_joint_body_is_on_the_way_from_its_members_and_nobody_unnamed_is_an_origin(
+    speakers: list[str], level: str, count: int, behind: list[str]
+) -> None:
+    claims = [build(Claim, id=who, speaker=who) for who in speakers]
+    found = origins(dataset(*SOURCES, *JOINT, *claims), claims, level)
+    assert (found.count, list(found.by_origin)) == (count, behind)
+    assert found.ungrounded == (("reports",) if "reports" in speakers else ())
+
+
+def test_a_joint_statement_that_a_relay_passes_on_is_cut_at_the_relay() -> None:
+    claims = [build(Claim, id=who, speaker=who, via=("spokesman",)) for who in ("joint", "agency")]
+    found = origins(dataset(*SOURCES, *JOINT, *claims), claims, "source")
+    assert (found.count, found.cut) == (1, Cut(("spokesman",)))
+
+
+def test_what_an_echo_draws_on_beside_what_it_repeats_is_no_origin_of_it() -> None:
+    told = told_by({"state": (), "institute": (), "agency": ("institute",)})
+    echo = attrs.evolve(told.claims["agency"], repeats=("state",))
+    found = origins(attrs.evolve(told, claims=[*list(told.claims.values())[1:], echo]), echo)
+    assert (found.count, list(found.by_origin)) == (1, ["state"])
+
+
 @st.composite
 def books(draw: st.DrawFn, most: int = 7) -> Dataset:
     """Sources inside one another, and claims that rest on any others, or on none that is there."""
@@ -267,21 +323,37 @@ def books(draw: st.DrawFn, most: int = 7) -> Dataset:
     for name in "mnopq":
         around = draw(st.sampled_from([None, None, *(source.id for source in sources)]))
         bloc = draw(st.sampled_from([None, None, "west", "east"]))
-        sources.append(build(Source, id=name, part_of=around, bloc=bloc))
+        earlier = [source.id for source in sources]
+        members = (
+            draw(st.lists(st.sampled_from(earlier), max_size=2, unique=True)) if earlier else ()
+        )
+        kind = draw(st.sampled_from([*[SourceKind.GOVERNMENT] * 3, SourceKind.UNNAMED]))
+        sources.append(
+            build(
+                Source,
+                id=name,
+                part_of=around,
+                bloc=bloc,
+                kind=kind,
+                members=tuple(members) if draw(st.booleans()) else (),
+            )
+        )
     own_ids = "fbdaecg"[: draw(st.integers(1, most))]
     speakers = st.sampled_from([source.id for source in sources])
     claims: list[Claim] = []
     for own_id in own_ids:
         others = st.sampled_from([*own_ids.replace(own_id, ""), "lost"])
         fewest = draw(st.sampled_from([0, 0, 1, min(2, len(own_ids))]))
-        rests_on = st.lists(others, min_size=fewest, max_size=fewest, unique=True)
+        bases = tuple(draw(st.lists(others, min_size=fewest, max_size=fewest, unique=True)))
+        repeated = draw(st.integers(0, len(bases)))
         claims.append(
             build(
                 Claim,
                 id=own_id,
                 speaker=draw(speakers),
                 via=tuple(draw(st.lists(speakers, max_size=2, unique=True))),
-                rests_on=tuple(draw(rests_on)),
+                repeats=bases[:repeated],
+                rests_on=bases[repeated:],
             )
         )
     return dataset(*sources, *claims)
@@ -305,9 +377,38 @@ def lineage(asked: Collection[Claim], told: Dataset) -> dict[str, list[str]]:
     while waiting:
         here = waiting.pop()
         if here not in bases:
-            bases[here] = [base for base in told.claims[here].rests_on if base in told.claims]
+            claim = told.claims[here]
+            named = claim.repeats or claim.rests_on
+            bases[here] = [base for base in named if base in told.claims]
             waiting += bases[here]
     return bases
+
+
+def members_of(source_id: str, told: Dataset, level: Level) -> tuple[str, ...]:
+    """The members of the nearest joint body that a source is, or is part of."""
+    line = outwards(told.sources[source_id], told)
+    bodies = line[:1] if level is Level.SOURCE else line
+    return next((body.members for body in bodies if body.members), ())
+
+
+def heads(source_id: str, told: Dataset, level: Level) -> set[str]:
+    """Those who speak where a source does, and are named."""
+    members = members_of(source_id, told, level)
+    if members:
+        return set().union(*(heads(member, told, level) for member in members))
+    own = origin_of(source_id, told, level)
+    known = [told.sources[each] for each in (source_id, own) if each in told.sources]
+    return set() if any(each.kind is SourceKind.UNNAMED for each in known) else {own}
+
+
+def voices(source_id: str, told: Dataset, level: Level) -> Iterator[tuple[Thing, Thing]]:
+    """The steps from the start to a source, over the members of the joint bodies on the way."""
+    here = ("s", origin_of(source_id, told, level))
+    members = members_of(source_id, told, level)
+    yield from ((START, ("s", name)) for name in heads(source_id, told, level) if not members)
+    for member in members:
+        yield from voices(member, told, level)
+        yield ("s", origin_of(member, told, level)), here
 
 
 def network(asked: Collection[Claim], told: Dataset, level: Level) -> nx.DiGraph:
@@ -326,9 +427,11 @@ def network(asked: Collection[Claim], told: Dataset, level: Level) -> nx.DiGraph
         into |= dict.fromkeys(members, END if is_asked else min(members))
     for own_id in bases:
         claim = told.claims[own_id]
-        if not claim.rests_on:
+        is_first = not claim.repeats and not claim.rests_on
+        if is_first and heads(claim.speaker, told, level):  # nothing comes from nobody
+            ways.add_edges_from(voices(claim.speaker, told, level))
             hands = [("s", origin_of(who, told, level)) for who in (claim.speaker, *claim.via)]
-            ways.add_edges_from(pairwise([START, *hands, ("c", own_id)]))
+            ways.add_edges_from(pairwise([*hands, ("c", own_id)]))
     merged = nx.DiGraph()
     merged.add_nodes_from([START, END])
     merged.add_edges_from(
@@ -388,10 +491,11 @@ def test_networkx_finds_as_many_ways_that_share_nothing(
     assert origins(told, asked, level).count == len(disjoint)
 
 
-def ends(claim: Claim, told: Dataset) -> set[str]:
-    """The speakers of the claims that rest on nothing, at the end of every way back."""
+def ends(claim: Claim, told: Dataset, level: Level) -> set[str]:
+    """Who speaks in the claims that go back to no other, at the end of every way back."""
     lines = (told.claims[own_id] for own_id in lineage([claim], told))
-    return {last.speaker for last in lines if not last.rests_on}
+    speakers = {last.speaker for last in lines if not last.repeats and not last.rests_on}
+    return set().union(*(heads(speaker, told, level) for speaker in speakers))
 
 
 def outwards(source: Source, told: Dataset) -> list[Source]:
@@ -406,18 +510,11 @@ def test_origins_are_those_at_the_end_of_all_ways_back(told: Dataset, level: Lev
     expected: dict[str, set[str]] = {}
     ungrounded: list[str] = []
     for claim in told.claims.values():
-        speakers = ends(claim, told)
-        if not speakers:
+        found_ends = ends(claim, told, level)
+        if not found_ends:
             ungrounded.append(claim.id)
-        for speaker in speakers:
-            line = outwards(told.sources[speaker], told)
-            blocs = [source.bloc for source in line if source.bloc]
-            origin = {
-                Level.SOURCE: line[0].id,
-                Level.ORGANISATION: line[-1].id,
-                Level.BLOC: [*blocs, line[-1].id][0],
-            }
-            expected.setdefault(origin[level], set()).add(claim.id)
+        for origin in found_ends:
+            expected.setdefault(origin, set()).add(claim.id)
     found = origins(told, reversed([*told.claims.values()]), level)
     assert found.by_origin == {origin: tuple(sorted(ids)) for origin, ids in expected.items()}
     assert found.ungrounded == tuple(sorted(ungrounded))

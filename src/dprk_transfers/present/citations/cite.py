@@ -107,6 +107,7 @@ _CSL: Final[Mapping[SourceKind | None, tuple[str, str]]] = {
     SourceKind.COMPANY: ("report", "publisher"),
     SourceKind.ORGANISATION: ("report", "publisher"),
     SourceKind.PERSON: ("document", "publisher"),
+    SourceKind.UNNAMED: ("document", "publisher"),
     None: ("dataset", "publisher"),
 }
 

@@ -9,7 +9,7 @@ from dprk_transfers.present.pages.markdown import claim_links, escaped, table
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.disputes import Position
 from dprk_transfers.reconciliation.positions import HOLDERS, matrix, positions_in
-from dprk_transfers.reconciliation.wording import Wording, capital, spoken
+from dprk_transfers.reconciliation.wording import Wording, after, capital, spoken
 from dprk_transfers.values.english import say_day, say_range, say_when
 
 __all__ = ["question_page"]
@@ -56,11 +56,10 @@ def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
         (
             say_day(step.day),
             say_range(step.bounds.range, answer.question.unit),
-            claim_links(
-                wording.dataset, dict.fromkeys((*step.bounds.lower_by, *step.bounds.upper_by))
-            ),
+            claim_links(wording.dataset, ids) + after(" ", escaped(wording.doubt(ids))),
         )
         for step in answer.curve
+        for ids in [dict.fromkeys((*step.bounds.lower_by, *step.bounds.upper_by))]
     )
     yield from table(("by", "range", "by the claims"), rows)
 
@@ -71,7 +70,7 @@ def _counted(wording: Wording, answer: Answer, own_id: str) -> tuple[str, ...]:
     return (
         wording.said(own_id) or "",
         escaped(wording.attribution(own_id)),
-        f"“{escaped(quantity.words)}”" if quantity else "",
+        escaped(wording.words(own_id)),
         say_range(quantity.range(), answer.question.unit) if quantity else "",
         "" if claim.period is None else say_when(claim.period),
         claim_links(wording.dataset, [own_id]),

@@ -91,11 +91,12 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
     yield ""
     yield "## Questions"
     yield from table(
-        ("question", "range", "by", "claims used"),
+        ("question", "range", "in words of doubt", "by", "claims used"),
         (
             (
                 f"[{escaped(wording.title(each.question))}](questions/{_slug(each.question)}.md)",
                 say_range(each.bounds.range, each.question.unit),
+                escaped(wording.doubt((*each.bounds.lower_by, *each.bounds.upper_by))),
                 say_day(each.as_of) if each.as_of else "",
                 f"{len(each.used):,}",
             )
@@ -176,7 +177,15 @@ def _what(dataset: Dataset, claim: Claim) -> str:
         escaped(claim.summary),
         f"In the words “{escaped(claim.certainty)}”." if claim.certainty else "",
         f"*{spoken(claim.stance)}* {claim_links(dataset, claim.about)}." if claim.about else "",
-        f"Rests on {claim_links(dataset, claim.rests_on)}." if claim.rests_on else "",
+        *(
+            f"{verb} {claim_links(dataset, ids)}."
+            for verb, ids in (
+                ("Repeats", claim.repeats),
+                ("Rests on", claim.rests_on),
+                ("Or", [other.id for other in dataset.alternatives.get(claim.id, ())]),
+            )
+            if ids
+        ),
         f"<br>Note: {escaped(claim.note)}" if claim.note else "",
     ]
     return " ".join(filter(None, parts))

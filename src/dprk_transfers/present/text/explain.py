@@ -118,16 +118,24 @@ def _grounds(claim: Claim) -> Iterator[str]:
 
 
 def _links(found: Reconciliation, claim: Claim) -> Iterator[str]:
-    """What it rests on, answers and is repeated by, and who stands behind it."""
-    wording = Wording(found.dataset)
-    yield from (f"  Rests on: {wording.cited(other)}" for other in claim.rests_on)
+    """What it goes back to, answers, and is told again by, and who stands behind it."""
+    wording, dataset = Wording(found.dataset), found.dataset
+    for name, ids in (
+        ("Repeats", claim.repeats),
+        ("Rests on", claim.rests_on),
+        ("Or", (other.id for other in dataset.alternatives.get(claim.id, ()))),
+    ):
+        yield from (f"  {name}: {wording.cited(own_id)}" for own_id in ids)
     for echo in found.echoes:
         if echo.claim == claim.id and echo.changes:
             changes = "; ".join(map(str, echo.changes))
             yield f"  Changed in passing on from {echo.of}: {changes}"
     yield from (f"  Answers: {wording.cited(other)}" for other in claim.about)
-    relays = found.dataset.resting_on.get(claim.id, ())
-    yield from (f"  Repeated by: {wording.cited(relay.id)}" for relay in relays)
+    for name, others in (
+        ("Repeated by", dataset.repeating.get(claim.id, ())),
+        ("Drawn on by", dataset.resting_on.get(claim.id, ())),
+    ):
+        yield from (f"  {name}: {wording.cited(other.id)}" for other in others)
     yield f"  Origins: {wording.origins(found.origins(claim))}"
 
 

@@ -30,7 +30,12 @@ def row(dataset: Dataset, claim: Claim) -> tuple[str, str, str, str]:
     """
     wording = Wording(dataset)
     speaker = escape_controls(wording.speaker(claim.id))
-    return claim.id, wording.said(claim.id) or "no date", speaker, escape_controls(_what(claim))
+    return (
+        claim.id,
+        wording.said(claim.id) or "no date",
+        speaker,
+        escape_controls(_what(wording, claim)),
+    )
 
 
 def say_claims(dataset: Dataset, claims: Collection[Claim], *, width: int = 88) -> str:
@@ -63,8 +68,7 @@ def _lines(dataset: Dataset, claims: Collection[Claim]) -> Iterator[str]:
         yield f"  {what}"
 
 
-def _what(claim: Claim) -> str:
-    """What a claim does if it answers others, its figure as printed, and its summary."""
+def _what(wording: Wording, claim: Claim) -> str:
+    """What a claim does if it answers others, its figure and doubt as printed, and its summary."""
     stance = "" if claim.stance is Stance.ASSERTS else spoken(claim.stance)
-    words = f"“{claim.quantity.words}”" if claim.quantity else ""
-    return ": ".join(filter(None, (stance, words, claim.summary)))
+    return ": ".join(filter(None, (stance, wording.words(claim.id), claim.summary)))

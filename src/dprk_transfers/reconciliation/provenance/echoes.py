@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal, cast
+from typing import Literal
 
 import attrs
 
@@ -13,20 +13,19 @@ from dprk_transfers.arguments import check_kind
 from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Claim, Figure
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.reconciliation.provenance.origins import is_one_organisation
-from dprk_transfers.values.english import say_when
+from dprk_transfers.values.extent import Extent
 
 __all__ = ["Change", "Echo", "Tellings", "Topic", "echoes"]
 
 #: What may change in passing on.
 Topic = Literal[
+    "stance",
     "unit",
     "measure",
     "extent",
     "item",
     "direction",
-    "shipment",
     "period",
     "figure",
     "bound",
@@ -36,13 +35,14 @@ Topic = Literal[
 
 @attrs.frozen
 class Change:
-    """Something that a claim says otherwise than the claim it repeats.
+    """Something that a claim prints otherwise than the claim it repeats.
 
     Attributes:
-        topic: `unit`, `measure`, `extent`, `item`, `direction`, `shipment`, `period`, `figure`,
-            `bound` (the same figure, hedged otherwise) or `certainty`.
-        before: What the claim that is repeated says; `None` if nothing.
-        after: What the claim that repeats it says; `None` if nothing.
+        topic: `stance`, `unit`, `measure`, `extent` (a rate became an amount, or the other way
+            round), `item`, `direction`, `period`, `figure`, `bound` (the same figure, hedged
+            otherwise) or `certainty`.
+        before: What the claim that is repeated says; `None` for words of doubt that it lacks.
+        after: What the claim that repeats it says, likewise.
 
     Examples:
         >>> print(Change("bound", "over 1,000", "1,000"))
@@ -77,14 +77,15 @@ class Echo:
 
 
 def echoes(dataset: Dataset) -> tuple[Echo, ...]:
-    """The claims that repeat a figure, each with the claims it has it from.
+    """The claims that repeat others, each with those it tells again.
 
-    A claim repeats those that it rests on, directly or through claims without a figure, if it
-    states an amount in their unit or with their numbers. What rests on a figure of another kind,
-    as a number of shells on one of containers, draws on it and repeats nothing; nor does an answer
-    repeat what it answers.
+    A claim repeats what its `repeats` names, whatever became of unit, figure, measure or item on
+    the way, and nothing else: what it only rests on it does not repeat, whatever numbers they have
+    in common. Answers are repeated as figures are.
 
-    What changed is told by comparing fields, not prose.
+    What changed is told by comparing fields, not prose, and only where both pages print something:
+    a figure against a figure, the words of a period against the words of another. That a page
+    drops words of doubt, or adds them, is told too.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -92,7 +93,7 @@ def echoes(dataset: Dataset) -> tuple[Echo, ...]:
         >>> found["asialive-headline"].of
         'asialive-containers'
         >>> [change.topic for change in found["asialive-headline"].changes]
-        ['period', 'bound']
+        ['bound']
         >>> print(found["asialive-headline"].changes[-1])
         bound: “over 1,000 containers” became “1,000 Containers”
     """
@@ -113,10 +114,11 @@ class Tellings:
     @cached_property
     def echoes(self) -> tuple[Echo, ...]:
         """The claims that repeat others, sorted."""
+        claims = self._dataset.claims
         return tuple(
             Echo(claim.id, base.id, tuple(self._changes(claim, base)))
-            for claim in self._dataset.claims.values()
-            for base in self._repeated(claim)
+            for claim in claims.values()
+            for base in (claims[own_id] for own_id in claim.repeats if own_id in claims)
         )
 
     @cached_property
@@ -127,7 +129,7 @@ class Tellings:
         utterance, the best attested speaks: the one in a document of the speaker's own, else that
         with the fewest relays, else the earliest, else what the others repeat. One that changed
         something in passing on never speaks for what it repeats, unless the document is the
-        speaker's own. A claim in a circle goes back to nothing.
+        speaker's own, or what it changed is a misprint. A claim in a circle goes back to nothing.
 
         Returns:
             A mapping from claim id to the ids of the claims that speak for it, sorted.
@@ -150,20 +152,6 @@ class Tellings:
         }
         return echoing | {root: (told,) for root, told in best.items() if told != root}
 
-    def _repeated(self, claim: Claim) -> list[Claim]:
-        """The nearest claims with a figure that a claim rests on, where it has it from them."""
-        if claim.quantity is None:
-            return []
-        claims = self._dataset.claims
-
-        def behind(claim_id: str) -> Iterator[str]:
-            """What a claim rests on: for what it repeats, so far as no figure stands between."""
-            if claim_id == claim.id or claims[claim_id].quantity is None:
-                yield from (base for base in claims[claim_id].rests_on if base in claims)
-
-        bases = sorted(reachable([claim.id], behind).keys() - {claim.id, *claim.about})
-        return [claims[base] for base in bases if _is_alike(claim.quantity, claims[base].quantity)]
-
     def _roots(self) -> dict[str, list[str]]:
         """A mapping from each claim that repeats others to what it goes back to in the end."""
         bases: dict[str, list[str]] = {}
@@ -184,64 +172,73 @@ class Tellings:
         return (
             (claim.speaker, claim.stance) == (root.speaker, root.stance)
             and (first is None or second is None or first.overlaps(second))
-            and (self._is_own(claim) or not any(self._changes(claim, root)))
+            and self._is_true_to(root, claim)
         )
+
+    def _is_true_to(self, root: Claim, claim: Claim) -> bool:
+        """Whether a claim may stand for what it repeats, and for a misprint with another figure."""
+        if root.misprint is None:
+            return self._is_own(claim) or not any(self._changes(claim, root))
+        old, new = root.quantity, claim.quantity
+        return old is not None and new is not None and old.figures != new.figures
 
     def _is_own(self, claim: Claim) -> bool:
         """Whether a claim was read in a document of its speaker's own, or their organisation's."""
         publisher = self._dataset.documents[claim.document].publisher
         return is_one_organisation(self._dataset, claim.speaker, publisher)
 
-    def _attestation(self, claim: Claim) -> tuple[bool, int, date]:
-        """How well a telling is attested: the best sorts first."""
+    def _attestation(self, claim: Claim) -> tuple[bool, bool, int, date]:
+        """How well a telling is attested: the best sorts first, and misprints last."""
         published = self._dataset.documents[claim.document].published
         day = None if published is None else published.latest
-        return not self._is_own(claim), len(claim.via), day or date.max
+        is_misprint = claim.misprint is not None
+        return is_misprint, not self._is_own(claim), len(claim.via), day or date.max
 
     def _changes(self, claim: Claim, base: Claim) -> Iterator[Change]:
-        """What a claim says otherwise than the one it repeats."""
-        # Only what states a figure repeats, and is repeated.
-        old, new = cast(Figure, base.figure), cast(Figure, claim.figure)
-        before, after = self._said(old, base), self._said(new, claim)
-        for topic in _FIELDS:
-            if before[topic] != after[topic]:
-                yield Change(topic, before[topic], after[topic])
-        if old.quantity.figures != new.quantity.figures:
-            yield Change("figure", old.quantity.words, new.quantity.words)
-        elif old.quantity.range() != new.quantity.range():
-            yield Change("bound", old.quantity.words, new.quantity.words)
+        """What a claim prints otherwise than the one it repeats."""
+        if base.stance is not claim.stance:
+            yield Change("stance", base.stance.value, claim.stance.value)
+        if base.figure is not None and claim.figure is not None:
+            yield from self._changes_in_figure(base.figure, claim.figure)
+        printed = base.period_words, claim.period_words
+        if base.period != claim.period and None not in printed and printed[0] != printed[1]:
+            yield Change("period", *printed)
         # Words of doubt are told apart by their rung, or by being there at all: they may be
         # translated.
         has_doubt = [each.certainty is not None for each in (base, claim)]
         if base.likelihood != claim.likelihood or has_doubt[0] != has_doubt[1]:
             yield Change("certainty", base.certainty, claim.certainty)
 
-    def _said(self, figure: Figure, claim: Claim) -> dict[Topic, str | None]:
-        """What a claim with a figure says in each of the fields that are compared."""
+    def _changes_in_figure(self, old: Figure, new: Figure) -> Iterator[Change]:
+        """What a figure says otherwise than the one it repeats."""
+        was_in, is_in = (
+            self._dataset.words_for(each.quantity.unit, each.item) for each in (old, new)
+        )
+        is_one_figure = old.quantity.figures == new.quantity.figures
+        was_moved, is_moved = map(self._direction, (old, new))
+        is_one_way = was_moved == is_moved or not (was_moved and is_moved)
+        words = old.quantity.words, new.quantity.words
+        fields: tuple[tuple[Topic, bool, str, str], ...] = (
+            ("unit", not was_in.isdisjoint(is_in), old.quantity.unit, new.quantity.unit),
+            ("measure", old.measure is new.measure, old.measure.value, new.measure.value),
+            # Whether a total or a part is meant, the recorder tells; that it is a rate, the page.
+            (
+                "extent",
+                old.extent is new.extent or Extent.RATE not in (old.extent, new.extent),
+                old.extent.value,
+                new.extent.value,
+            ),
+            ("item", old.item == new.item, old.item, new.item),
+            ("direction", is_one_way, was_moved, is_moved),
+            ("figure", is_one_figure, *words),
+            ("bound", not is_one_figure or old.quantity.range() == new.quantity.range(), *words),
+        )
+        for topic, is_same, before, after in fields:
+            if not is_same:
+                yield Change(topic, before, after)
+
+    def _direction(self, figure: Figure) -> str:
+        """From whom to whom, if the shipment of a figure says both."""
         shipment = self._dataset.shipments[figure.shipment]
         stated = shipment.supplier is not None and shipment.recipient is not None
-        return {
-            "unit": figure.quantity.unit,
-            "measure": figure.measure.value,
-            "extent": figure.extent.value,
-            "item": figure.item,
-            "direction": f"{shipment.supplier} to {shipment.recipient}" if stated else None,
-            "shipment": shipment.id,
-            "period": None if claim.period is None else say_when(claim.period),
-        }
-
-
-#: Fields in which a claim that repeats another may differ, beside its figure and its doubt.
-_FIELDS: Final[tuple[Topic, ...]] = (
-    "unit",
-    "measure",
-    "extent",
-    "item",
-    "direction",
-    "shipment",
-    "period",
-)
-
-
-def _is_alike(one: Quantity, other: Quantity | None) -> bool:
-    return other is not None and (one.unit == other.unit or one.figures == other.figures)
+        return f"{shipment.supplier} to {shipment.recipient}" if stated else ""

@@ -14,6 +14,7 @@ from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.records import find
+from dprk_transfers.reading.figures.hedges import Hedge
 from dprk_transfers.reconciliation.provenance.origins import Level, Provenance
 from dprk_transfers.values.range import Number
 from dprk_transfers.values.when import When
@@ -38,7 +39,7 @@ class Suspicion(Enum):
 
 @attrs.frozen
 class Hint:
-    """Claims to look at again: they may need a `rests_on`.
+    """Claims to look at again: they may need a `repeats`.
 
     Attributes:
         suspicion: Why.
@@ -53,11 +54,11 @@ def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tu
     """Find claims that may be echoes of one another although nothing links them.
 
     A figure is unusual if it is 100 or more and has at least two digits that are not trailing
-    zeros: two speakers seldom come upon 6,700 by chance, and often upon 1,000; but seldom upon
-    the same words for it. A claim of the same day or later, by another speaker, is set beside the
-    earliest with its figure or words; one of the same speaker's, on the same day, beside the first
-    by id. Copies of one wire are printed on one day. What came through one relay is one origin
-    already.
+    zeros: two speakers seldom come upon 6,700 by chance, and often upon 1,000 or hundreds; but
+    seldom upon the same words for it. A claim of the same day or later, by another speaker, is set
+    beside the earliest with its figure or words; one of the same speaker's, on the same day, beside
+    the first by id. Copies of one wire are printed on one day. What came through one relay is one
+    origin already.
 
     Args:
         dataset: A dataset whose `validate` finds nothing.
@@ -79,7 +80,7 @@ def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tu
     grounds = Provenance(dataset, Level.SOURCE).grounds
 
     def are_linked(one: Claim, other: Claim) -> bool:
-        """Whether two claims rest on one another, or on one that both have in common."""
+        """Whether two claims go back to one another, or to one that both have in common."""
         return not set(grounds(one.id)).isdisjoint(grounds(other.id))
 
     pairs = (
@@ -110,6 +111,9 @@ class _Stated:
 
     @property
     def is_unusual(self) -> bool:
+        """Whether it states a number that two speakers seldom come upon by chance."""
+        if not self.quantity.is_by_hand and self.quantity.amount.kind is Hedge.VAGUE:
+            return False  # “hundreds” names none
         return any(n >= 100 and len(str(n).rstrip("0")) > 1 for n in self.quantity.figures)
 
 
@@ -132,7 +136,7 @@ def _alike(
         first, *others = sorted(group, key=_by_day)
         for other in others:
             is_relayed_alike = not set(first.claim.via).isdisjoint(other.claim.via)
-            is_other = first.claim.speaker != other.claim.speaker and not other.claim.rests_on
+            is_other = first.claim.speaker != other.claim.speaker and not other.claim.bases
             if is_other and not is_relayed_alike:
                 yield first.claim, other.claim
 

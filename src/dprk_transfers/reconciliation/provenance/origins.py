@@ -16,6 +16,7 @@ from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import find
+from dprk_transfers.model.source import SourceKind
 from dprk_transfers.values.frozen import FrozenDict
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Level",
     "Origins",
     "Provenance",
+    "Voice",
     "is_one_organisation",
     "origins",
 ]
@@ -65,12 +67,12 @@ class Origins:
     Attributes:
         count: How many there are: the most ways from origins to the claims that have nothing in
             common but the claims.
-        by_origin: A mapping from each speaker of what rests on nothing, as what it counts as at the
-            level, to the ids of the claims that go back to it. Where all of them pass through
-            fewer relays, there are more than `count`.
+        by_origin: A mapping from each speaker of what goes back to no other claim, as what it
+            counts as at the level, to the ids of the claims that go back to it. Where all of them
+            pass through fewer relays, there are more than `count`.
         cut: A smallest set that all ways pass, the nearest to the claims: as many as `count`, and
             the reason why there are no more.
-        circular: The ids of claims that rest on one another in a circle, circle by circle.
+        circular: The ids of claims that go back to one another in a circle, circle by circle.
         ungrounded: Ids of the claims that go back to no origin at all.
     """
 
@@ -79,6 +81,19 @@ class Origins:
     cut: Cut = attrs.field(kw_only=True)
     circular: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
     ungrounded: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+
+@attrs.frozen
+class Voice:
+    """Who speaks where a source does.
+
+    Attributes:
+        origins: Those who speak, each as what it counts as at the level; sorted.
+        steps: Each step from a member to the joint body that speaks for it, likewise.
+    """
+
+    origins: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
 
 
 class Provenance:
@@ -93,6 +108,7 @@ class Provenance:
         self.dataset: Dataset = dataset
         self.level: Level = level
         self._origin_of: dict[str, str] = {}
+        self._voices: dict[str, Voice] = {}
         self._behind: dict[str, tuple[str, ...]] = {}
 
     def origin_of(self, source_id: str) -> str:
@@ -114,6 +130,37 @@ class Provenance:
             return next(filter(None, blocs), line[-1])
         return line[-1]
 
+    def voice(self, source_id: str) -> Voice:
+        """Who speaks where a source does: it itself, or the members of a joint body.
+
+        Above the level of sources, whoever is part of a joint body speaks for its members too. Who
+        is not named is no origin.
+        """
+        if source_id not in self._voices:
+            sources = reachable([source_id], self._members)
+            speakers = (own_id for own_id in sources if not self._members(own_id))
+            self._voices[source_id] = Voice(
+                tuple(sorted({self.origin_of(each) for each in speakers if self._is_named(each)})),
+                tuple(
+                    (self.origin_of(member), self.origin_of(body))
+                    for body in sources
+                    for member in self._members(body)
+                ),
+            )
+        return self._voices[source_id]
+
+    def _members(self, source_id: str) -> tuple[str, ...]:
+        """The members of the joint body that a source is or, at the level, counts as part of."""
+        is_alone = self.level is Level.SOURCE
+        line = [source_id] if is_alone else self.dataset.sources_tree.above(source_id)
+        return next(filter(None, (self.dataset.sources[body].members for body in line)), ())
+
+    def _is_named(self, source_id: str) -> bool:
+        """Whether it is known who a source is, and what it counts as."""
+        sources = self.dataset.sources
+        known = (sources.get(each) for each in (source_id, self.origin_of(source_id)))
+        return all(source is None or source.kind is not SourceKind.UNNAMED for source in known)
+
     def origins(self, claim_ids: Iterable[str]) -> Origins:
         """The independent origins behind claims."""
         return _Graph(set(claim_ids), self).origins()
@@ -125,10 +172,10 @@ class Provenance:
         return self._behind[claim_id]
 
     def grounds(self, claim_id: str) -> Collection[str]:
-        """The ids of a claim and of all that it rests on, so far as the dataset has them."""
+        """The ids of a claim and of all that it goes back to, so far as the dataset has them."""
         claims = self.dataset.claims
         return reachable(
-            [claim_id], lambda own_id: (base for base in claims[own_id].rests_on if base in claims)
+            [claim_id], lambda own_id: (base for base in claims[own_id].bases if base in claims)
         )
 
 
@@ -144,13 +191,17 @@ def origins(
 ) -> Origins:
     """Count the independent origins behind claims.
 
-    The claims and what they rest on make a graph. A claim that rests on nothing was made by its
-    speaker, and reached its page through its relays (`via`) in turn: a way leads from the one
-    through the others to the claim, and on to every claim that rests on it. The count is the
-    largest number of such ways from origins to the claims asked about that share no origin, no
-    relay and no claim in between. It equals the size of the smallest set that all ways pass (K.
-    Menger, Zur allgemeinen Kurventheorie, 1927). So a claim that rests on those asked about never
-    adds an origin, and neither does one that rests on a claim the dataset does not have.
+    The claims and what they repeat or rest on make a graph. A claim that goes back to no other was
+    made by its speaker, and reached its page through its relays (`via`) in turn: a way leads from
+    the one through the others to the claim, and on to every claim that goes back to it. The count
+    is the largest number of such ways from origins to the claims asked about that share no origin,
+    no relay and no claim in between. It equals the size of the smallest set that all ways pass (K.
+    Menger, Zur allgemeinen Kurventheorie, 1927). So a claim that goes back to those asked about
+    never adds an origin, and neither does one that goes back to a claim the dataset does not have.
+
+    What a claim that repeats another draws on beside it, such as a limit, is no origin of it. A
+    joint body is on the way from its `members`, who are the origins: what two governments state
+    together adds none to what they state each. A speaker who is not named is no origin.
 
     Ways that meet in a source may change over there, from how one claim was passed on to how
     another was: to cut ways that keep to their own relays is as hard as to find a least vertex
@@ -188,23 +239,27 @@ _END: Final[_Node] = ("end", "")
 
 
 class _Graph:
-    """Claims, everything they rest on, and the sources that these reached their pages through."""
+    """Claims, everything they go back to, and the sources these reached their pages through."""
 
     def __init__(self, asked: set[str], provenance: Provenance) -> None:
         book, name = provenance.dataset.claims, provenance.origin_of
         self._asked = sorted(asked)
         self._bases: dict[str, tuple[str, ...]] = {}
-        # The speaker and the relays of what rests on nothing.
-        self._path: dict[str, tuple[str, ...]] = {}
+        # Who speaks in what goes back to nothing, and the speaker and the relays.
+        self._voice: dict[str, Voice] = {}
+        self._path: dict[str, tuple[_Node, ...]] = {}
         waiting = self._asked.copy()
         while waiting:
             here = waiting.pop()
             if here in self._bases:
                 continue
             claim = book[here]
-            bases = claim.rests_on
+            # A limit that a relay draws on is no origin of what it repeats.
+            bases = claim.repeats or claim.rests_on
             if not bases:
-                self._path[here] = (name(claim.speaker), *map(name, claim.via))
+                self._voice[here] = provenance.voice(claim.speaker)
+                path = (claim.speaker, *claim.via)
+                self._path[here] = tuple(("source", name(own_id)) for own_id in path)
             elif not all(base in book for base in bases):
                 bases = tuple(base for base in bases if base in book)
             self._bases[here] = bases
@@ -243,8 +298,8 @@ class _Graph:
         # Components come after those they lead to, so what is behind a base is known by then.
         for claim_id, component in self._component.items():
             found = behind.get(component, nobody)
-            if claim_id in self._path:
-                found |= {self._path[claim_id][0]}
+            if claim_id in self._voice:
+                found = found.union(self._voice[claim_id].origins)
             for base in self._bases[claim_id]:
                 more = behind.get(self._component[base], nobody)
                 # Most claims have one base, and share its set with it.
@@ -298,6 +353,13 @@ class _Graph:
             here = node[component]
             for base in self._bases[claim_id]:
                 yield node[self._component[base]], here
-            if claim_id in self._path:
-                path = (("source", name) for name in self._path[claim_id])
-                yield from pairwise((_START, *path, here))
+            if claim_id in self._path and self._voice[claim_id].origins:
+                yield from self._steps(self._voice[claim_id])
+                yield from pairwise((*self._path[claim_id], here))
+
+    def _steps(self, voice: Voice) -> Iterator[tuple[_Node, _Node]]:
+        """The steps from the start to those who speak, and from members to joint bodies."""
+        yield from ((_START, ("source", origin)) for origin in voice.origins)
+        yield from (
+            (("source", member), ("source", body)) for member, body in voice.steps if member != body
+        )
