@@ -67,16 +67,39 @@ def test_every_date_of_the_reporting_is_read_as_labelled(label: Mapping[str, Any
     assert date_is_read(label) is ("refused" not in label)
 
 
+#: Phrases from elsewhere that a careful reader reads and no rule does. None may join them unseen.
+UNREAD_AMOUNTS = {
+    "500 tysięcy-milion pocisków",
+    "at least 10 M1989 Koksans",
+    "nearly 1,300 km²",
+    "top 320,000",
+}
+
+#: The same, with the day on which they were printed: another such day was near on each of them.
+UNREAD_DATES = {
+    ("between October and March", "2024-02-10"),
+    ("in August", "2024-07-31"),
+    ("in January", "2023-12-31"),
+    ("late June", "2024-06-20"),
+    ("March 12", "2024-03-11"),
+    ("mid-October", "2023-10-05"),
+    ("on 1 January", "2024-12-31"),
+}
+
+
 def test_amounts_from_elsewhere_are_never_misread_and_rarely_refused() -> None:
-    readable = [label for label in labels("amounts_elsewhere") if "refused" not in label]
-    read = [amount_is_read(label) for label in labels("amounts_elsewhere")]
-    assert sum(read) >= 0.95 * len(readable) > 300
+    read = {label["words"]: amount_is_read(label) for label in labels("amounts_elsewhere")}
+    refused = {label["words"] for label in labels("amounts_elsewhere") if "refused" in label}
+    assert {words for words in read if not read[words]} == refused | UNREAD_AMOUNTS
+    assert len(UNREAD_AMOUNTS) < 0.05 * (len(read) - len(refused))
 
 
 def test_dates_from_elsewhere_are_never_misread_and_rarely_refused() -> None:
-    readable = [label for label in labels("dates_elsewhere") if "refused" not in label]
-    read = [date_is_read(label) for label in labels("dates_elsewhere")]
-    assert sum(read) >= 0.95 * len(readable) > 300
+    every = [(label["words"], label["published"], label) for label in labels("dates_elsewhere")]
+    read = {(words, printed): date_is_read(label) for words, printed, label in every}
+    refused = {(words, printed) for words, printed, label in every if "refused" in label}
+    assert {phrase for phrase in read if not read[phrase]} == refused | UNREAD_DATES
+    assert len(UNREAD_DATES) < 0.05 * (len(read) - len(refused))
 
 
 #: Where we differ on purpose: a bar stands between alternatives as often as in a fraction.

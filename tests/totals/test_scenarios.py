@@ -1,5 +1,7 @@
 """Scenarios, against all subsets."""
 
+from itertools import combinations, compress, product
+
 import attrs
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from tests.laws import law
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals import scenarios
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.scenarios import Scenario
+from dprk_transfers.totals.scenarios import Scenario, find_scenarios
 from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.range import Range
 
@@ -34,6 +36,20 @@ def test_scenarios_are_the_heaviest_of_all_maximal_consistent_sets(
     assert all(side.left_out == tuple(sorted(ids - {*side.kept})) for side in found)
     assert found.total == len(expected)
     assert len(found) == min(limit, len(expected))
+
+
+def test_scenarios_of_every_graph_of_five_are_its_maximal_independent_sets() -> None:
+    weights = dict.fromkeys("abcde", 1)
+    subsets = [frozenset(kept) for size in range(6) for kept in combinations("abcde", size)]
+    pairs = list(combinations("abcde", 2))
+    for chosen in product((False, True), repeat=len(pairs)):
+        edges = list(compress(pairs, chosen))
+        free = [kept for kept in subsets if not any(kept.issuperset(edge) for edge in edges)]
+        maximal = [kept for kept in free if not any(kept < other for other in free)]
+        found = find_scenarios(weights, edges, free[-1], limit=9)
+        expected = sorted((-len(kept), tuple(sorted(kept))) for kept in maximal)
+        assert [(-side.weight, side.kept) for side in found] == expected
+        assert found.total == len(expected)
 
 
 def sides(groups: int) -> list[Count]:

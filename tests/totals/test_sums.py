@@ -163,6 +163,18 @@ def test_what_several_origins_told_is_not_added_for_one_origin() -> None:
     assert Tally(unknown).bounds(None, None, adding="origin").summands == ()
 
 
+@pytest.mark.parametrize(("early", "late"), [(5, 4), (4, 5)])
+def test_of_several_origins_the_one_whose_sum_is_largest_is_told(early: int, late: int) -> None:
+    told = [
+        count(f"{origin}-{day}", f"2023-09-0{day}", Range.at_least(amount), origin=origin)
+        for origin, days, amount in (("kyiv", (1, 2), early), ("seoul", (3, 4), late))
+        for day in days
+    ]
+    found = Tally(told).bounds(None, None, adding="origin")
+    assert found.range == Range.at_least(10)
+    assert {summand.amount for summand in found.summands} == {Range.at_least(5)}
+
+
 @pytest.mark.parametrize(("end", "overlaps"), [("2023-10-02", True), ("2023-10-01", False)])
 def test_windows_that_touch_in_one_day_overlap(end: str, overlaps: bool) -> None:
     before = count("before", f"2023-09-07/{end}", Range.at_least(1000))

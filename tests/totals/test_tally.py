@@ -669,6 +669,33 @@ def test_a_conflict_tells_how_many_times_the_ceiling_the_floor_is(
     )
 
 
+def test_a_ceiling_of_zero_is_worse_than_any_ratio() -> None:
+    tally = Tally(
+        [
+            count("none", Range.at_most(0), item="shells"),
+            count("some", Range.at_least(2), item="shells"),
+            count("few", Range.at_most(1), item="ships"),
+            count("many", Range.at_least(1000), item="ships"),
+        ]
+    )
+    assert tally.worst is not None
+    assert (tally.worst.floor_id, tally.worst.ceiling_id) == ("some", "none")
+    assert tally.disagreement is None
+
+
+def test_of_conflicts_with_one_ratio_the_worst_has_the_smallest_ids() -> None:
+    tally = Tally(
+        [
+            count("a", Range.at_least(8), item="shells"),
+            count("b", Range.at_most(4), item="shells"),
+            count("c", Range.at_least(4), item="ships"),
+            count("d", Range.at_most(2), item="ships"),
+        ]
+    )
+    assert tally.worst == tally.conflicts[0]
+    assert tally.worst.floor_id == "a"
+
+
 def test_a_floor_that_is_the_ceiling_conflicts_with_nothing() -> None:
     tally = Tally([count("part", Range.at_least(4)), count("whole", Range.at_most(4))])
     assert tally.conflicts == ()

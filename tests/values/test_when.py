@@ -347,6 +347,12 @@ def test_another_form_of_edtf_is_refused_with_what_to_write_instead(
             assert When(written).text == written
 
 
+@pytest.mark.parametrize("code", ["20", "25", "32", "42"])
+def test_a_code_beside_those_of_divisions_names_no_part_of_the_year(code: str) -> None:
+    with pytest.raises(ValueError, match=f"there is no month {code} there$"):
+        When(f"2001-{code}")
+
+
 MONTHS = ["", "-XX", "-0X", "-1X", *(f"-{month:02}" for month in range(1, 13))]
 DAYS = ["", "-XX", "-0X", "-1X", "-2X", "-3X", "-01", "-09", "-15", "-28", "-29", "-30", "-31"]
 

@@ -37,11 +37,9 @@ def lowest_around(
 def clashes(
     floors: Iterable[OneSided], ceilings: Iterable[OneSided]
 ) -> Iterator[tuple[OneSided, Sequence[OneSided]]]:
-    """Each floor that exceeds ceilings around it, with those, in time O((n + pairs) log n)."""
+    """Each floor with the ceilings around it that it exceeds, in time O((n + pairs) log n)."""
     for floor, leaf, standing in _sweep(floors, ceilings):
-        below = standing.below(leaf, floor[2])
-        if below:
-            yield floor, below
+        yield floor, standing.below(leaf, floor[2])
 
 
 #: A highest key, and the ids of the floors that have it.

@@ -81,8 +81,9 @@ class Hierarchy:
 
     def below(self, own_id: str) -> tuple[str, ...]:
         """The id itself and all that lies inside it, each before what lies inside that."""
-        first, last = self._stretch.get(own_id, (0, 0))
-        return self._order[first:last] or (own_id,)
+        if own_id not in self._stretch:
+            return (own_id,)
+        return self._order[slice(*self._stretch[own_id])]
 
     def fork(self, one: str | None, other: str | None) -> str | None:
         """The innermost id that two lie inside, on different ways down; `None` if there is none.

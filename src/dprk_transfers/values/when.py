@@ -282,9 +282,9 @@ def _way_out(text: str) -> str:
 def _part(digits: str | None, largest: int, name: str) -> tuple[int, int]:
     """Smallest and largest value that two digits can be, `None` being two unspecified ones."""
     digits = digits or "XX"
-    low = max(int(digits.replace("X", "0")), 1 if "X" in digits else 0)
+    low = max(int(digits.replace("X", "0")), 1)
     high = min(int(digits.replace("X", "9")), largest)
-    if not 1 <= low <= high:
+    if low > high:
         raise ValueError(f"there is no {name} {digits} there")
     return low, high
 

@@ -38,6 +38,8 @@ def test_a_floor_and_a_ceiling_bound_a_range_together(
         ("4", "6 million", 4_000_000),
         ("1.5", "2 million", 1_500_000),
         ("5 thousand", "1 million", 5000),
+        ("5 thousand", "6 thousand million", 5_000_000_000),
+        ("one hundred", "500 hundred", 100),
         ("one hundred", "two hundred thousand", 100_000),
         ("10", "12", 10),
         ("half", "two thirds", None),

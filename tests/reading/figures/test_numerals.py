@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import num2words
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dprk_transfers.exceptions import UnreadableError
@@ -163,6 +163,7 @@ def test_number_words_are_those_of_num2words(n: int) -> None:
 
 
 @given(st.integers(1, 999), st.sampled_from(list(SCALES)))
+@example(100, "thousand")
 def test_digits_and_words_of_the_same_number_are_the_same(n: int, scale: str) -> None:
     assert read_numeral(f"{num2words.num2words(n)} {scale}") == read_numeral(f"{n} {scale}")
 
@@ -207,6 +208,7 @@ UNREAD = [
     "one thousand-two million",
     "1 million-2 million",
     "two thousand-three thousand",
+    "two thousand three thousand",
     "6 thousand-70",
     "\u2164",
 ]
@@ -237,6 +239,19 @@ def test_what_is_no_numeral_is_refused_by_its_words(words: str) -> None:
 )
 def test_numerals_of_other_languages_by_hand(language: str, words: str, value: int) -> None:
     assert read_numeral(words, language=language).value == value
+
+
+@pytest.mark.parametrize(
+    ("words", "either"),
+    [
+        ("1億5千", "100,005,000 or 150,000,000"),
+        ("1兆2億3百", "1,000,200,000,300 or 1,000,203,000,000"),
+        ("2兆100", "2,000,000,000,100 or 2,010,000,000,000"),
+    ],
+)
+def test_a_power_of_the_myriad_that_may_be_left_out_is_told(words: str, either: str) -> None:
+    with pytest.raises(UnreadableError, match=f"it may be {either}"):
+        read_numeral(words, language="ja")
 
 
 @pytest.mark.parametrize("words", ["3万5千億", "9千万5百億"])

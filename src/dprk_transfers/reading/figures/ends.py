@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from dprk_transfers.reading.figures.hedges import CEILINGS, FLOORS, Hedge
-from dprk_transfers.reading.figures.numeral import Numeral
+from dprk_transfers.reading.figures.numeral import HIGHER_MYRIADS, MYRIAD, Numeral
 from dprk_transfers.reading.words import RefusalError
 from dprk_transfers.values.range import simplest
 
@@ -25,13 +25,16 @@ def bound_together(low: Collection[Hedge], high: Collection[Hedge]) -> bool:
     return bool(high) and FLOORS.issuperset(low) and CEILINGS.issuperset(high)
 
 
-def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Numeral]:
+def ends_of_range(
+    low: Numeral, high: Numeral, join: str, *, is_whole: bool = False
+) -> tuple[Numeral, Numeral]:
     """Both ends, the first with the scale that only the second one states.
 
     Args:
         low: The first number.
         high: The second number.
         join: The words between them.
+        is_whole: Whether the first leaves out nothing, since it says what it counts: “10 ships”.
 
     Raises:
         RefusalError: If the first may be meant with a scale or without, is not the smaller one, or
@@ -43,10 +46,10 @@ def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Nume
         4,000,000 6,000,000
     """
     first = low
-    if not low.is_share and not high.is_share:
+    if not is_whole and not low.is_share and not high.is_share:
         if high.scale == 1:
             _check_nothing_left_out(low, high, join)
-        elif low.scale < min(high.scale, 1000):
+        elif low.scale < high.scale:
             first = _with_scale_of(low, high, join)
     if first.is_share != high.is_share or first.value > high.value:
         raise RefusalError("a range goes from a number to a larger one")
@@ -56,11 +59,12 @@ def ends_of_range(low: Numeral, high: Numeral, join: str) -> tuple[Numeral, Nume
 
 
 def _with_scale_of(low: Numeral, high: Numeral, join: str) -> Numeral:
-    """The first number with the scale of the second: “4 to 6 million”.
+    """The first number with the scale of the second: “4 to 6 million”, “5千~6千万”.
 
     Raises:
-        RefusalError: If it may be meant without: “800 to 1.2 million”; or if the second is no more
-            than that scale, and a dash may be meant as the hyphen before it.
+        RefusalError: If it may be meant without: “800 to 1.2 million”, or with the scale below:
+            “5千~1億”; or if the second is no more than that scale, and a dash may be meant as the
+            hyphen before it.
     """
     scaled = _times(low, high.product if low.scale == 1 else high.scale)
     if scaled.value < high.value:
@@ -68,6 +72,9 @@ def _with_scale_of(low: Numeral, high: Numeral, join: str) -> Numeral:
     is_compound = join == "-" and high.value == high.scale and low.value * 10 < high.value
     if low.value < 1000 and (low.value * 100 < high.value or is_compound):
         raise RefusalError(f"it may begin at {low} or at {scaled}")
+    below = _times(low, high.scale // MYRIAD)
+    if low.scale < MYRIAD and high.scale in HIGHER_MYRIADS and below.value < high.value:
+        raise RefusalError(f"it may begin at {low} or at {below}")
     return low
 
 

@@ -120,7 +120,7 @@ class _Parser(FigureCursor):
                 self.take(hedge.value, 1 + hyphen)
             elif self.plays("increment") and not self.is_part:
                 self.increment()
-            elif (self.plays("left") or self.counts_machines()) and not self.is_part:
+            elif self.plays("left") or self.counts_machines():
                 self.take("passed over")
             else:
                 break
@@ -267,13 +267,14 @@ class _Parser(FigureCursor):
         """Both ends of a range, from the phrases that join the second to the first on."""
         join = "or" if self.plays("or") else self.next.text
         join = "-" if join.startswith("-") else join  # “3- bis 400”
+        is_whole = not self.phrases[self.position - 1].roles.keys().isdisjoint(_NAMES_UNIT)
         if count:
             self.take("to", count)
         high_hedges = self.hedges_before()
-        start, is_apart = self.position, bool(self.unit or low.unit)
+        start = self.position
         high = self.figure()
         in_words = not any(phrase.is_digits for phrase in self.phrases[start : self.position])
-        if join != "or" and not is_apart and in_words and high.numerals[-1].scale == 1:
+        if join != "or" and not low.unit and in_words and high.numerals[0].scale == 1:
             join = "-"  # “drei bis vierhundert” may leave out a hundred, as 3-400 does
         self.hedges += self.hedges_after()
         if Hedge.VAGUE in (low.kind, high.kind):
@@ -285,7 +286,7 @@ class _Parser(FigureCursor):
         self.unit = self.unit or high.unit or low.unit
         if low.unit and high.unit and low.unit != high.unit:
             raise RefusalError(f"it goes from {low.unit} to {high.unit}")
-        first, last = ends_of_range(low.numerals[0], high.numerals[0], join)
+        first, last = ends_of_range(low.numerals[0], high.numerals[0], join, is_whole=is_whole)
         return Hedge.RANGE, ((tuple(low_hedges), first), (tuple(high_hedges), last))
 
     def unit_before(self, *joins: Role) -> None:
@@ -351,6 +352,9 @@ _VEHICLES: Final = frozenset({"railcars", "ships", "trains"})
 _THOUSAND: Final = 1000
 
 _APPROXIMATE: Final = frozenset({Hedge.ABOUT, Hedge.NEAR_BELOW})
+
+#: Words behind a number that say what it counts, so that it stands by itself.
+_NAMES_UNIT: Final = frozenset({"left", "level", "unit"})
 
 #: What may stand before a number and belongs to it.
 _BEFORE_NUMBERS: Final = frozenset({"before", "passed", "increment", "currency"})

@@ -348,6 +348,10 @@ def language_of(tag: str) -> Language:
     return _load(primary)
 
 
+#: What a table says of its language where that is not as in most.
+_OPTIONS: Final = ("scales_alone", "hyphens", "inverts")
+
+
 @cache
 def _load(tag: str) -> Language:
     """The language of a table file."""
@@ -363,9 +367,7 @@ def _load(tag: str) -> Language:
         decimal=read["decimal"],
         grouping=read["grouping"],
         rows=rows,
-        scales_alone=read.get("scales_alone", True),
-        hyphens=read.get("hyphens", False),
-        inverts=read.get("inverts", False),
+        **{option: read[option] for option in _OPTIONS if option in read},
         same=FrozenDict(read.get("same", {})),
         compounds=tuple(read["compounds"]) if "compounds" in read else None,
     )

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
 from dprk_transfers.values.range import Number, Range
 
-__all__ = ["Numeral", "ulp_of"]
+__all__ = ["HIGHER_MYRIADS", "MYRIAD", "Numeral", "ulp_of"]
+
+#: Ten thousand, the step between the scales of Japanese and Korean.
+MYRIAD: Final = 10**4
+
+#: The scales below which that step may be left out: “1억5천” for 1억5천만.
+HIGHER_MYRIADS: Final = frozenset({10**8, 10**12})
 
 
 @attrs.frozen

@@ -11,9 +11,9 @@ import attrs
 from dprk_transfers.exceptions import UnreadableError
 from dprk_transfers.reading.figures.digits import digits_at, is_calibre
 from dprk_transfers.reading.figures.language import BEYOND, Language, Phrase, language_of
-from dprk_transfers.reading.figures.numeral import Numeral, ulp_of
+from dprk_transfers.reading.figures.numeral import HIGHER_MYRIADS, MYRIAD, Numeral, ulp_of
 from dprk_transfers.reading.words import RefusalError
-from dprk_transfers.values.range import Number, simplest
+from dprk_transfers.values.range import Number, Range, simplest
 
 __all__ = ["numeral_at", "read_numeral"]
 
@@ -62,11 +62,12 @@ def numeral_at(
         The numeral and the index behind it, or `None` if none begins there.
 
     Raises:
-        RefusalError: If digits bear two readings; the message names them.
+        RefusalError: If the words bear two readings; the message names them.
     """
     assembly = _Assembly(phrases, start, language, joined=joined)
     while assembly.take():
         pass
+    assembly.check_nothing_left_out()
     numeral = assembly.numeral()
     return None if numeral is None else (numeral, assembly.position)
 
@@ -89,13 +90,15 @@ class _Addend:
     decimals: int = 0
     is_digits: bool = False
 
-    def takes_number(self, number: int, factor: int) -> bool:
+    def takes_number(self, number: int, factor: int, glue: str) -> bool:
         """Whether a smaller number word, and the scale behind it, go on from a scale.
 
-        “One hundred and one thousand” is one number, “one hundred and two hundred” is two.
+        “One hundred and one thousand” is one number, “one hundred and two hundred” is two. The
+        scale behind may multiply both: “mil quinientos millones” is 1,500 million.
         """
-        is_smaller = factor < self.scale or self.scale < _THOUSAND <= factor
-        return not self.is_digits and number < self.scale and is_smaller
+        is_multiplied = self.scale < (_THOUSAND if glue else MYRIAD) and factor >= _THOUSAND
+        goes_on = factor < self.scale or (is_multiplied and factor > self.scale)
+        return number < self.scale and goes_on
 
     def takes_units(self, number: int) -> bool:
         """Whether a number word goes on from tens: “twenty one”."""
@@ -152,10 +155,25 @@ class _Assembly:
         elif isinstance(value, Fraction) and not last.decimals:
             ulp *= last.product  # a third of a million is stated to that third
         # “2 to 3 thousand 5 hundred” begins at 2 thousand.
-        product = self.addends[0].product if last.scale > 1 else 1
+        product = self.addends[0].product
         return Numeral(
             value, simplest(ulp), scale=last.scale, product=product, is_loose=self.is_loose
         )
+
+    def check_nothing_left_out(self) -> None:
+        """Refuse hundreds or thousands behind a higher power of the myriad.
+
+        Raises:
+            RefusalError: Since the power below is often left out: “1억5천” may be 1억5천만.
+        """
+        if not self.language.has_myriads:
+            return
+        for index, addend in enumerate(self.addends):
+            rest = sum(each.value for each in self.addends[index + 1 :])
+            if addend.scale in HIGHER_MYRIADS and _HUNDRED <= rest < MYRIAD:
+                whole = Range.exactly(sum(each.value for each in self.addends))
+                more = Range.exactly(rest * (addend.scale // MYRIAD - 1))
+                raise RefusalError(f"it may be {whole} or {whole + more}")
 
     def take(self) -> bool:
         """Take the next phrase, if it belongs to the numeral."""
@@ -238,7 +256,7 @@ class _Assembly:
             if self.language.inverts and is_bare and number < 10:
                 raise RefusalError(f"it may be about {number} times {last.scale:,}, or a sum")
             is_unit = glue != "and" and last.takes_units(number)
-            if not is_unit and not last.takes_number(number, self.factor_behind(index)):
+            if not is_unit and not last.takes_number(number, self.factor_behind(index), glue):
                 return False
         self.is_loose |= "couple" in roles
         return self.add(_Addend(number), index + 1)
@@ -337,7 +355,7 @@ class _Assembly:
                 break
             smaller.append(self.addends.pop())
         factor: Number = sum(addend.value for addend in smaller) if smaller else 1
-        if len(smaller) > 1 and factor >= _MYRIAD:
+        if len(smaller) > 1 and factor >= MYRIAD:
             raise RefusalError("its parts do not go from large to small")
         product = smaller[-1].product if smaller and smaller[0].scale > 1 else 1
         decimals = smaller[0].decimals if smaller else 0
@@ -352,8 +370,7 @@ def _digit(phrase: Phrase) -> int | None:
 
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
-_MYRIAD: Final = 10_000
-_MYRIADS: Final = frozenset({10**4, 10**8, 10**12})
+_MYRIADS: Final = HIGHER_MYRIADS | {MYRIAD}
 #: Scales that are no power of ten: two dozen is stated to the dozen.
 _DOZENS: Final = frozenset({12, 20})
 _IN_NUMERALS: Final = frozenset({"article", "couple", "half", "number", "part", "point", "scale"})
