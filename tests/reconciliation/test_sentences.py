@@ -12,6 +12,7 @@ from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model import Record
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.names import Names
+from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.source import Source
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.clashes import _may_be_after, _may_be_before
@@ -325,6 +326,37 @@ def test_words_of_doubt_stand_with_every_figure_and_amount(measure: Measure) -> 
             assert all(f"“{doubt[own_id]}”" in sentence.text for own_id in sentence.ids)
     assert topics >= {"contradiction", "scenario"}
     assert ("scope" in topics) == (measure is Measure.SHARE)
+
+
+def test_a_bound_from_a_claim_that_clashes_says_so() -> None:
+    clash = [
+        claim("high", "exactly 9", speaker="ministry", period="../2023-09-30"),
+        claim("low", "exactly 7", speaker="agency", period="../2023-10-13"),
+        claim("later", "over 8", speaker="supplier", period="../2023-10-20"),
+    ]
+    (floor,) = steps("floor", *clash)
+    assert floor == (
+        "9 or more containers moved by 20 October 2023, from a claim that clashes with another "
+        "[high, later]"
+    )
+    (agreed,) = steps("floor", *clash[1:])
+    assert "clash" not in agreed
+
+
+def test_of_pairs_that_clash_the_innermost_are_told_and_the_others_counted() -> None:
+    falls = [
+        claim(f"day-{day}", f"exactly {amount}", speaker="ministry", period=f"../2023-10-0{day}")
+        for day, amount in ((1, 9), (2, 9), (3, 7), (4, 7))
+    ]
+    told = steps("contradiction", *falls)
+    assert [each.rpartition("[")[2] for each in told[:-1]] == ["day-2, day-3]"]
+    assert told[-1] == "3 further pairs clash, each around one that is told"
+    words = ("about 20", "exactly 18", "exactly 18")
+    loose = [
+        attrs.evolve(each, quantity=Quantity(said, "containers"))
+        for each, said in zip(falls[1:], words, strict=True)
+    ]
+    assert steps("tension", *loose)[-1] == "1 further pair clashes, each around one that is told"
 
 
 def test_origins_are_told_with_who_stands_behind() -> None:

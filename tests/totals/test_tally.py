@@ -1082,3 +1082,10 @@ def test_a_bound_says_that_a_count_behind_it_is_in_a_conflict_about_fewer_days()
     assert not later.is_cautious
     assert tally.bounds(None, "2023-10-01").is_cautious
     assert not Tally(early).bounds(None, None).is_contested
+
+
+def test_a_year_as_a_window_holds_its_months_and_as_a_day_does_not() -> None:
+    month = Count("month", When("2016-03-01/2016-03-31"), range=Range.exactly(30))
+    for period, is_consistent in ((When("2016"), True), (When.all_of("2016"), False)):
+        year = Count("year", period, range=Range(10, 20))
+        assert Tally([year, month]).is_consistent == is_consistent

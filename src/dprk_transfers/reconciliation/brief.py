@@ -83,7 +83,9 @@ def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
         if bounds.range == told:
             continue
         told = bounds.range
-        caution = ", from claims kept in every largest set alone" if bounds.is_cautious else ""
+        caution = ", in a clash" if bounds.is_contested else ""
+        if bounds.is_cautious:
+            caution = ", from claims kept in every largest set alone"
         yield f"  by {say_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
         # Claims that set both ends are told once.
         ids = chain.from_iterable(dict.fromkeys((bounds.lower_by, bounds.upper_by)))

@@ -275,7 +275,10 @@ def _bounding(bounds: Bounds) -> tuple[str, ...]:
 
 
 def _caution(bounds: Bounds) -> str:
-    return ", from the claims that every largest set keeps" if bounds.is_cautious else ""
+    """What to know of the claims that the bounds rest on."""
+    if bounds.is_cautious:
+        return ", from the claims that every largest set keeps"
+    return ", from a claim that clashes with another" if bounds.is_contested else ""
 
 
 def _by(as_of: date | None) -> str:
