@@ -92,6 +92,18 @@ def test_explain_tells_of_a_claim_and_of_any_other_record(run: Run, folder: Path
     assert "Source reuters" in run("explain", "reuters", str(folder)).stdout
 
 
+def test_diff_tells_what_changed_and_which_answers_moved(run: Run, folder: Path) -> None:
+    assert run("diff", str(folder)).stdout == "no difference\n"
+    spoil(folder, "claims.jsonl", "an estimated 28,000", "an estimated 29,000")
+    done = run("diff", str(folder))
+    assert done.exit_code == 0
+    assert "changed claims/dia-28000: summary, quantity" in done.stdout
+    told = " ".join(done.stdout.split())
+    assert "26,100 or more [dia-28000] -> 25,200 or more [dia-28000]" in told
+    assert run("diff", str(folder), str(folder)).stdout == "no difference\n"
+    assert run("diff", str(folder / "lost")).exit_code == 2
+
+
 def test_validate_counts_what_it_checked(run: Run, folder: Path) -> None:
     done = run("validate", str(folder))
     assert (done.exit_code, done.stdout[:12]) == (0, "no faults in")

@@ -27,7 +27,15 @@ from dprk_transfers.formats import make_converter
 from dprk_transfers.model import KINDS, Dataset, Names, Quantity
 from dprk_transfers.model.claim import Figure, Measure
 from dprk_transfers.reading import explain_range, explain_when, read_amount
-from dprk_transfers.reconciliation import Derived, Factor, Remark, reconcile
+from dprk_transfers.reconciliation import (
+    Derived,
+    Difference,
+    Factor,
+    Move,
+    RecordChange,
+    Remark,
+    reconcile,
+)
 from dprk_transfers.totals import Count, Tally
 from dprk_transfers.values import Extent, Range, Span, When
 from dprk_transfers.values.frozen import FrozenDict
@@ -99,6 +107,9 @@ THINGS: Final[list[Any]] = [
     Dataset("Two articles"),
     BOOK,
     Fault("$.id", "is missing"),
+    RecordChange("claims/a", "changed", ("summary",)),
+    Move("origins", "AA/BB/shells/shells/moved", "1", "2"),
+    Difference((RecordChange("claims/a", "added"),), ()),
     Remark("$.extent", "is that of an amount", value="total", record="claims/a", hint="; rate"),
     Fault("$.id", "must be text", value=7, file="claims.jsonl", line=3, record="claims/a"),
     FOUND,

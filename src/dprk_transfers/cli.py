@@ -21,6 +21,7 @@ from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.files import load_dataset
+from dprk_transfers.messages import wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
@@ -34,6 +35,7 @@ from dprk_transfers.present import (
 )
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
+from dprk_transfers.reconciliation.difference import find_difference
 from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.reconciliation.review import review
 from dprk_transfers.reconciliation.wording import count_of
@@ -193,6 +195,18 @@ def validate(path: str) -> None:
     click.echo(told if remarks else "no remarks")
     for remark in remarks:
         click.echo(str(remark))
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new", required=False)
+def diff(old: str, new: str | None) -> None:
+    """Tell what changed from the dataset at OLD to the one at NEW, or to the casebook.
+
+    First the records that were added, changed or withdrawn, and then which bounds, clashes, origins
+    and positions moved.
+    """
+    _print(wrap(str(find_difference(_load(old), _load(new))).splitlines(), _width()))
 
 
 @main.command()

@@ -10,6 +10,12 @@ from dprk_transfers.reconciliation.capacity import (
     implied_factor,
     quotient,
 )
+from dprk_transfers.reconciliation.difference import (
+    Difference,
+    Move,
+    RecordChange,
+    find_difference,
+)
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
 from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, echoes
@@ -26,16 +32,19 @@ __all__ = [
     "Change",
     "Cut",
     "Derived",
+    "Difference",
     "Dispute",
     "Echo",
     "Factor",
     "Flag",
     "Hint",
     "Level",
+    "Move",
     "Origins",
     "Position",
     "Reason",
     "Reconciliation",
+    "RecordChange",
     "Remark",
     "Sentence",
     "Status",
@@ -45,6 +54,7 @@ __all__ = [
     "dispute",
     "echoes",
     "either_of",
+    "find_difference",
     "find_hints",
     "implied_factor",
     "origins",
