@@ -34,9 +34,11 @@ from dprk_transfers.reconciliation import (
     Move,
     RecordChange,
     Remark,
+    Without,
     reconcile,
 )
 from dprk_transfers.totals import Count, Tally
+from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.values import Extent, Range, Span, When
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
@@ -107,6 +109,7 @@ THINGS: Final[list[Any]] = [
     Dataset("Two articles"),
     BOOK,
     Fault("$.id", "is missing"),
+    Without(("a",), None, Bounds(Range.at_least(1), ("b",))),
     RecordChange("claims/a", "changed", ("summary",)),
     Move("origins", "AA/BB/shells/shells/moved", "1", "2"),
     Difference((RecordChange("claims/a", "added"),), ()),

@@ -1,6 +1,7 @@
 """`reconcile`: what is used, what is left out and why, and what follows."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -220,6 +221,7 @@ def test_plain_data_is_written_out_in_a_fixed_order() -> None:
         "contradictions",
         "tensions",
         "increments",
+        "robustness",
         "disagreement",
         "repair",
         "scenarios",
@@ -382,6 +384,10 @@ def test_floors_are_added_only_if_asked_and_every_summand_is_named() -> None:
     ]
 
 
+#: Sentences that rest on no claim, or on more than are named.
+OF_NO_CLAIM = re.compile("no claim|whichever side is right|[0-9,]+ further pair")
+
+
 @law(40)
 @given(book=books, reading=readings)
 def test_every_sentence_ends_in_claims_of_the_answer(book: Dataset, reading: Reading) -> None:
@@ -389,14 +395,20 @@ def test_every_sentence_ends_in_claims_of_the_answer(book: Dataset, reading: Rea
         for step in answer.sentences:
             known = answer.used if step.topic in OF_CLAIMS_USED else book.claims
             assert set(step.ids) <= set(known)
-            assert step.ids or step.text.startswith(("no claim", "whichever side is right"))
+            assert step.ids or OF_NO_CLAIM.match(step.text)
         told = {step.topic: step for step in answer.sentences}
         assert ("scenario" in told) is (len(answer.scenarios) > 1)
-        assert [step.ids for step in answer.sentences if step.topic == "contradiction"] == [
-            (conflict.floor_id, conflict.ceiling_id) for conflict in answer.contradictions
+        tight = Relevance(book, Level.ORGANISATION).evidence(answer.question).tallies
+        clashes = [step.ids for step in answer.sentences if step.topic == "contradiction"]
+        assert list(filter(None, clashes)) == [
+            (conflict.floor_id, conflict.ceiling_id)
+            for conflict in tight[Reading.LITERAL].tight_conflicts
         ]
-        assert [step.ids for step in answer.sentences if step.topic == "tension"] == [
-            (conflict.floor_id, conflict.ceiling_id) for conflict in answer.tensions
+        clashes = [step.ids for step in answer.sentences if step.topic == "tension"]
+        assert list(filter(None, clashes)) == [
+            (conflict.floor_id, conflict.ceiling_id)
+            for conflict in tight[Reading.TYPICAL].tight_conflicts
+            if conflict in answer.tensions
         ]
         asked = [(each.floor_id, each.ceiling_id) for each in answer.increments]
         beside = [step.ids for step in answer.sentences if step.topic == "increment"]
@@ -967,3 +979,52 @@ def test_a_misprint_is_one_of_a_figure() -> None:
         "$.quantity",
         "must be stated where misprint says why it is wrong",
     )
+
+
+@law(60)
+@given(book=books, reading=readings, adding=st.sampled_from(["none", "all"]))
+def test_what_is_left_without_a_claim_or_an_origin_is_what_the_other_counts_say(
+    book: Dataset, reading: Reading, adding: str
+) -> None:
+    relevance = Relevance(book, Level.ORGANISATION)
+    for answer in reconcile(book, reading=reading, adding=adding):
+        evidence = relevance.evidence(answer.question)
+        tally = evidence.tallies[reading]
+        behind = {own_id: relevance.provenance.behind(own_id) for own_id in answer.used}
+        ends = dict.fromkeys((*answer.bounds.lower_by, *answer.bounds.upper_by))
+        alone = [each.left_out for each in answer.robustness if each.origin is None]
+        assert alone == [(own_id,) for own_id in ends]
+        for each in answer.robustness:
+            assert each.bounds == tally.without(each.left_out).bounds(
+                None,
+                answer.as_of,
+                item=answer.question.item,
+                shipment=evidence.whole,
+                adding=adding if evidence.adds_up else "none",
+            )
+            if each.origin is not None:
+                own = [own_id for own_id in answer.used if behind[own_id] == (each.origin,)]
+                assert list(each.left_out) == own
+        named = {each.origin for each in answer.robustness} - {None}
+        assert named == {
+            origin for own_id in ends for origin in behind[own_id] if (origin,) in behind.values()
+        }
+
+
+def test_what_an_answer_hangs_on_is_told_by_its_origins_and_else_by_its_claims() -> None:
+    told = [
+        claim("most", "over 9", speaker="ministry"),
+        claim("more", "over 7", speaker="embassy", certainty="reportedly"),
+        claim("some", "over 5", speaker="agency"),
+    ]
+    answer = ask(*told)
+    assert [(each.left_out, each.origin, str(each.bounds.range)) for each in answer.robustness] == [
+        (("most",), None, "8 or more"),
+        (("more", "most"), "state", "6 or more"),
+    ]
+    assert [str(each) for each in answer.sentences if each.topic == "robustness"] == [
+        "without Some name: 6 or more containers moved [some]",
+        "without most: 8 or more containers moved (“reportedly”) [more]",
+    ]
+    (alone,) = [each for each in ask(told[0]).sentences if each.topic == "robustness"]
+    assert str(alone) == "without Some name: no bound [most]"

@@ -24,6 +24,7 @@ from dprk_transfers.reconciliation.provenance.origins import Cut, Level, Origins
 from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
 from dprk_transfers.reconciliation.remark import Remark
 from dprk_transfers.reconciliation.review import review
+from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.sentences import Sentence
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Sentence",
     "Status",
     "Suspicion",
+    "Without",
     "capacity_of",
     "derive_capacity",
     "dispute",

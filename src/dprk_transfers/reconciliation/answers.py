@@ -21,6 +21,7 @@ from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Origins
 from dprk_transfers.reconciliation.relevance import Relevance, Scope
+from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.agreement import Agreement, agreement
@@ -60,6 +61,8 @@ class Answer:
             whatever the words are taken to mean.
         disagreement: The factor by which the claims miss one another: 1 if they agree, `None` if
             no factor would make them agree.
+        robustness: What is left of the bounds without each claim that sets an end, and without each
+            origin behind these.
         repair: The largest sets of claims that can all be true. Each origin weighs the same, and
             shares its weight among its claims. It is a report: no claim is dropped.
         scenarios: The maximal consistent sets of claims, heaviest first and at most eight, each
@@ -92,6 +95,7 @@ class Answer:
     contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     increments: tuple[Increment, ...] = attrs.field(kw_only=True)
+    robustness: tuple[Without, ...] = attrs.field(kw_only=True)
     disagreement: Fraction | None = attrs.field(kw_only=True)
     repair: Repair = attrs.field(kw_only=True)
     scenarios: tuple[Scenario, ...] = attrs.field(kw_only=True)
@@ -178,6 +182,7 @@ class Inquiry:
             contradictions=evidence.contradictions,
             tensions=evidence.tensions,
             increments=self.increments,
+            robustness=self.robustness,
             disagreement=tally.disagreement,
             repair=tally.repair(),
             scenarios=self.scenarios,
@@ -217,14 +222,36 @@ class Inquiry:
     @cached_property
     def bounds(self) -> Bounds:
         """The tightest range of what is asked."""
-        first, last, item, shipment = self._asked
-        adding = self._adding if self._evidence.adds_up else Adding.NONE
-        return self._tally.bounds(first, last, item=item, shipment=shipment, adding=adding)
+        return self._bounds_by(self._used, self._summing)
 
-    def _bounds_by(self, ids: Iterable[str]) -> Bounds:
+    @property
+    def _summing(self) -> Adding:
+        """Whose floors are added, where they may be."""
+        return self._adding if self._evidence.adds_up else Adding.NONE
+
+    def _bounds_by(self, ids: Iterable[str], adding: Adding = Adding.NONE) -> Bounds:
         """The bounds of what is asked by some claims alone."""
         first, last, item, shipment = self._asked
-        return self._tally.only(ids).bounds(first, last, item=item, shipment=shipment)
+        tally = self._tally.only(ids)
+        return tally.bounds(first, last, item=item, shipment=shipment, adding=adding)
+
+    @cached_property
+    def robustness(self) -> tuple[Without, ...]:
+        """What is left without each claim that sets an end, and each origin behind these."""
+        behind = self._relevance.provenance.behind
+        bounding = tuple(dict.fromkeys((*self.bounds.lower_by, *self.bounds.upper_by)))
+        origins = sorted(set(chain.from_iterable(map(behind, bounding))))
+        left_out = [((own_id,), None) for own_id in bounding] + [
+            (tuple(own_id for own_id in self._used if behind(own_id) == (origin,)), origin)
+            for origin in origins
+        ]
+        return tuple(
+            Without(
+                ids, origin, bounds=self._bounds_by(set(self._used).difference(ids), self._summing)
+            )
+            for ids, origin in left_out
+            if ids
+        )
 
     def _bounds_in(self, scope: Scope) -> Bounds:
         """The bounds in a scope with which nothing else is compared."""
@@ -326,6 +353,7 @@ class Inquiry:
             yield narrator.no_sum()
         yield from self._clashes(ClashNarrator(self._question, wording, self._evidence.counts))
         yield from narrator.scenarios(self.scenarios, self.uncontradicted)
+        yield from narrator.robustness(self.robustness, self.bounds)
         if self.agreement is not None and self.as_of is not None:
             yield narrator.agreement(self.agreement, self.as_of)
         yield narrator.origins(self.origins)

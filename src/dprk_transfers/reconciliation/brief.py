@@ -70,7 +70,7 @@ def _answer(wording: Wording, answer: Answer, *, in_full: bool) -> Iterator[str]
 
 #: What an answer tells between clashes and origins.
 _TOLD: tuple[Topic, ...] = (
-    *("scope", "sum", "increment", "scenario", "uncontradicted", "caveat", "dispute"),
+    *("scope", "sum", "increment", "scenario", "uncontradicted", "robustness", "caveat", "dispute"),
 )
 
 

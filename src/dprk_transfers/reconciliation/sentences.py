@@ -18,6 +18,7 @@ from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion
 from dprk_transfers.reconciliation.provenance.origins import Origins
 from dprk_transfers.reconciliation.relevance import OF_ONE_SCOPE, Scope
+from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.wording import (
     MEASURED,
     MOST_NAMED,
@@ -49,6 +50,7 @@ Topic = Literal[
     "increment",
     "scenario",
     "uncontradicted",
+    "robustness",
     "agreement",
     "origins",
     "caveat",
@@ -192,6 +194,21 @@ class Narrator:
             yield self._stated("scenario", text, ids)
         text = f"whichever side is right: {self.amount(uncontradicted.range)}"
         yield self._stated("uncontradicted", text, _bounding(uncontradicted))
+
+    def robustness(self, robustness: Iterable[Without], bounds: Bounds) -> Iterator[Sentence]:
+        """What is left without an origin, or a claim where another of its origin stays."""
+        told: set[Range] = {bounds.range}
+        for each in sorted(robustness, key=lambda each: each.origin is None):
+            left = each.bounds.range
+            if left not in told:
+                told.add(left)
+                who = each.left_out[0] if each.origin is None else self.wording.source(each.origin)
+                if left == Range.anything():
+                    text, ids = f"without {who}: no bound", each.left_out
+                    yield Sentence("robustness", text, ids=ids)
+                else:
+                    text, ids = f"without {who}: {self.amount(left)}", _bounding(each.bounds)
+                    yield self._stated("robustness", text, ids)
 
     def agreement(self, agreement: Agreement, as_of: date) -> Sentence:
         """How far the claims about the whole by the latest day agree."""
