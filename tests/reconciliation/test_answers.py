@@ -31,6 +31,7 @@ from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count
 from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
+from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
 
@@ -898,6 +899,58 @@ def test_shares_in_one_scope_contradict_one_another_and_bound_it() -> None:
     assert [(step.day, step.bounds.range) for step in answer.curve] == [
         (date(2023, 12, 31), Range.exactly(60))
     ]
+
+
+def place_with(parts: Parts) -> list[Record]:
+    """The place, with something known of the kinds of munitions."""
+    munitions = build(Item, id="munitions", parts=parts)
+    return [*(each for each in PLACE if each.id != "munitions"), munitions]
+
+
+def test_figures_said_with_an_or_are_never_added() -> None:
+    held = attrs.evolve(MUNITIONS, measure=Measure.CAPACITY)
+    kinds = [
+        claim("a", "exactly 3", item="shells", measure=Measure.CAPACITY, alternative_to=("b",)),
+        claim("b", "exactly 5", item="rockets", measure=Measure.CAPACITY),
+    ]
+    both = [attrs.evolve(kinds[0], alternative_to=()), kinds[1]]
+    for told, least in ((kinds, 5), (both, 8)):
+        place = dataset(*place_with(Parts.DISJOINT), *told)
+        (answer,) = reconcile(place, question=held, adding="all")
+        assert answer.bounds.range == Range.at_least(least)
+        why = [each.text for each in answer.sentences if "exclude one another" in each.text]
+        assert bool(why) == (least == 5)
+
+
+@pytest.mark.parametrize(
+    ("parts", "kinds", "lead"),
+    [
+        (
+            Parts.DISJOINT,
+            (44, 83),
+            (
+                "a sum exceeds the ceiling and is not used, one over windows or parts that do not "
+                "overlap"
+            ),
+        ),
+        (Parts.OVERLAPPING, (44, 83), None),
+        (
+            Parts.EXHAUSTIVE,
+            (5, 5),
+            "a sum stays below the floor and is not used, one over parts that are all there is",
+        ),
+    ],
+)
+def test_a_sum_over_parts_that_is_no_whole_is_told_with_its_summands(
+    parts: Parts, kinds: tuple[int, int], lead: str | None
+) -> None:
+    amounts = {"munitions": 101, "shells": kinds[0], "rockets": kinds[1]}
+    told = [claim(f"of-{own}", f"exactly {n}", item=own) for own, n in amounts.items()]
+    place = dataset(*place_with(parts), *told)
+    (answer,) = reconcile(place, question=MUNITIONS, adding="all")
+    sums = [each.text for each in answer.sentences if each.topic == "sum"]
+    assert [each.partition(": ")[0] for each in sums] == ([] if lead is None else [lead])
+    assert all("(of-shells)" in each and "(of-rockets)" in each for each in sums)
 
 
 def test_shares_and_counts_of_different_things_never_add_up() -> None:
