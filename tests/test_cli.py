@@ -50,7 +50,7 @@ def test_brief_tells_of_the_casebook(run: Run) -> None:
         "“around 2,000”",
         "No contradiction",
         "Tension: United States Department of State (“more than 10,000”)",
-        "21 claims used, 7 independent origins: ",
+        "21 claims used, 7 independent origins among ",
         "Denied by party: 21 claims and ",
         "Changed in passing on: bound in asialive-headline",
         "In short\n",

@@ -376,14 +376,14 @@ def test_origins_are_told_with_what_all_ways_pass_where_that_is_not_who_speaks()
     through = claim("z", speaker="supplier", rests_on=("x", "y"))
     assert steps("origins", *heads, through, claim("a", "exactly 9", rests_on=("z",))) == [
         (
-            "1 claim used, 1 independent origin: Agency, State; every way from there passes "
+            "1 claim used, 1 independent origin among Agency, State; every way from there passes "
             "Supplier in z [a]"
         )
     ]
     told = [claim(own, "exactly 9", speaker=own, via=("supplier",)) for own in ("state", "agency")]
     assert steps("origins", *told) == [
         (
-            "2 claims used, 1 independent origin: Agency, State; every way from there passes "
+            "2 claims used, 1 independent origin among Agency, State; every way from there passes "
             "Supplier [agency, state]"
         )
     ]

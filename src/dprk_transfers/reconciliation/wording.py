@@ -150,7 +150,9 @@ class Wording:
         """How many independent origins stand behind claims, who, and what all paths pass."""
         told = [count_of(origins.count, "independent origin")]
         if origins.by_origin:
-            told[0] += f": {', '.join(map(self.source, origins.by_origin))}"
+            # Where ways meet, more speak than are independent.
+            lead = " among " if len(origins.by_origin) > origins.count else ": "
+            told[0] += lead + ", ".join(map(self.source, origins.by_origin))
         cut = origins.cut
         if len(origins.by_origin) > origins.count or (origins.count == 1 and cut.claims):
             passed = [
