@@ -74,6 +74,7 @@ def stated(own_id: str, words: str | None, doubt: str | None = None, **fields: A
     [
         (stated("a", "over 10"), "“over 10”"),
         (stated("a", "over 10", "reportedly"), "“over 10”, “reportedly”"),
+        (stated("a", "an estimated 10", "Estimated"), "“an estimated 10”"),
         (stated("a", None, "reportedly"), "“reportedly”"),
         (stated("a", None), ""),
         (

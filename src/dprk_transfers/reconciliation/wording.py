@@ -80,6 +80,8 @@ class Wording:
     def words(self, claim_id: str) -> str:
         """A claim's figure in its own words, those said with it by an “or”, and its words of doubt.
 
+        Doubt that is in the words of the figure is told once.
+
         Examples:
             >>> from dprk_transfers import load_casebook
             >>> Wording(load_casebook()).words("dia-12m")
@@ -89,7 +91,9 @@ class Wording:
         figures = [f"“{claim.quantity.words}”"] if claim.quantity else []
         others = self.dataset.alternatives.get(claim_id, ())
         figures += [f"“{each.quantity.words}” [{each.id}]" for each in others if each.quantity]
-        doubt = f"“{claim.certainty}”" if claim.certainty else ""
+        told = claim.quantity.words.casefold() if claim.quantity else ""
+        is_told = claim.certainty is None or claim.certainty.casefold() in told
+        doubt = "" if is_told else f"“{claim.certainty}”"
         return ", ".join(filter(None, (" or ".join(figures), doubt)))
 
     def doubt(self, claim_ids: Iterable[str]) -> str:
