@@ -240,11 +240,13 @@ class Inquiry:
         """What is left without each claim that sets an end, and each origin behind these."""
         behind = self._relevance.provenance.behind
         bounding = tuple(dict.fromkeys((*self.bounds.lower_by, *self.bounds.upper_by)))
-        origins = sorted(set(chain.from_iterable(map(behind, bounding))))
-        left_out = [((own_id,), None) for own_id in bounding] + [
+        origins = set(chain.from_iterable(map(behind, bounding)))
+        of_origins = (
             (tuple(own_id for own_id in self._used if behind(own_id) == (origin,)), origin)
             for origin in origins
-        ]
+        )
+        # In the order of the claims, whatever the origins are called.
+        left_out = [((own_id,), None) for own_id in bounding] + sorted(of_origins)
         return tuple(
             Without(
                 ids, origin, bounds=self._bounds_by(set(self._used).difference(ids), self._summing)

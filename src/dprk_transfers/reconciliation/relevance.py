@@ -260,8 +260,9 @@ class Relevance:
         If several do it is its speaker, or of the members of a joint body the first.
         """
         behind = self.provenance.behind(claim.id)
-        is_joint = behind == self.provenance.voice(claim.speaker).origins
-        own = behind[0] if behind and is_joint else self.provenance.origin_of(claim.speaker)
+        voice = self.provenance.voice(claim.speaker).origins
+        is_joint = bool(voice) and set(behind) == set(voice)
+        own = voice[0] if is_joint else self.provenance.origin_of(claim.speaker)
         origin = behind[0] if len(behind) == 1 else own if behind else None
         scope = self._scope(claim)
         return Count(

@@ -88,7 +88,7 @@ class Voice:
     """Who speaks where a source does.
 
     Attributes:
-        origins: Those who speak, each as what it counts as at the level; sorted.
+        origins: Those who speak, each as what it counts as at the level, in the order of members.
         steps: Each step from a member to the joint body that speaks for it, likewise.
     """
 
@@ -140,7 +140,7 @@ class Provenance:
             sources = reachable([source_id], self._members)
             speakers = (own_id for own_id in sources if not self._members(own_id))
             self._voices[source_id] = Voice(
-                tuple(sorted({self.origin_of(each) for each in speakers if self._is_named(each)})),
+                tuple(dict.fromkeys(self.origin_of(s) for s in speakers if self._is_named(s))),
                 tuple(
                     (self.origin_of(member), self.origin_of(body))
                     for body in sources
