@@ -95,13 +95,18 @@ def fair_weights(counts: Mapping[str, Count]) -> dict[str, int]:
     Returns:
         A mapping from each id to its weight, in the order of the ids.
     """
-    voices = {
-        own_id: own_id if count.origin is None else attrs.evolve(count, id="", replaces=())
-        for own_id, count in counts.items()
-    }
+    voices = {own_id: _voice(count) for own_id, count in counts.items()}
     copies = Counter(voices.values())
     whole = lcm(*copies.values())
     return {own_id: whole // copies[voice] for own_id, voice in voices.items()}
+
+
+def _voice(count: Count) -> tuple[object, ...]:
+    """What copies of a count have in common; a count of unknown origin has no copy."""
+    if count.origin is None:
+        return (count.id,)
+    scope = count.item, count.shipment, count.period
+    return count.origin, scope, count.extent, count.range
 
 
 def find_repair(weights: Mapping[str, int], conflicts: Iterable[tuple[str, str]]) -> Repair:
