@@ -32,7 +32,7 @@ from dprk_transfers.totals.increments import Increment, stands
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.sums import Adding
-from dprk_transfers.totals.tally import Step
+from dprk_transfers.totals.tally import Step, Tally
 from dprk_transfers.values.english import say_range
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.frozen import FrozenDict
@@ -222,17 +222,20 @@ class Inquiry:
     @cached_property
     def bounds(self) -> Bounds:
         """The tightest range of what is asked."""
-        return self._bounds_by(self._used, self._summing)
+        return self._bounds_of(self._tally, self._summing)
 
     @property
     def _summing(self) -> Adding:
         """Whose floors are added, where they may be."""
         return self._adding if self._evidence.adds_up else Adding.NONE
 
-    def _bounds_by(self, ids: Iterable[str], adding: Adding = Adding.NONE) -> Bounds:
+    def _bounds_by(self, ids: Iterable[str]) -> Bounds:
         """The bounds of what is asked by some claims alone."""
+        return self._bounds_of(self._tally.only(ids), Adding.NONE)
+
+    def _bounds_of(self, tally: Tally, adding: Adding) -> Bounds:
+        """The bounds of what is asked by the counts of a tally."""
         first, last, item, shipment = self._asked
-        tally = self._tally.only(ids)
         return tally.bounds(first, last, item=item, shipment=shipment, adding=adding)
 
     @cached_property
@@ -248,9 +251,7 @@ class Inquiry:
         # In the order of the claims, whatever the origins are called.
         left_out = [((own_id,), None) for own_id in bounding] + sorted(of_origins)
         return tuple(
-            Without(
-                ids, origin, bounds=self._bounds_by(set(self._used).difference(ids), self._summing)
-            )
+            Without(ids, origin, bounds=self._bounds_of(self._tally.without(ids), self._summing))
             for ids, origin in left_out
             if ids
         )
@@ -337,8 +338,8 @@ class Inquiry:
             (evidence.contradictions, Reading.LITERAL, narrator.contradiction),
             (evidence.tensions, Reading.TYPICAL, narrator.tension),
         ):
-            tight = evidence.tallies[reading].tight_conflicts
-            told = [each for each in tight if each in set(clashes)]
+            known = set(clashes)
+            told = [each for each in evidence.tallies[reading].tight_conflicts if each in known]
             yield from map(tell, told)
             yield from narrator.others(reading, len(clashes) - len(told))
         yield from narrator.increments(self.increments)

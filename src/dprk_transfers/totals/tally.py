@@ -145,10 +145,7 @@ class Tally:
         Raises:
             ValueError: If there is no count of some id.
         """
-        kept = set(ids)
-        unknown = kept - self._given.keys()
-        if unknown:
-            raise ValueError(f"there is no count {min(unknown)!r}")
+        kept = self._known(ids)
         return Tally(
             (count for count in self._all if count.id in kept),
             self._items.parents,
@@ -164,11 +161,15 @@ class Tally:
         Raises:
             ValueError: If there is no count of some id.
         """
-        left_out = set(ids)
-        unknown = left_out - self._given.keys()
+        return self.only(self._given.keys() - self._known(ids))
+
+    def _known(self, ids: Iterable[str]) -> set[str]:
+        """The ids, each of which must be that of a count."""
+        known = set(ids)
+        unknown = known - self._given.keys()
         if unknown:
             raise ValueError(f"there is no count {min(unknown)!r}")
-        return self.only(self._given.keys() - left_out)
+        return known
 
     def bounds(
         self,
