@@ -67,3 +67,8 @@ def test_a_sum_lowers_the_ceiling_only_if_it_is_lower_and_not_too_low() -> None:
         high_floor,
         True,
     )
+
+
+def test_a_count_that_sets_both_ends_is_named_once() -> None:
+    assert Bounds(Range(5, 9), lower_by=("b", "a"), upper_by=("a", "c")).ids == ("b", "a", "c")
+    assert Bounds(Range.anything()).ids == ()

@@ -242,7 +242,7 @@ class Inquiry:
     def robustness(self) -> tuple[Without, ...]:
         """What is left without each claim that sets an end, and each origin behind these."""
         behind = self._relevance.provenance.behind
-        bounding = tuple(dict.fromkeys((*self.bounds.lower_by, *self.bounds.upper_by)))
+        bounding = self.bounds.ids
         origins = set(chain.from_iterable(map(behind, bounding)))
         of_origins = (
             (tuple(own_id for own_id in self._used if behind(own_id) == (origin,)), origin)

@@ -128,7 +128,7 @@ def _in_passing(answer: Answer) -> Iterator[str]:
 def _in_short(wording: Wording, answer: Answer) -> str:
     """An answer in a line: the range that is allowed, by when and by which claims."""
     by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
-    ids = dict.fromkeys((*answer.bounds.lower_by, *answer.bounds.upper_by))
+    ids = answer.bounds.ids
     amount = say_range(answer.bounds.range, answer.question.unit) + by
     told = f"{amount}{after(' ', wording.doubt(ids))} [{', '.join(ids) or 'no claim sets a bound'}]"
     return f"  {wording.title(answer.question)}: {told}"

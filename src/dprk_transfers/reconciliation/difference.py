@@ -151,8 +151,7 @@ def _told(answer: Answer | None) -> Mapping[Topic, str | None]:
     if answer is None:
         return {}
     bounds = answer.bounds
-    by = ", ".join(dict.fromkeys((*bounds.lower_by, *bounds.upper_by)))
-    amount = f"{say_range(bounds.range, answer.question.unit)} [{by}]"
+    amount = f"{say_range(bounds.range, answer.question.unit)} [{', '.join(bounds.ids)}]"
     return {
         "bounds": None if bounds.range == Range.anything() else amount,
         "contradictions": _pairs(answer.contradictions),

@@ -116,7 +116,7 @@ class Narrator:
         item, shipment = dataset.items[scope.item], dataset.shipments[scope.shipment]
         what = f"{item.names.main}, {shipment.names.main}, {say_days(*window(scope.window))}"
         text = f"{self.amount(bounds.range)}: {what}"
-        return self._stated("scope", text, _bounding(bounds), _caution(bounds))
+        return self._stated("scope", text, bounds.ids, _caution(bounds))
 
     def no_sum(self) -> Sentence:
         """Why floors are not added although they should be where they can."""
@@ -193,7 +193,7 @@ class Narrator:
             )
             yield self._stated("scenario", text, ids)
         text = f"whichever side is right: {self.amount(uncontradicted.range)}"
-        yield self._stated("uncontradicted", text, _bounding(uncontradicted))
+        yield self._stated("uncontradicted", text, uncontradicted.ids)
 
     def robustness(self, robustness: Iterable[Without], bounds: Bounds) -> Iterator[Sentence]:
         """What is left without an origin, or a claim where another of its origin stays."""
@@ -207,7 +207,7 @@ class Narrator:
                     text, ids = f"without {who}: no bound", each.left_out
                     yield Sentence("robustness", text, ids=ids)
                 else:
-                    text, ids = f"without {who}: {self.amount(left)}", _bounding(each.bounds)
+                    text, ids = f"without {who}: {self.amount(left)}", each.bounds.ids
                     yield self._stated("robustness", text, ids)
 
     def agreement(self, agreement: Agreement, as_of: date) -> Sentence:
@@ -238,7 +238,7 @@ class Narrator:
 
     def caveats(self, bounds: Bounds, disputes: Iterable[Dispute]) -> Iterator[Sentence]:
         """What the speakers of the claims that set the bounds say against them themselves."""
-        bounding = {*bounds.lower_by, *bounds.upper_by}
+        bounding = set(bounds.ids)
         claims: Mapping[str, Claim] = self.wording.dataset.claims
         for found in disputes:
             for caveat in found.caveats if found.claim in bounding else ():
@@ -284,11 +284,6 @@ class Narrator:
 
 def _no_claim(bounds: Bounds) -> str:
     return "no claim that every largest set keeps" if bounds.is_cautious else "no claim"
-
-
-def _bounding(bounds: Bounds) -> tuple[str, ...]:
-    """The claims that set either end, each once."""
-    return tuple(dict.fromkeys((*bounds.lower_by, *bounds.upper_by)))
 
 
 def _caution(bounds: Bounds) -> str:

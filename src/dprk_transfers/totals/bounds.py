@@ -51,6 +51,16 @@ class Bounds:
     is_overfull: bool = False
     is_contested: bool = False
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the counts that either end follows from, each once.
+
+        Examples:
+            >>> Bounds(Range(5, 9), lower_by=("a", "b"), upper_by=("b", "c")).ids
+            ('a', 'b', 'c')
+        """
+        return tuple(dict.fromkeys(self.lower_by + self.upper_by))
+
 
 def bounds_over(
     scopes: Scopes, first: int, cell: Cell, days: Sequence[int] | None = None

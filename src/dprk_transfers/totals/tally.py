@@ -402,7 +402,7 @@ class Tally:
 
     def _with_conflicts(self, bounds: Bounds) -> Bounds:
         """The bounds, with whether a count that they follow from is in a conflict."""
-        if self._conflicts.contested.isdisjoint(bounds.lower_by + bounds.upper_by):
+        if self._conflicts.contested.isdisjoint(bounds.ids):
             return bounds
         return attrs.evolve(bounds, is_contested=True)
 

@@ -56,10 +56,10 @@ def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
         (
             say_day(step.day),
             say_range(step.bounds.range, answer.question.unit),
-            claim_links(wording.dataset, ids) + after(" ", escaped(wording.doubt(ids))),
+            claim_links(wording.dataset, step.bounds.ids)
+            + after(" ", escaped(wording.doubt(step.bounds.ids))),
         )
         for step in answer.curve
-        for ids in [dict.fromkeys((*step.bounds.lower_by, *step.bounds.upper_by))]
     )
     yield from table(("by", "range", "by the claims"), rows)
 

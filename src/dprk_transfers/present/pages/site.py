@@ -96,7 +96,7 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
             (
                 f"[{escaped(wording.title(each.question))}](questions/{_slug(each.question)}.md)",
                 say_range(each.bounds.range, each.question.unit),
-                escaped(wording.doubt((*each.bounds.lower_by, *each.bounds.upper_by))),
+                escaped(wording.doubt(each.bounds.ids)),
                 say_day(each.as_of) if each.as_of else "",
                 f"{len(each.used):,}",
             )
