@@ -89,8 +89,8 @@ def _json(data: object) -> str:
 
 
 def _width() -> int:
-    """The width to wrap at: the terminal's, within reason, or a fixed one where there is none."""
-    return min(max(get_terminal_size().columns, 40), 100) if sys.stdout.isatty() else 88
+    """The width to wrap at: as COLUMNS says, or the terminal, or else a fixed one."""
+    return max(get_terminal_size((88, 24)).columns, 40)
 
 
 def _load(path: str | None) -> Dataset:
@@ -130,8 +130,9 @@ def main() -> None:
 @click.option("--as-known", type=_DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
-    help="Answer this question only, at length: SUPPLIER/RECIPIENT/ITEM/UNIT/MEASURE, or a part.",
+    help="One question at length, by any part of its title or code that fits it alone: voyages.",
 )
+@click.option("--full", is_flag=True, help="Tell every question at length.")
 @click.option(
     "--reading",
     type=click.Choice([reading.value for reading in Reading]),
@@ -151,11 +152,16 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
     as_known: datetime | None,
     question: str | None,
+    full: bool,
     reading: str,
     adding: str,
     as_json: bool,
 ) -> None:
-    """Tell what the claims say together: of the casebook, or of the dataset at PATH."""
+    """Tell what the claims say together: of the casebook, or of the dataset at PATH.
+
+    On one screen it is what most claims are about; --question tells one question at length, --full
+    all of them.
+    """
     dataset = _load(path)
     try:
         found = reconcile(
@@ -170,7 +176,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     if as_json:
         click.echo(_json(found.to_dict()))
     else:
-        _print(present.brief(found, width=_width(), in_full=question is not None))
+        _print(present.brief(found, width=_width(), in_full=full))
 
 
 @main.command()

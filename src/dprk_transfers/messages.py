@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from reprlib import Repr
 from textwrap import fill
+from unicodedata import east_asian_width
 
 __all__ = ["did_you_mean", "escape_controls", "short_repr", "wrap"]
 
@@ -83,11 +84,18 @@ def wrap(lines: Iterable[str], width: int) -> str:
 
 def _fill(line: str, width: int) -> str:
     indent = " " * (len(line) - len(line.lstrip(" ")))
+    # A mark that takes two columns is counted as two.
+    counted = "".join(mark + _SECOND * (east_asian_width(mark) in "WF") for mark in line.strip(" "))
     return fill(
-        line.strip(" "),
+        counted,
         width,
         initial_indent=indent,
         subsequent_indent=indent + "    ",
         break_long_words=False,
         break_on_hyphens=False,
-    )
+    ).replace(_SECOND, "")
+
+
+#: What stands for the second column of a mark while lines are filled; no text has it, as it is
+#: written as an escape.
+_SECOND = "\x00"

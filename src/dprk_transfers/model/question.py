@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from dprk_transfers.messages import short_repr
+from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.model.claim import Measure
 from dprk_transfers.rules import COUNTRY, ID, CheckedRecord, check, one_of
 
@@ -39,29 +40,40 @@ class Question(CheckedRecord):
         return "/".join(words)
 
 
-def find_question(titles: Mapping[Question, str], words: str) -> Question:
-    """The question that words mean: by its code, or by any part of its code or title.
+def find_question(names: Mapping[Question, Sequence[str]], words: str) -> Question:
+    """The question that words mean: by its code, or by any part of its code or a name.
 
     Args:
-        titles: A mapping from the questions there are to their titles.
+        names: A mapping from the questions there are to what each is called.
         words: The words, in capitals or not.
 
     Raises:
-        LookupError: If no question fits, or several do; the message names them by their codes.
+        LookupError: If no question fits, or several do; the message names these by their codes, or
+            else the words nearest to those given.
         TypeError: If no text is given.
 
     Examples:
         >>> moved = Question("KP", "RU", "shells", "rounds", Measure.MOVED)
-        >>> find_question({moved: "Shells, North Korea to Russia"}, "shells/rounds") == moved
+        >>> find_question({moved: ["shells of all calibres"]}, "calibres") == moved
         True
+        >>> find_question({moved: ["shells of all calibres"]}, "shels")
+        Traceback (most recent call last):
+            ...
+        LookupError: 'shels' fits no question; did you mean shells?
     """
     if not isinstance(words, str):
         raise TypeError(f"a Question is given as such or in words, got {short_repr(words)}")
     sought = words.casefold()
-    codes = {str(question).casefold(): question for question in titles}
-    fitting = [q for q, title in titles.items() if sought in f"{q}\n{title}".casefold()]
-    if sought in codes or len(fitting) == 1:
-        return codes.get(sought) or fitting[0]
-    problem = "fits several questions" if fitting else "fits no question; known"
-    choices = "".join(f"\n  {question}" for question in fitting or titles) or " none"
-    raise LookupError(f"{short_repr(words)} {problem}:{choices}")
+    known = {
+        question: [text.casefold() for text in (str(question), *names[question])]
+        for question in names
+    }
+    exact = [question for question, texts in known.items() if sought in texts]
+    fitting = exact or [q for q, texts in known.items() if any(sought in text for text in texts)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        choices = "".join(f"\n  {question}" for question in fitting)
+        raise LookupError(f"{short_repr(words)} fits several questions:{choices}")
+    near = {word for texts in known.values() for text in texts for word in re.split("[ /]", text)}
+    raise LookupError(f"{short_repr(words)} fits no question{did_you_mean(sought, near)}")

@@ -11,7 +11,7 @@ from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location
 from dprk_transfers.model.records import KINDS, Record, find
-from dprk_transfers.model.shipment import Item, Vessel
+from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
@@ -30,6 +30,7 @@ def select(
     until: date | str | None = None,
     stance: Stance | str | None = None,
     document: Document | str | None = None,
+    shipment: Shipment | str | None = None,
 ) -> tuple[Claim, ...]:
     """The claims that meet every condition, in the order of their ids.
 
@@ -48,6 +49,7 @@ def select(
         until: Last day on which they may have been said.
         stance: What the claims do, as a `Stance` or its value.
         document: The document they were read in.
+        shipment: The shipment they are about, or one that is part of it.
 
     Raises:
         LookupError: If the dataset has no such record; the message names the ids nearest to it.
@@ -73,6 +75,7 @@ def select(
         "locations": place,
         "vessels": vessel,
         "documents": document,
+        "shipments": shipment,
     }
     wanted = {
         kind: _with_inner(dataset, kind, subject)
@@ -102,6 +105,7 @@ _TREES: Final[Mapping[str, Callable[[Dataset], Hierarchy]]] = {
     "sources": lambda dataset: dataset.sources_tree,
     "items": lambda dataset: dataset.items_tree,
     "locations": lambda dataset: dataset.locations_tree,
+    "shipments": lambda dataset: dataset.shipments_tree,
 }
 
 
@@ -126,6 +130,7 @@ _NAMED: Final[Mapping[str, Callable[[Dataset, Claim], Iterable[str | None]]]] = 
     "locations": _places,
     "vessels": Dataset.vessels_of,
     "documents": lambda _, claim: (claim.document,),
+    "shipments": lambda _, claim: (claim.shipment,),
 }
 
 

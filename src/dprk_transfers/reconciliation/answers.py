@@ -16,6 +16,12 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.clashes import ClashNarrator
 from dprk_transfers.reconciliation.disputes import Dispute, Disputes
+from dprk_transfers.reconciliation.open_points import (
+    OpenPoint,
+    find_links,
+    find_speakers,
+    find_windows,
+)
 from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
@@ -50,6 +56,7 @@ class Answer:
         as_of: Last day that a counted claim speaks of, or, read literally, may speak of where its
             end is approximate; `None` if none says a last day.
         bounds: The tightest range of all that happened up to that day.
+        readings: A mapping from reading to the bounds of the same, the words read so.
         curve: The bounds by each day on which a claim's window ends.
         contradictions: Pairs of claims that cannot both be true, whatever their words are taken to
             mean.
@@ -63,6 +70,8 @@ class Answer:
             no factor would make them agree.
         robustness: What is left of the bounds without each claim that sets an end, and without each
             origin behind these.
+        open_points: What no claim states, and would settle something: each found by working the
+            answer out again with that one fact as it is usually taken.
         repair: The largest sets of claims that can all be true. Each origin weighs the same, and
             shares its weight among its claims. It is a report: no claim is dropped.
         scenarios: The maximal consistent sets of claims, heaviest first and at most eight, each
@@ -91,11 +100,13 @@ class Answer:
     question: Question
     as_of: date | None = attrs.field(kw_only=True)
     bounds: Bounds = attrs.field(kw_only=True)
+    readings: Mapping[Reading, Bounds] = attrs.field(kw_only=True)
     curve: tuple[Step, ...] = attrs.field(kw_only=True)
     contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     increments: tuple[Increment, ...] = attrs.field(kw_only=True)
     robustness: tuple[Without, ...] = attrs.field(kw_only=True)
+    open_points: tuple[OpenPoint, ...] = attrs.field(kw_only=True)
     disagreement: Fraction | None = attrs.field(kw_only=True)
     repair: Repair = attrs.field(kw_only=True)
     scenarios: tuple[Scenario, ...] = attrs.field(kw_only=True)
@@ -160,6 +171,7 @@ class Inquiry:
         self._disputes = disputes
         self._adding = adding
         self._evidence = relevance.evidence(question)
+        self._reading = reading
         self._is_literal = reading is Reading.LITERAL
         self._tally = self._evidence.tallies[reading]
         self._counts = self._evidence.counts[reading]
@@ -178,11 +190,13 @@ class Inquiry:
             self._question,
             as_of=self.as_of,
             bounds=self.bounds,
+            readings=self.readings,
             curve=curve,
             contradictions=evidence.contradictions,
             tensions=evidence.tensions,
             increments=self.increments,
             robustness=self.robustness,
+            open_points=self.open_points,
             disagreement=tally.disagreement,
             repair=tally.repair(),
             scenarios=self.scenarios,
@@ -194,7 +208,7 @@ class Inquiry:
             disputes=self.disputes,
             used=self._used,
             excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
-            sentences=tuple(self.sentences()),
+            sentences=tuple(self.sentences(len(unknown))),
         )
 
     @cached_property
@@ -222,7 +236,13 @@ class Inquiry:
     @cached_property
     def bounds(self) -> Bounds:
         """The tightest range of what is asked."""
-        return self._bounds_of(self._tally, self._summing)
+        return self.readings[self._reading]
+
+    @cached_property
+    def readings(self) -> Mapping[Reading, Bounds]:
+        """A mapping from reading to the bounds of what is asked, the words read so."""
+        tallies = self._evidence.tallies
+        return FrozenDict((each, self._bounds_of(tallies[each], self._summing)) for each in Reading)
 
     @property
     def _summing(self) -> Adding:
@@ -256,8 +276,24 @@ class Inquiry:
             if ids
         )
 
+    @cached_property
+    def open_points(self) -> tuple[OpenPoint, ...]:
+        """What no claim states, and would settle something."""
+        provenance = self._relevance.provenance
+        windows = find_windows(
+            self._counts,
+            self._tally,
+            self._told(Reading.TYPICAL),
+            bounds_of=lambda tally: self._bounds_of(tally, Adding.NONE),
+            say=lambda amount: self._wording.amount(amount, self._question),
+        )
+        return (
+            *(windows if self._is_literal else ()),
+            *find_links(provenance, self._used, self.hints),
+            *find_speakers(provenance, self._used),
+        )
+
     def _bounds_in(self, scope: Scope) -> Bounds:
-        """The bounds in a scope with which nothing else is compared."""
         return self._tally.bounds(*window(scope.window), item=scope.key)
 
     @cached_property
@@ -331,22 +367,38 @@ class Inquiry:
         )
         return tuple(each for each in found if each.is_disputed)
 
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self._relevance.dataset)
+
+    def _clashing(self, reading: Reading) -> tuple[Conflict, ...]:
+        """Contradictions, or tensions."""
+        is_literal = reading is Reading.LITERAL
+        return self._evidence.contradictions if is_literal else self._evidence.tensions
+
+    def _told(self, reading: Reading) -> list[Conflict]:
+        """The innermost pairs that clash, the largest difference first."""
+        known = set(self._clashing(reading))
+        return [each for each in self._evidence.tallies[reading].tight_conflicts if each in known]
+
     def _clashes(self, narrator: ClashNarrator) -> Iterator[Sentence]:
         """The innermost pairs that clash, how many others there are, and what increments ask."""
-        evidence = self._evidence
-        for clashes, reading, tell in (
-            (evidence.contradictions, Reading.LITERAL, narrator.contradiction),
-            (evidence.tensions, Reading.TYPICAL, narrator.tension),
+        for reading, tell in (
+            (Reading.LITERAL, narrator.contradiction),
+            (Reading.TYPICAL, narrator.tension),
         ):
-            known = set(clashes)
-            told = [each for each in evidence.tallies[reading].tight_conflicts if each in known]
+            told = self._told(reading)
             yield from map(tell, told)
-            yield from narrator.others(reading, len(clashes) - len(told))
+            yield from narrator.others(reading, len(self._clashing(reading)) - len(told))
         yield from narrator.increments(self.increments)
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Everything that follows, in sentences."""
-        wording = Wording(self._relevance.dataset)
+    def sentences(self, unknown: int) -> Iterator[Sentence]:
+        """Everything that follows, in sentences.
+
+        Args:
+            unknown: How many claims were not known.
+        """
+        wording = self._wording
         narrator = Narrator(self._question, wording, self._evidence.counts)
         if len(self._evidence.scopes) > 1:
             yield from (narrator.scope(s, self._bounds_in(s)) for s in self._evidence.scopes)
@@ -357,6 +409,7 @@ class Inquiry:
         yield from self._clashes(ClashNarrator(self._question, wording, self._evidence.counts))
         yield from narrator.scenarios(self.scenarios, self.uncontradicted)
         yield from narrator.robustness(self.robustness, self.bounds)
+        yield from map(narrator.open_point, self.open_points)
         if self.agreement is not None and self.as_of is not None:
             yield narrator.agreement(self.agreement, self.as_of)
         yield narrator.origins(self.origins)
@@ -364,3 +417,4 @@ class Inquiry:
         yield from narrator.disputes(self.disputes, self._used)
         yield from map(narrator.echo, (echo for echo in self.echoes if echo.changes))
         yield from map(narrator.hint, self.hints)
+        yield from narrator.uncounted(self._evidence.uncounted, unknown)

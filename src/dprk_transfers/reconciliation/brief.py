@@ -1,152 +1,121 @@
-"""`brief`: what the claims of a dataset say together, question by question, line by line."""
+"""`brief`: what the claims of a dataset say together, on one screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import Final
 
+from dprk_transfers.model.claim import Measure
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.question import Question
+from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
-from dprk_transfers.reconciliation.positions import HOLDERS, matrix, positions_in, say_position
-from dprk_transfers.reconciliation.sentences import Topic
-from dprk_transfers.reconciliation.wording import MOST_NAMED, Wording, after, capital, count_of
-from dprk_transfers.values.english import say_day, say_range
+from dprk_transfers.reconciliation.clashes import is_worth_a_look
+from dprk_transfers.reconciliation.positions import general_answers, positions_in
+from dprk_transfers.reconciliation.wording import Wording, capital, count_of
+from dprk_transfers.totals.increments import Increment
+from dprk_transfers.values.english import say_day, say_days, say_range
 
-__all__ = ["brief", "own_claims", "ranked"]
+__all__ = ["brief"]
+
+#: Most questions on the screen, a paragraph each.
+_MOST_TOLD: Final = 9
+
+#: In which order the measures of one unit are told; others follow.
+_FIRST: Final = (Measure.MOVED, Measure.CAPACITY, Measure.USED, Measure.PLANNED)
+_MEASURES: Final = (*_FIRST, *(each for each in Measure if each not in _FIRST))
 
 
-def brief(wording: Wording, answers: Sequence[Answer], *, in_full: bool) -> Iterator[str]:
-    """What some answers tell, line by line and not yet wrapped.
+def brief(
+    wording: Wording, questions: Iterable[Question], answer_to: Callable[[Question], Answer]
+) -> Iterator[str]:
+    """What a dataset tells on one screen, line by line and not yet wrapped.
 
-    The questions with most claims come first, and those with one claim or none last, in a line
-    each.
+    A paragraph a question: what is counted; what it is at least, and as readers usually take it; by
+    when, and in whose words; how many origins stand behind it; what clashes; what is left without
+    one of the origins. Of each unit, direction and measure it is the question with most claims, so
+    that a kind and what it is a kind of are not told twice; those in one unit stand together. Then
+    come general denials, and what is not told.
 
     Args:
         wording: What the records are called.
-        answers: The answers.
-        in_full: Whether to tell each question at length, with everything that changed in passing
-            on, every hint, and who holds what by bloc.
+        questions: The questions there are.
+        answer_to: The answer to one of them, which only those that are told are asked for.
     """
-    if not answers:
-        yield ""
-        yield "No claim states a quantity."
-    order = ranked(wording, answers)
-    at_length = [each for each in order if in_full or len(own_claims(wording, each)) > 1]
-    for answer in at_length:
-        yield ""
-        yield wording.title(answer.question)
-        yield from _answer(wording, answer, in_full=in_full)
-    in_short = [each for each in order if each not in at_length]
-    if in_short:
-        yield ""
-        yield "In short"
-        yield from (_in_short(wording, each) for each in in_short)
-    yield from _positions(wording, order)
-
-
-def own_claims(wording: Wording, answer: Answer) -> list[str]:
-    """The claims used that are about the item of the question itself, or a kind of it."""
-    dataset, item = wording.dataset, answer.question.item
-    inside = dataset.items_tree.inside
-    return [own_id for own_id in answer.used if inside(dataset.claims[own_id].item, item)]
-
-
-def ranked(wording: Wording, answers: Iterable[Answer]) -> list[Answer]:
-    """Answers in the order of telling: those with most claims of their own first."""
-    return sorted(answers, key=lambda each: (-len(own_claims(wording, each)), str(each.question)))
-
-
-def _answer(wording: Wording, answer: Answer, *, in_full: bool) -> Iterator[str]:
-    yield from _curve(wording, answer)
-    for topic in ("contradiction", "tension"):
-        yield from _clashes(answer, topic)
-    for topic in _TOLD:
-        yield from (f"  {capital(str(each))}" for each in answer.sentences if each.topic == topic)
-    yield from (f"  {capital(each.text)}" for each in answer.sentences if each.topic == "origins")
-    if in_full:
-        yield from _aside(wording, answer)
-    else:
-        yield from _in_passing(answer)
-
-
-#: What an answer tells between clashes and origins.
-_TOLD: tuple[Topic, ...] = (
-    *("scope", "sum", "increment", "scenario", "uncontradicted", "robustness", "caveat", "dispute"),
-)
-
-
-def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
-    """The range by each day on which it changes, and the claims it rests on."""
-    unit = answer.question.unit
-    told = None
-    for step in answer.curve:
-        bounds = step.bounds
-        if bounds.range == told:
-            continue
-        told = bounds.range
-        caution = ", in a clash" if bounds.is_contested else ""
-        if bounds.is_cautious:
-            caution = ", from claims kept in every largest set alone"
-        yield f"  by {say_day(step.day)}: {say_range(bounds.range, unit)}{caution}"
-        # Claims that set both ends are told once.
-        ids = chain.from_iterable(dict.fromkeys((bounds.lower_by, bounds.upper_by)))
-        yield from (f"      {wording.attributed(own_id)}" for own_id in ids)
-    if not answer.curve and all(each.topic != "scope" for each in answer.sentences):
-        yield f"  {say_range(answer.bounds.range, unit)}, on no stated day"
-
-
-def _clashes(answer: Answer, topic: Topic) -> Iterator[str]:
-    told = [each for each in answer.sentences if each.topic == topic]
-    yield from (f"  {topic.capitalize()}: {each}" for each in told)
+    asked = list(questions)
+    told = _chosen(wording.dataset, asked, answer_to)
+    for way in dict.fromkeys(wording.way(answer.question) for answer in told):
+        yield capital(way)
+        for answer in told:
+            if wording.way(answer.question) == way:
+                yield f"  {_line(wording, answer)}"
     if not told:
-        yield f"  No {topic}"
-
-
-def _aside(wording: Wording, answer: Answer) -> Iterator[str]:
-    """What changed in passing on, what may be an echo, and who holds what."""
-    claims = wording.dataset.claims
-    for topic in ("echo", "hint"):
-        yield from (f"  {capital(str(each))}" for each in answer.sentences if each.topic == topic)
-    holders = [claims[own_id] for own_id in (*answer.used, *positions_in(answer.disputes))]
-    yield f"  {HOLDERS}:"
-    yield from (f"    {row}" for row in matrix(wording, holders))
-
-
-def _in_passing(answer: Answer) -> Iterator[str]:
-    """What changed in passing on and what may be an echo, in a line each."""
-    changed: dict[str, dict[str, None]] = {}
-    for echo in answer.echoes:
-        for change in echo.changes:
-            changed.setdefault(change.topic, {})[echo.claim] = None
-    if changed:
-        what = "; ".join(f"{name} in {', '.join(ids)}" for name, ids in sorted(changed.items()))
-        yield f"  Changed in passing on: {what}"
-    if answer.hints:
-        pairs = "; ".join(" and ".join(hint.claims) for hint in answer.hints)
-        yield f"  Perhaps one origin: {pairs}"
-
-
-def _in_short(wording: Wording, answer: Answer) -> str:
-    """An answer in a line: the range that is allowed, by when and by which claims."""
-    by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
-    ids = answer.bounds.ids
-    amount = say_range(answer.bounds.range, answer.question.unit) + by
-    told = f"{amount}{after(' ', wording.doubt(ids))} [{', '.join(ids) or 'no claim sets a bound'}]"
-    return f"  {wording.title(answer.question)}: {told}"
-
-
-def _positions(wording: Wording, answers: Iterable[Answer]) -> Iterator[str]:
-    """Every position once, however many questions it bears on."""
-    told = list(answers)
-    used = {own_id for answer in told for own_id in answer.used}
+        yield "No claim that states a quantity sets a bound."
     met = positions_in(chain.from_iterable(answer.disputes for answer in told))
-    if met:
-        yield ""
-        yield "Who answers, and what"
-    for position, claims in met.values():
-        yield f"  {say_position(wording, position)}"
-        counted, others = sorted(claims & used), sorted(claims - used)
-        if len(claims) > MOST_NAMED:
-            figures = count_of(counted, "figure")
-            yield f"      about {figures}, {count_of(others, 'other statement')}"
-        else:
-            yield f"      about {', '.join(counted + others)}"
+    yield from general_answers(wording, (position for position, _ in met.values()), most=3)
+    left = len(asked) - len(told)
+    if left:
+        yield f"Not shown: {count_of(left, 'question')} with fewer claims, or told by these."
+    yield "All: brief --full. One: brief --question and a part of its title. A claim: explain ID."
+
+
+def _chosen(
+    dataset: Dataset, questions: Iterable[Question], answer_to: Callable[[Question], Answer]
+) -> list[Answer]:
+    """The answers that are told, in the order of telling."""
+    chosen: dict[tuple[str, str, str, Measure], Answer] = {}
+    claims = dataset.by_question
+    for asked in sorted(questions, key=lambda each: (-len(claims.get(each, ())), str(each))):
+        kind = (_unit(dataset, asked), asked.supplier, asked.recipient, asked.measure)
+        if kind not in chosen and len(chosen) < _MOST_TOLD:
+            answer = answer_to(asked)
+            if answer.bounds.ids:
+                chosen[kind] = answer
+    units = list(dict.fromkeys(unit for unit, *_ in chosen))
+    order = sorted(chosen, key=lambda kind: (units.index(kind[0]), _MEASURES.index(kind[3])))
+    return [chosen[kind] for kind in order]
+
+
+def _unit(dataset: Dataset, question: Question) -> str:
+    """The unit of the outermost item around that of a question that is counted in the same."""
+    words = dataset.words_for(question.unit, question.item)
+    around = (dataset.items[own_id] for own_id in dataset.items_tree.above(question.item))
+    units = [item.unit for item in around if item.unit and not words.isdisjoint(item.units)]
+    return units[-1] if units else question.unit
+
+
+def _line(wording: Wording, answer: Answer) -> str:
+    """What an answer says: the amount, by when and in whose words, and how firm it is."""
+    question, (literal, usual) = answer.question, (answer.readings[each] for each in Reading)
+    amount = say_range(literal.range, question.unit)
+    if usual.range != literal.range:
+        amount += f", usually {say_range(usual.range, question.unit)}"
+    days = [step.day for step in answer.curve if step.bounds.ids == literal.ids]
+    by = f" by {say_day(days[0])}" if days else ""
+    ids = dict.fromkeys((*literal.ids, *usual.ids))
+    told = ", ".join(wording.briefly(own_id, days[:1]) for own_id in ids)
+    lead = f"{capital(wording.thing(question))}: {amount}{by}: {told}"
+    return "; ".join([lead, *_firmness(wording, answer)])
+
+
+def _firmness(wording: Wording, answer: Answer) -> Iterator[str]:
+    """How many origins stand behind an answer, what clashes, and what is left without one."""
+    yield count_of(answer.origins.count, "origin")
+    for clashes, name in ((answer.contradictions, "contradiction"), (answer.tensions, "tension")):
+        if clashes:
+            most = max(clashes, key=lambda each: each.difference)
+            sides = map(wording.briefly, (most.floor_id, most.ceiling_id))
+            yield f"{count_of(clashes, name)}, as of {' against '.join(sides)}"
+    jumps = [each for each in answer.increments if is_worth_a_look(each)]
+    if jumps:
+        yield f"{count_of(jumps, 'jump')}, as of {_jump(jumps[0])}"
+    for each in answer.robustness:
+        if each.origin is not None and each.bounds.range != answer.bounds.range:
+            told = next(map(wording.briefly, each.bounds.ids), "no bound")
+            yield f"without {wording.source(each.origin)} {told}"
+
+
+def _jump(increment: Increment) -> str:
+    days = " or ".join(say_days(*each) for each in (increment.before, increment.after) if each)
+    return f"{increment.amount} {days} [{increment.ceiling_id}, {increment.floor_id}]"

@@ -14,7 +14,7 @@ from dprk_transfers.model.claim import Measure
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.sentences import Sentence, Topic
-from dprk_transfers.reconciliation.wording import MEASURED, Wording
+from dprk_transfers.reconciliation.wording import Wording, after
 from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import (
     Count,
@@ -30,7 +30,7 @@ from dprk_transfers.values.english import say_day, say_days, say_range
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span
 
-__all__ = ["ClashNarrator"]
+__all__ = ["ClashNarrator", "is_worth_a_look"]
 
 #: Most increments that are told of one question.
 _MOST_TOLD: Final = 5
@@ -80,13 +80,14 @@ class ClashNarrator:
     def others(self, reading: Reading, number: int) -> Iterator[Sentence]:
         """How many pairs clash beside those that are told, each of them around one that is."""
         if number:
-            pairs = "1 further pair clashes" if number == 1 else f"{number:,} further pairs clash"
+            one, many = "1 further pair clashes", f"{number:,} further pairs clash, each"
+            pairs = one + "," if number == 1 else many
             topic: Topic = "contradiction" if reading is Reading.LITERAL else "tension"
-            yield Sentence(topic, f"{pairs}, each around one that is told")
+            yield Sentence(topic, f"{pairs} around one that is told")
 
     def increments(self, increments: Iterable[Increment]) -> Iterator[Sentence]:
         """What two claims ask of the days between, where that is much or the days are few."""
-        worth_a_look = filter(_is_worth_a_look, increments)
+        worth_a_look = filter(is_worth_a_look, increments)
         yield from map(self._increment, islice(worth_a_look, _MOST_TOLD))
 
     def _increment(self, increment: Increment) -> Sentence:
@@ -94,14 +95,13 @@ class ClashNarrator:
         counts = self.counts[Reading.TYPICAL]
         floor, ceiling = (counts[own_id] for own_id in ids)
         figures = (
-            f"{self._needs(floor)} {_of(floor_window(floor, Reading.TYPICAL))}, and "
-            f"{self._allows(ceiling)} {_of(ceiling_window(ceiling, Reading.TYPICAL))}"
+            f"{self._floor(floor)} {_of(floor_window(floor, Reading.TYPICAL))}, and "
+            f"{self._ceiling(ceiling)} {_of(ceiling_window(ceiling, Reading.TYPICAL))}"
         )
         taken = "" if increment.is_firm else ", as usually taken"
         days = " or ".join(say_days(*each) for each in (increment.before, increment.after) if each)
         if increment.same_origin and floor.origin:
-            unit = self.question.unit.replace("-", " ")
-            what = f"{increment.amount} {unit} {MEASURED[self.question.measure]} {days}"
+            what = f"{self.wording.amount(increment.amount, self.question)} {days}"
             who = self.wording.source(floor.origin)
             pace = "before or after"
             text = f"by its own account, {who} has {what}{taken}: {figures}"
@@ -115,26 +115,31 @@ class ClashNarrator:
     def _told(self, claim_id: str) -> str:
         return f"{self.wording.speaker(claim_id)} ({self.wording.words(claim_id)})"
 
-    def _needs(self, count: Count) -> str:
-        least = say_range(count.range.floor, self.question.unit)
-        return f"{self._told(count.id)} needs {least}"
+    def _floor(self, count: Count) -> str:
+        return f"{self._told(count.id)} has {say_range(count.range.floor, self.question.unit)}"
 
-    def _allows(self, count: Count) -> str:
-        most = say_range(count.range.ceiling, self.question.unit)
-        return f"{self._told(count.id)} allows {most}"
+    def _ceiling(self, count: Count) -> str:
+        return f"{self._told(count.id)} has {say_range(count.range.ceiling, self.question.unit)}"
 
     def _if(self, amount: Range, days: str) -> str:
         """What would have to be true of some days."""
         more = str(amount) if amount.lower else "some"
-        return f"if {more} {_BECAME.get(self.question.measure, 'moved')} {days}"
+        measure = self.question.measure
+        is_event = measure is Measure.MOVED and self.wording.is_event(self.question)
+        became = "came" if is_event else _BECAME.get(measure, "moved")
+        return f"if {more} {became} {days}"
 
     def _clash(self, conflict: Conflict, reading: Reading) -> str:
         counts = self.counts[reading]
+        floor, ceiling = counts[conflict.floor_id], counts[conflict.ceiling_id]
+        inner, outer = _within(conflict.floor_window), _within(conflict.ceiling_window)
+        both = f" {outer}" if outer else ""
+        if inner != outer:
+            both = f" {outer}, these days among them" if outer else " in all"
         times = "" if conflict.ratio is None else f", {_times(conflict.ratio)} as many"
         return (
-            f"{self._needs(counts[conflict.floor_id])} {_within(conflict.floor_window)}, and "
-            f"{self._allows(counts[conflict.ceiling_id])} {_within(conflict.ceiling_window)} "
-            f"around it: {_number(conflict.difference)} too many{times}"
+            f"{self._floor(floor)}{after(' ', inner)}, but {self._ceiling(ceiling)}{both}: "
+            f"{_number(conflict.difference)} too many{times}"
         )
 
     def _ways_out(self, conflict: Conflict) -> Iterator[str]:
@@ -171,7 +176,7 @@ def _may_be_before(end: Span, day: date | None) -> bool:
     return end.earliest is None or day is None or end.earliest < day
 
 
-def _is_worth_a_look(increment: Increment) -> bool:
+def is_worth_a_look(increment: Increment) -> bool:
     """Whether an increment asks much for its days, or two origins ask it of few."""
     if increment.strain is not None and increment.strain >= _STRAINED:
         return True

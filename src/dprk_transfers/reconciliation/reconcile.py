@@ -17,6 +17,7 @@ from dprk_transfers.model.question import Question, find_question
 from dprk_transfers.model.records import find
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reconciliation import report
 from dprk_transfers.reconciliation.answers import Answer, Inquiry, html
 from dprk_transfers.reconciliation.brief import brief
 from dprk_transfers.reconciliation.disputes import Dispute, Disputes
@@ -106,7 +107,7 @@ class Reconciliation:
 
     def __getitem__(self, question: Question | str) -> Answer:
         if not isinstance(question, Question):
-            question = find_question(Wording(self.known).titles(self.questions), question)
+            question = find_question(Wording(self.known).names(self.questions), question)
         if question not in self.questions:
             raise LookupError(f"the question {question} was not asked")
         return self._answer(question)
@@ -144,9 +145,10 @@ class Reconciliation:
     def lines(self, *, in_full: bool = False) -> Iterator[str]:
         """What the claims say together, line by line and not yet wrapped: the brief.
 
+        If one question was asked it is told at length, and else all on one screen.
+
         Args:
-            in_full: Whether to tell each question at length, with everything that changed in
-                passing on, every hint, and who holds what by bloc.
+            in_full: Whether to tell every question at length.
         """
         dataset = self.dataset
         version = f", version {dataset.version}" if dataset.version else ""
@@ -156,7 +158,15 @@ class Reconciliation:
             f"{count_of(dataset.documents, 'document')}, {count_of(dataset.claims, 'claim')}"
             f"{known}; words in their {self.reading.value} reading"
         )
-        yield from brief(Wording(self.known), self.answers, in_full=in_full)
+        wording = Wording(self.known)
+        if in_full:
+            yield from report.in_full(wording, self.answers)
+        elif len(self.questions) == 1:
+            yield ""
+            yield from report.at_length(wording, self.answers[0])
+        else:
+            yield ""
+            yield from brief(wording, self.questions, self._answer)
 
     @cached_property
     def _relevance(self) -> Relevance:
@@ -250,7 +260,7 @@ def reconcile(
         questions = (question,)
         find(dataset.items, question.item, Item)
     elif question is not None:
-        questions = (find_question(Wording(known).titles(questions), question),)
+        questions = (find_question(Wording(known).names(questions), question),)
     return Reconciliation(
         dataset,
         questions=questions,

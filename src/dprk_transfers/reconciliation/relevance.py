@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from functools import cached_property
 from math import lcm
 from typing import Final, cast
@@ -23,7 +24,7 @@ from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.when import Span, When
 
-__all__ = ["OF_ONE_SCOPE", "Evidence", "Relevance", "Scope"]
+__all__ = ["OF_ONE_SCOPE", "Evidence", "Relevance", "Scope", "Uncounted"]
 
 
 #: Measures that are no amounts: a share of a summer is no part of that of its year. Figures are
@@ -57,6 +58,24 @@ class Scope:
         return f"{self.item}/{self.shipment}/{self.window[0]}/{self.window[1]}"
 
 
+class Uncounted(Enum):
+    """Sorts of reasons why claims do not count towards a question, each said of several.
+
+    Attributes:
+        REPEATS: They tell others again.
+        NO_BOUND: A misprint, a rate, one of two with an “or”, or of no known day.
+        WITHDRAWN: Their speaker corrected them or took them back.
+        NO_FIGURE: They answer claims, or state no quantity.
+        ANOTHER_QUESTION: They are about something else.
+    """
+
+    REPEATS = "repeating others"
+    NO_BOUND = "bounding nothing"
+    WITHDRAWN = "taken back"
+    NO_FIGURE = "without a figure of their own"
+    ANOTHER_QUESTION = "about something else"
+
+
 @attrs.frozen
 class Evidence:
     """What counts towards a question, and the clashes in it.
@@ -64,6 +83,7 @@ class Evidence:
     Attributes:
         used: The claims that count, sorted by their ids.
         excluded: A mapping from the id of every other claim to the reason why it does not count.
+        uncounted: A mapping from the sort of reason to how many claims do not count for it.
         counts: A mapping from reading and claim id to the count that the claim is taken for.
         tallies: A mapping from reading to the tally of these counts.
         contradictions: Conflicts in the literal reading, sorted.
@@ -75,6 +95,7 @@ class Evidence:
 
     used: tuple[Claim, ...]
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
+    uncounted: Mapping[Uncounted, int] = attrs.field(kw_only=True)
     counts: Mapping[Reading, Mapping[str, Count]] = attrs.field(kw_only=True)
     tallies: Mapping[Reading, Tally] = attrs.field(kw_only=True)
     contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
@@ -154,10 +175,12 @@ class Relevance:
     def _weigh(self, question: Question) -> Evidence:
         figures: dict[str, Figure] = {}
         excluded: dict[str, str] = {}
+        uncounted: Counter[Uncounted] = Counter()
         for claim in self.dataset.claims.values():
-            reason = self._why_excluded(claim, question)
-            if reason is not None:
-                excluded[claim.id] = reason
+            found = self._why_excluded(claim, question)
+            if found is not None:
+                kind, excluded[claim.id] = found
+                uncounted[kind] += 1
             else:  # it states a quantity, and so a figure
                 figures[claim.id] = cast(Figure, claim.figure)
         used = [self.dataset.claims[claim_id] for claim_id in figures]
@@ -171,6 +194,7 @@ class Relevance:
         return Evidence(
             tuple(used),
             excluded=excluded,
+            uncounted=uncounted,
             counts=counts,
             tallies=tallies,
             contradictions=contradictions,
@@ -194,15 +218,18 @@ class Relevance:
         period = self.period_of(claim)
         return Scope(figure.item, figure.shipment, ordinals(period.earliest, period.latest))
 
-    def _why_excluded(self, claim: Claim, question: Question) -> str | None:
+    def _why_excluded(self, claim: Claim, question: Question) -> tuple[Uncounted, str] | None:
         """The first reason why a claim is no evidence on a question, if there is one."""
-        return (
-            self.withdrawn.get(claim.id)
-            or _why_no_figure(claim)
-            or self._why_another_question(claim, question)
-            or self._why_no_bound(claim)
-            or self._why_silent(claim)
-        )
+        kind, reason = Uncounted.WITHDRAWN, self.withdrawn.get(claim.id)
+        if reason is None:
+            kind, reason = Uncounted.NO_FIGURE, _why_no_figure(claim)
+        if reason is None:
+            kind, reason = Uncounted.ANOTHER_QUESTION, self._why_another_question(claim, question)
+        if reason is None:
+            kind, reason = Uncounted.NO_BOUND, self._why_no_bound(claim)
+        if reason is None:
+            kind, reason = Uncounted.REPEATS, self._why_silent(claim)
+        return None if reason is None else (kind, reason)
 
     def _why_another_question(self, claim: Claim, question: Question) -> str | None:
         own = self.questions[claim.id]

@@ -14,18 +14,17 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.disputes import Dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag
+from dprk_transfers.reconciliation.open_points import OpenPoint
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion
 from dprk_transfers.reconciliation.provenance.origins import Origins
-from dprk_transfers.reconciliation.relevance import OF_ONE_SCOPE, Scope
+from dprk_transfers.reconciliation.relevance import OF_ONE_SCOPE, Scope, Uncounted
 from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.wording import (
-    MEASURED,
     MOST_NAMED,
     Wording,
     after,
     count_of,
-    spoken,
 )
 from dprk_transfers.totals.agreement import Agreement, Plateau
 from dprk_transfers.totals.bounds import Bounds
@@ -51,12 +50,14 @@ Topic = Literal[
     "scenario",
     "uncontradicted",
     "robustness",
+    "open",
     "agreement",
     "origins",
     "caveat",
     "dispute",
     "echo",
     "hint",
+    "uncounted",
 ]
 
 
@@ -87,6 +88,15 @@ _SUSPICIONS: Final = {
     Suspicion.SAME_FIGURE: "same unusual figure, no earlier, with no declared origin",
     Suspicion.SAME_WORDS: "same words, no earlier, with no declared origin",
     Suspicion.SAME_STATEMENT: "same speaker, day and figure, not linked",
+}
+
+
+#: What a flag of opposition says of claims.
+_OPPOSED: Final[Mapping[Flag, str]] = {
+    Flag.DENIED_BY_PARTY: "denied by a side that has a stake and gives no reason",
+    Flag.CONTESTED: "contested",
+    Flag.TENSION: "in tension with another figure",
+    Flag.ALTERNATIVE_EXPLAINED: "explained in another way",
 }
 
 
@@ -210,6 +220,25 @@ class Narrator:
                     text, ids = f"without {who}: {self.amount(left)}", each.bounds.ids
                     yield self._stated("robustness", text, ids)
 
+    def open_point(self, point: OpenPoint) -> Sentence:
+        """What a fact that no claim states would settle."""
+        told = f"{self.wording.speaker(point.claims[0])} ({self.wording.words(point.claims[0])})"
+        match point.field:
+            case "period.start":
+                start = point.meant.start.latest if point.meant else None
+                began = f"on {say_day(start)}" if start else "with the rest"
+                text = f"if the count of {told} began {began}: {_what(point, 'it ')}"
+            case "period.end":
+                end = point.meant.end.latest if point.meant else None
+                ended = f"ran to {say_day(end)}" if end else "runs on"
+                text = f"if the count of {told} {ended}: {_what(point, 'it ')}"
+            case "repeats":
+                text = f"if {' and '.join(point.claims)} are one statement: {point.effect}"
+            case _:
+                words = self.wording.words(point.claims[0])
+                text = f"if who is behind {words} goes back to no other: {point.effect}"
+        return Sentence("open", text, ids=point.claims)
+
     def agreement(self, agreement: Agreement, as_of: date) -> Sentence:
         """How far the claims about the whole by the latest day agree."""
         by = f"claims that reach to {say_day(as_of)}"
@@ -257,7 +286,7 @@ class Narrator:
             named = figures if len(figures) <= MOST_NAMED else [count_of(figures, "claim")]
             if len(met) > len(figures):
                 named.append(count_of(len(met) - len(figures), "other statement"))
-            text = f"{spoken(flag)}: {' and '.join(named)}"
+            text = f"{_OPPOSED[flag]}: {' and '.join(named)}"
             yield Sentence("dispute", text, ids=tuple(sorted({*chain.from_iterable(met.values())})))
 
     def echo(self, echo: Echo) -> Sentence:
@@ -274,12 +303,22 @@ class Narrator:
             "hint", f"perhaps one origin: {_SUSPICIONS[hint.suspicion]}", ids=hint.claims
         )
 
+    def uncounted(self, uncounted: Mapping[Uncounted, int], unknown: int) -> Iterator[Sentence]:
+        """How many claims do not count towards the question, by sorts of reasons."""
+        told = [f"{uncounted[kind]:,} {kind.value}" for kind in Uncounted if uncounted.get(kind)]
+        told += [f"{unknown:,} not yet known"] if unknown else []
+        if told:
+            number = count_of(sum(uncounted.values()) + unknown, "claim")
+            yield Sentence("uncounted", f"{number} not counted: {', '.join(told)}")
+
     def amount(self, amount: Range) -> str:
-        """An amount with its unit and measure."""
-        said = say_range(amount, self.question.unit)
-        if amount == Range.anything():
-            said = f"{said} of"
-        return f"{said} {self.question.unit.replace('-', ' ')} {MEASURED[self.question.measure]}"
+        """An amount with what the question counts, and what became of it."""
+        return self.wording.amount(amount, self.question)
+
+
+def _what(point: OpenPoint, it: str) -> str:
+    """What would follow, the claim itself being what contradicts others."""
+    return it + point.effect if point.contradictions else point.effect
 
 
 def _no_claim(bounds: Bounds) -> str:

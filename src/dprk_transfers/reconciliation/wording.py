@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
+from datetime import date
 from enum import Enum
-from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -13,29 +13,24 @@ from dprk_transfers.model.claim import Claim, Measure
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import LocationKind
 from dprk_transfers.model.question import Question
+from dprk_transfers.reconciliation.nouns import counted, is_event, thing
 from dprk_transfers.reconciliation.provenance.origins import Origins
-from dprk_transfers.values.english import say_when
+from dprk_transfers.values.english import say_range, say_when
+from dprk_transfers.values.extent import Extent
+from dprk_transfers.values.range import Range
 
-__all__ = ["MEASURED", "MOST_NAMED", "Wording", "after", "capital", "count_of", "spoken"]
+__all__ = ["MOST_NAMED", "Wording", "after", "capital", "count_of", "spoken"]
 
 #: Most claims that a line names one by one where there may be hundreds.
 MOST_NAMED: Final = 6
 
 
-#: What a measure says of its amounts.
-MEASURED: Final[Mapping[Measure, str]] = MappingProxyType(
-    {
-        Measure.MOVED: "moved",
-        Measure.CAPACITY: "that could be held",
-        Measure.PLANNED: "planned",
-        Measure.PRODUCED: "produced",
-        Measure.USED: "used",
-        Measure.EXAMINED: "examined",
-        Measure.REQUESTED: "requested",
-        Measure.SHARE: "as a share",
-        Measure.OTHER: "otherwise measured",
-    }
-)
+#: How much of what it counts a figure is.
+_EXTENTS: Final[Mapping[Extent, str]] = {
+    Extent.TOTAL: "in all",
+    Extent.PART: "a part of all",
+    Extent.RATE: "a rate",
+}
 
 
 @attrs.frozen
@@ -116,6 +111,24 @@ class Wording:
         lead = f"{words}, " if words else ""
         return f"{lead}{self.attribution(claim_id)}{day} [{claim_id}]"
 
+    def briefly(self, claim_id: str, told: Iterable[date] = ()) -> str:
+        """A claim's figure in its own words, with its doubt, its speaker, the day and the id.
+
+        Args:
+            claim_id: Id of the claim.
+            told: Days that need not be told again.
+
+        Examples:
+            >>> from dprk_transfers import load_casebook
+            >>> print(Wording(load_casebook()).briefly("shea-24000"))
+            “more than 24,000” (Dorothy Shea, 7 May 2025) [shea-24000]
+        """
+        said = self.dataset.date_of(claim_id)
+        is_told = said is not None and {said.earliest, said.latest} <= set(told)
+        day = None if said is None or is_told else say_when(said)
+        who = self.speaker(claim_id) + after(", ", day)
+        return f"{self.words(claim_id)} ({who}) [{claim_id}]".strip()
+
     def cited(self, claim_id: str) -> str:
         """What a claim says, and who said it where and when."""
         return f"{self.dataset.claims[claim_id].summary} ({self.attributed(claim_id)})"
@@ -136,19 +149,57 @@ class Wording:
             return ""
         return f"{self.country(shipment.supplier)} to {self.country(shipment.recipient)}"
 
-    def title(self, question: Question) -> str:
-        """A question in words, as a heading."""
-        item = self.dataset.items[question.item].names.main
-        unit = question.unit.replace("-", " ")
-        return (
-            f"{capital(item)} {MEASURED[question.measure]}, "
-            f"{self.country(question.supplier)} to {self.country(question.recipient)}"
-            f"{'' if unit in item else f' ({unit})'}"
-        )
+    def thing(self, question: Question) -> str:
+        """What a question counts, in words without a direction."""
+        return thing(self.dataset, question.item, question.unit, question.measure)
 
-    def titles(self, questions: Iterable[Question]) -> dict[Question, str]:
-        """A mapping from questions to their titles, in the order given."""
-        return {question: self.title(question) for question in questions}
+    def title(self, question: Question) -> str:
+        """A question in words, as a heading.
+
+        Examples:
+            >>> from dprk_transfers import Question, load_casebook
+            >>> wording = Wording(load_casebook())
+            >>> wording.title(Question("KP", "RU", "sea-voyages", "trips", Measure.MOVED))
+            'Voyages from North Korea to Russia'
+        """
+        comma = "" if question.measure is Measure.MOVED else ","
+        return f"{capital(self.thing(question))}{comma} from {self.way(question)}"
+
+    def way(self, question: Question) -> str:
+        """From whom to whom a question asks."""
+        return f"{self.country(question.supplier)} to {self.country(question.recipient)}"
+
+    def counted(self, question: Question) -> str:
+        """What stands behind an amount that a question asks for."""
+        return counted(self.dataset, question.item, question.unit, question.measure)
+
+    def is_event(self, question: Question) -> bool:
+        """Whether a question counts what happens or carries, and not what was moved."""
+        return is_event(self.dataset, question.item, question.unit)
+
+    def amount(self, amount: Range, question: Question) -> str:
+        """An amount with what a question counts, and what became of it.
+
+        Examples:
+            >>> from dprk_transfers import Question, Range, load_casebook
+            >>> asked = Question("KP", "RU", "artillery-ammunition", "rounds", Measure.USED)
+            >>> Wording(load_casebook()).amount(Range.at_least(5), asked)
+            '5 or more rounds used'
+        """
+        of = " of" if amount == Range.anything() else ""
+        return f"{say_range(amount, question.unit)}{of} {self.counted(question)}"
+
+    def measured(self, claim: Claim) -> str:
+        """What the figure of a claim counts, what became of it, and whether it is all of it."""
+        figure = claim.figure
+        if figure is None:
+            return ""
+        what = counted(self.dataset, figure.item, figure.quantity.unit, figure.measure)
+        return f"{what}, {_EXTENTS[figure.extent]}"
+
+    def names(self, questions: Iterable[Question]) -> dict[Question, tuple[str, str]]:
+        """A mapping from questions to what they are called, in short and at length."""
+        return {question: (self.thing(question), self.title(question)) for question in questions}
 
     def origins(self, origins: Origins) -> str:
         """How many independent origins stand behind claims, who, and what all paths pass."""

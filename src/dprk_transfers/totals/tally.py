@@ -163,6 +163,31 @@ class Tally:
         """
         return self.only(self._given.keys() - self._known(ids))
 
+    def replace(self, count: Count) -> Tally:
+        """The tally with a count in place of the one that has its id.
+
+        Raises:
+            ValueError: If there is no count of its id.
+
+        Examples:
+            >>> from dprk_transfers import Range, When
+            >>> tally = Tally([Count("a", When("/2023-10-13"), range=Range(900, 1100))])
+            >>> since = Count("a", When("../2023-10-13"), range=Range(900, 1100))
+            >>> print(tally.bounds(None, "2023-10-13").range)
+            900 or more
+            >>> print(tally.replace(since).bounds(None, "2023-10-13").range)
+            900 to 1,100
+        """
+        self._known([count.id])
+        return Tally(
+            (count if each.id == count.id else each for each in self._all),
+            self._items.parents,
+            self._shipments.parents,
+            self._reading,
+            weights=self._given,
+            parts=self._disjoint,
+        )
+
     def _known(self, ids: Iterable[str]) -> set[str]:
         """The ids, each of which must be that of a count."""
         known = set(ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ANYTHING", "MEASURED_UNITS", "is_counted"]
+__all__ = ["ANYTHING", "DURATIONS", "EVENTS", "MEASURED_UNITS", "is_counted"]
 
 #: Units of measure, in which an amount may be any fraction. So may be one of a ratio, such as
 #: `shells-per-container`. Everything else is counted.
@@ -37,6 +37,31 @@ MEASURED_UNITS: Final = frozenset(
 
 #: Units whose words may count anything: 49 times may be trips, and twenty pieces guns.
 ANYTHING: Final = frozenset({"occasions", "others", "pieces", "systems"})
+
+#: Units of time.
+DURATIONS: Final = frozenset({"days", "hours", "months", "weeks", "years"})
+
+#: Units that count what happens, or what carries, and nothing that was moved itself.
+EVENTS: Final = frozenset(
+    {
+        "calls",
+        "deliveries",
+        "departures",
+        "firings",
+        "flights",
+        "launches",
+        "occasions",
+        "port-calls",
+        "sailings",
+        "shipments",
+        "ships",
+        "trains",
+        "trips",
+        "vessels",
+        "visits",
+        "voyages",
+    }
+)
 
 
 def is_counted(unit: str) -> bool:

@@ -17,9 +17,9 @@ from dprk_transfers.present.pages.markdown import claim_links, escaped, table
 from dprk_transfers.present.pages.question import question_page
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
-from dprk_transfers.reconciliation.brief import ranked
 from dprk_transfers.reconciliation.reconcile import reconcile
-from dprk_transfers.reconciliation.wording import MEASURED, Wording, capital, spoken
+from dprk_transfers.reconciliation.report import ranked
+from dprk_transfers.reconciliation.wording import Wording, capital, spoken
 from dprk_transfers.values.english import say_day, say_range, say_when
 
 __all__ = ["pages"]
@@ -145,7 +145,7 @@ def _document(wording: Wording, document: Document) -> Iterator[str]:
                 *((escaped(claim.locator or ""),) if where else ()),
                 _who(wording, claim),
                 _what(wording.dataset, claim),
-                _figure(claim),
+                _figure(wording, claim),
                 f'<a id="{claim.id}"></a>`{claim.id}`',
             )
             for claim in claims
@@ -191,17 +191,16 @@ def _what(dataset: Dataset, claim: Claim) -> str:
     return " ".join(filter(None, parts))
 
 
-def _figure(claim: Claim) -> str:
+def _figure(wording: Wording, claim: Claim) -> str:
     """The words of a figure and of its dates, and what they are read as."""
     parts: list[str] = []
-    if claim.quantity and claim.measure and claim.extent:
+    if claim.quantity:
         unit = claim.quantity.unit
         literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
         read = literal if literal == typical else f"{literal}, typically {typical}"
         by_hand = ", bounds set by hand" if claim.quantity.is_by_hand else ""
         parts.append(f"“{escaped(claim.quantity.words)}”")
-        measured = f"{unit.replace('-', ' ')} {MEASURED[claim.measure]}, {claim.extent.value}"
-        parts.append(f"{measured}: {read}{by_hand}")
+        parts.append(f"{wording.measured(claim)}: {read}{by_hand}")
     if claim.misprint:
         parts.append(f"Misprint: {escaped(claim.misprint)}")
     if claim.period_words:

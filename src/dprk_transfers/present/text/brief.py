@@ -9,15 +9,14 @@ __all__ = ["brief"]
 
 
 def brief(found: Reconciliation, *, width: int = 88, in_full: bool = False) -> str:
-    """What the claims of a dataset say together, question by question.
+    """What the claims of a dataset say together.
 
-    The questions with most claims come first, and those with one claim or none last, in a line
-    each.
+    On one screen, those questions that most claims are about; or, if one question was asked, that
+    one at length.
 
     Args:
         found: What follows from the dataset.
         width: Longest line, in characters.
-        in_full: Whether to tell each question at length, with everything that changed in passing
-            on, every hint, and who holds what by bloc.
+        in_full: Whether to tell every question at length.
     """
     return wrap(found.lines(in_full=in_full), width)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from itertools import chain
-from typing import cast
+from typing import Final, cast
 
 import attrs
 
@@ -13,14 +13,16 @@ from dprk_transfers.arguments import check_kind
 from dprk_transfers.messages import did_you_mean, short_repr, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.model.location import LocationIds
+from dprk_transfers.model.location import Location, LocationIds
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.records import Record
-from dprk_transfers.model.shipment import Designation
+from dprk_transfers.model.selection import select
+from dprk_transfers.model.shipment import Designation, Item, Shipment, Vessel
+from dprk_transfers.model.source import Document, Source
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.reconciliation.positions import HOLDERS, STANCES, matrix, say_position
+from dprk_transfers.reconciliation.positions import HOLDERS, STANCES, matrix, say_positions
 from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
-from dprk_transfers.reconciliation.wording import MEASURED, Wording, after, spoken
+from dprk_transfers.reconciliation.wording import Wording, after, count_of, spoken
 from dprk_transfers.values.english import say_range, say_when
 from dprk_transfers.values.when import When
 
@@ -48,7 +50,9 @@ def explain(dataset: Dataset, record: Record | str, *, width: int = 88) -> str:
         ids = set(chain.from_iterable(dataset.tables.values()))
         raise LookupError(f"no record has the id {short_repr(own_id)}{did_you_mean(own_id, ids)}")
     told = reconcile(dataset)
-    lines = (_claim(told, each) if isinstance(each, Claim) else _record(each) for each in found)
+    lines = (
+        _claim(told, each) if isinstance(each, Claim) else _record(dataset, each) for each in found
+    )
     return wrap(chain.from_iterable(lines), width)
 
 
@@ -57,7 +61,7 @@ def _claim(found: Reconciliation, claim: Claim) -> Iterator[str]:
     wording = Wording(found.dataset)
     yield f"Claim {claim.id}"
     yield from _statement(wording, claim)
-    yield from _figure(claim)
+    yield from _figure(wording, claim)
     if claim.period is not None:
         printed = f", printed “{claim.period_words}”" if claim.period_words else ""
         yield f"  Period: {say_when(claim.period)}{printed}"
@@ -82,7 +86,7 @@ def _statement(wording: Wording, claim: Claim) -> Iterator[str]:
     yield f"  Read in: {title}{after(', ', claim.locator)}{after(', ', document.url)}"
 
 
-def _figure(claim: Claim) -> Iterator[str]:
+def _figure(wording: Wording, claim: Claim) -> Iterator[str]:
     figure = claim.figure
     if figure is None:
         return
@@ -90,8 +94,8 @@ def _figure(claim: Claim) -> Iterator[str]:
     literal, typical = (say_range(figure.quantity.range(each), unit) for each in Reading)
     by_hand = "; bounds set by hand" if figure.quantity.is_by_hand else ""
     yield (
-        f"  Figure: “{figure.quantity.words}”: {unit} {MEASURED[figure.measure]}, "
-        f"{figure.extent.value}; literally {literal}, typically {typical}{by_hand}"
+        f"  Figure: “{figure.quantity.words}”: {wording.measured(claim)}; "
+        f"literally {literal}, typically {typical}{by_hand}"
     )
 
 
@@ -149,17 +153,32 @@ def _dispute(found: Reconciliation, claim: Claim) -> Iterator[str]:
         answers = [found.dataset.claims[position.claim] for position in dispute.positions]
         yield f"  {HOLDERS}:"
         yield from (f"    {row}" for row in matrix(wording, [claim, *answers]))
-    yield from (f"  {say_position(wording, position)}" for position in dispute.positions)
+    yield from (f"  {line}" for line in say_positions(wording, dispute.positions))
 
 
-def _record(record: Record) -> Iterator[str]:
-    """The fields of a record that is no claim."""
+def _record(dataset: Dataset, record: Record) -> Iterator[str]:
+    """The fields of a record that is no claim, and the claims that it bears on."""
     yield f"{type(record).__name__} {record.id}"
     for field in attrs.fields(type(record)):
         value = getattr(record, field.name)
         if field.name == "id" or value is None or value == ():
             continue
         yield f"  {field.name.replace('_', ' ').capitalize()}: {_value(value)}"
+    claims = _CLAIMS[type(record)](dataset, record.id)
+    wording = Wording(dataset)
+    yield f"  {count_of(claims, 'claim')}{':' if claims else ''}"
+    yield from (f"    {wording.cited(claim.id)}" for claim in claims)
+
+
+#: The claims that a record of each kind bears on: made by a source, or about the rest.
+_CLAIMS: Final[Mapping[type[Record], Callable[[Dataset, str], tuple[Claim, ...]]]] = {
+    Source: lambda dataset, own_id: select(dataset, speaker=own_id),
+    Document: lambda dataset, own_id: select(dataset, document=own_id),
+    Location: lambda dataset, own_id: select(dataset, place=own_id),
+    Vessel: lambda dataset, own_id: select(dataset, vessel=own_id),
+    Item: lambda dataset, own_id: select(dataset, item=own_id),
+    Shipment: lambda dataset, own_id: select(dataset, shipment=own_id),
+}
 
 
 def _value(value: object) -> str:

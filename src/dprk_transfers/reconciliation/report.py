@@ -1,0 +1,184 @@
+"""`report`: a question at length: who said what when, what clashes, what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import Final
+
+from dprk_transfers.model.claim import Claim
+from dprk_transfers.reading.figures.hedges import Reading
+from dprk_transfers.reconciliation.answers import Answer
+from dprk_transfers.reconciliation.positions import positions_in, say_positions
+from dprk_transfers.reconciliation.sentences import Sentence, Topic
+from dprk_transfers.reconciliation.wording import Wording, after, capital, count_of
+from dprk_transfers.values.english import say_day, say_range, say_when
+from dprk_transfers.values.range import Range
+
+__all__ = ["at_length", "in_full", "own_claims", "ranked"]
+
+#: What an answer tells under which heading, in the order of telling.
+_SECTIONS: Final[tuple[tuple[str, tuple[Topic, ...]], ...]] = (
+    (
+        "Where figures clash",
+        ("contradiction", "tension", "increment", "scenario", "uncontradicted"),
+    ),
+    ("What it hangs on", ("robustness", "open", "agreement", "caveat")),
+    ("Who stands behind it", ("origins", "hint")),
+    ("What changed in passing on", ("echo",)),
+)
+
+#: How either reading takes words.
+_TAKEN: Final = {
+    Reading.LITERAL: "Literally, all that the words can bear",
+    Reading.TYPICAL: "Typically, as readers usually take them",
+}
+
+
+def in_full(wording: Wording, answers: Sequence[Answer]) -> Iterator[str]:
+    """Every question at length, those with one claim or none in a line each; then who answers.
+
+    The questions with most claims of their own come first.
+    """
+    order = ranked(wording, answers)
+    told = [each for each in order if len(own_claims(wording, each)) > 1]
+    for answer in told:
+        yield ""
+        yield from _question(wording, answer)
+    in_short = [each for each in order if each not in told]
+    if in_short:
+        yield ""
+        yield "In short"
+        yield from (_in_short(wording, each) for each in in_short)
+    yield from _answers(wording, answers)
+
+
+def at_length(wording: Wording, answer: Answer) -> Iterator[str]:
+    """One question at length, line by line and not yet wrapped."""
+    yield from _question(wording, answer)
+    yield from _answers(wording, [answer])
+    counted = [each for each in answer.sentences if each.topic == "uncounted"]
+    if counted:
+        yield ""
+        yield "What does not count"
+        yield from (f"  {each.text}" for each in counted)
+
+
+def own_claims(wording: Wording, answer: Answer) -> list[str]:
+    """The claims used that are about the item of the question itself, or a kind of it."""
+    dataset, item = wording.dataset, answer.question.item
+    inside = dataset.items_tree.inside
+    return [own_id for own_id in answer.used if inside(dataset.claims[own_id].item, item)]
+
+
+def ranked(wording: Wording, answers: Iterable[Answer]) -> list[Answer]:
+    """Answers in the order of telling: those with most claims of their own first."""
+    return sorted(answers, key=lambda each: (-len(own_claims(wording, each)), str(each.question)))
+
+
+def _question(wording: Wording, answer: Answer) -> Iterator[str]:
+    yield wording.title(answer.question)
+    yield f"  {answer.question}"
+    yield from (f"  {each}" for each in _bounds(wording, answer))
+    if answer.used:
+        yield "What each said, in the order of days"
+        yield from _series(wording, answer)
+    if len(answer.curve) > 1:
+        yield "What moved the bounds"
+        yield from _curve(wording, answer)
+    for heading, topics in _SECTIONS:
+        told = [each for topic in topics for each in answer.sentences if each.topic == topic]
+        if told:
+            yield heading
+            yield from (f"  {capital(_text(each))}" for each in told)
+
+
+def _text(sentence: Sentence) -> str:
+    """A sentence with its ids, and what it tells of where its words do not say so."""
+    if sentence.topic in ("contradiction", "tension"):
+        return f"{sentence.topic}: {sentence}"
+    # Those behind all origins are listed above, each with its speaker.
+    return sentence.text if sentence.topic == "origins" else str(sentence)
+
+
+def _bounds(wording: Wording, answer: Answer) -> Iterator[str]:
+    """Since when, until when, and how much, as the words are taken in either reading."""
+    dataset, unit = wording.dataset, answer.question.unit
+    periods = [dataset.claims[own_id].period for own_id in answer.used]
+    starts = [each.start.earliest for each in periods if each is not None]
+    stated = [day for day in starts if day is not None]
+    if stated:
+        unstated = len(periods) - len(stated)
+        rest = f"; {count_of(unstated, 'claim')} without a start" if unstated else ""
+        yield f"Counted from {say_day(min(stated))} at the earliest{rest}"
+    if answer.as_of is not None:
+        yield f"Until {say_day(answer.as_of)}, the last day that a claim speaks of"
+    scopes = [each for each in answer.sentences if each.topic in ("scope", "sum")]
+    if not any(bounds.ids for bounds in answer.readings.values()):
+        yield "No claim sets a bound"
+    elif all(each.topic != "scope" for each in scopes):
+        for reading, bounds in answer.readings.items():
+            ids = f" [{', '.join(bounds.ids)}]" if bounds.ids else ""
+            doubt = after(" ", wording.doubt(bounds.ids))
+            yield f"{_TAKEN[reading]}: {say_range(bounds.range, unit)}{doubt}{ids}"
+    yield from (capital(str(each)) for each in scopes)
+
+
+def _series(wording: Wording, answer: Answer) -> Iterator[str]:
+    """What each organisation's speakers said, one after the other."""
+    claims, tree = wording.dataset.claims, wording.dataset.sources_tree
+    by_body: dict[str, list[Claim]] = {}
+    for claim in sorted(map(claims.__getitem__, answer.used), key=lambda each: _day(wording, each)):
+        by_body.setdefault(tree.above(claim.speaker)[-1], []).append(claim)
+    for body, told in by_body.items():
+        yield f"  {wording.source(body)}"
+        for claim in told:
+            days = "" if claim.period is None else f"{say_when(claim.period)}: "
+            read = say_range(claim.quantity.range(), claim.quantity.unit) if claim.quantity else ""
+            yield f"    {days}{read}, {wording.attributed(claim.id)}"
+
+
+def _day(wording: Wording, claim: Claim) -> tuple[date, str]:
+    """The last day a claim speaks of, or on which it was said."""
+    said = wording.dataset.date_of(claim)
+    days = (when.latest for when in (claim.period, said) if when is not None)
+    return next(filter(None, days), date.max), claim.id
+
+
+def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
+    """The range by each day on which it changes, and the claims it rests on."""
+    told = None
+    for step in answer.curve:
+        bounds = step.bounds
+        if bounds.range != told:
+            told = bounds.range
+            caution = ", in a clash" if bounds.is_contested else ""
+            if bounds.is_cautious:
+                caution = ", from claims kept in every largest set alone"
+            doubt = after(" ", wording.doubt(bounds.ids))
+            ids = f" [{', '.join(bounds.ids)}]" if bounds.ids else ""
+            amount = say_range(bounds.range, answer.question.unit)
+            yield f"  By {say_day(step.day)}: {amount}{caution}{doubt}{ids}"
+
+
+def _in_short(wording: Wording, answer: Answer) -> str:
+    """An answer in a line: the range that is allowed, by when and by which claims."""
+    ids, bounds = answer.bounds.ids, answer.bounds.range
+    title = wording.title(answer.question)
+    if bounds == Range.anything():
+        return f"  {title}: no claim sets a bound"
+    by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
+    doubt = after(" ", wording.doubt(ids))
+    return f"  {title}: {say_range(bounds, answer.question.unit)}{by}{doubt} [{', '.join(ids)}]"
+
+
+def _answers(wording: Wording, answers: Iterable[Answer]) -> Iterator[str]:
+    """Every position once, general denials together, however many questions it bears on."""
+    met = positions_in(chain.from_iterable(answer.disputes for answer in answers))
+    if not met:
+        return
+    yield ""
+    yield "Who answers, and what"
+    positions = [position for position, _ in met.values()]
+    yield from (f"  {line}" for line in say_positions(wording, positions))
