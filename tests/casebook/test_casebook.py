@@ -114,7 +114,7 @@ def test_washington_and_london_are_3501_containers_apart_in_one_week_of_may() ->
     assert pairs["shea-24000", "uk-20000"].difference == 3501
     told = [step.text for step in answer.sentences if step.topic == "tension"]
     assert any("3,501 too many" in text and "“is believed to have”" in text for text in told)
-    assert told[-1] == "1 further pair clashes, each around one that is told"
+    assert told[-1] == "1 further pair clashes, around one that is told"
 
 
 def test_by_its_own_account_ukraine_has_a_million_and_a_half_shells_moved_in_a_month() -> None:

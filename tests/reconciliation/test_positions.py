@@ -79,14 +79,14 @@ FIGURE: dict[str, Any] = {
         (
             {},
             (
-                "Denied: The Ministry via The Paper (basis: assertion, a party, bare): It is not "
+                "Denied: The Ministry via The Paper (has a stake, no reason given): It is not "
                 "so. [reply]"
             ),
         ),
         (
             {"speaker": "institute", "via": ("agency",), "stance": Stance.DISPUTES},
             (
-                "Disputed: An Institute via The Agency, The Paper (basis: assertion, not a party): "
+                "Disputed: An Institute via The Agency, The Paper (has no stake, no reason given): "
                 "It is not so. [reply]"
             ),
         ),
@@ -102,14 +102,14 @@ FIGURE: dict[str, Any] = {
                 **FIGURE,
             },
             (
-                "Caveat: The Paper (on content, general, basis: documented, not a party, rests on "
-                "asked, lost): It is not so. “some 10”, “perhaps” [reply]"
+                "Caveat: The Paper (on what it was, in general, has no stake, documents given, "
+                "draws on asked, lost): It is not so. “some 10”, “perhaps” [reply]"
             ),
         ),
         (
             {"stance": Stance.DECLINES, "basis": Basis.REASONED, "shipment": "programme"},
             (
-                "No comment: The Ministry via The Paper (basis: reasoned, a party): It is not "
+                "No comment: The Ministry via The Paper (has a stake, a reason given): It is not "
                 "so. [reply]"
             ),
         ),
@@ -135,13 +135,13 @@ def test_another_reading_tells_its_direction_where_it_has_one(
     shipment: str | None, direction: str
 ) -> None:
     other = reply(stance=Stance.OFFERS_ALTERNATIVE, speaker="institute", shipment=shipment)
-    assert f"(basis: assertion, not a party{direction}): " in said(other)
+    assert f"(has no stake, no reason given{direction}): " in said(other)
     assert "Aland" not in said(attrs.evolve(other, stance=Stance.DENIES))
 
 
 def test_an_answer_that_was_taken_back_is_told_as_such() -> None:
     back = reply("back", stance=Stance.RETRACTS, about=("reply",))
-    assert "(basis: assertion, a party, bare, withdrawn): " in said(reply(), back)
+    assert "(has a stake, no reason given, withdrawn): " in said(reply(), back)
 
 
 def test_every_stance_has_words_of_its_own() -> None:

@@ -10,7 +10,7 @@ from tests.builders import build, dataset
 from dprk_transfers.model import Claim, Document, Location, LocationKind, Names, Record, Source
 from dprk_transfers.model.claim import Measure
 from dprk_transfers.model.quantity import Quantity
-from dprk_transfers.reconciliation.wording import MEASURED, Wording, after, count_of
+from dprk_transfers.reconciliation.wording import Wording, after, count_of
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
 
@@ -51,10 +51,6 @@ def test_what_is_no_source_is_called_by_its_id() -> None:
 
 def test_what_is_not_there_has_no_lead() -> None:
     assert [after(", ", text) for text in ("x", "", None)] == [", x", "", ""]
-
-
-def test_every_measure_has_words() -> None:
-    assert MEASURED.keys() == {*Measure}
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims")])

@@ -69,11 +69,15 @@ def find_question(names: Mapping[Question, Sequence[str]], words: str) -> Questi
         for question in names
     }
     exact = [question for question, texts in known.items() if sought in texts]
-    fitting = exact or [q for q, texts in known.items() if any(sought in text for text in texts)]
+    if len(exact) == 1:
+        return exact[0]
+    fitting = [q for q, texts in known.items() if any(sought in text for text in texts)]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         choices = "".join(f"\n  {question}" for question in fitting)
         raise LookupError(f"{short_repr(words)} fits several questions:{choices}")
     near = {word for texts in known.values() for text in texts for word in re.split("[ /]", text)}
-    raise LookupError(f"{short_repr(words)} fits no question{did_you_mean(sought, near)}")
+    first = next((f", the first {question}" for question in names), "")
+    hint = did_you_mean(sought, near) or f"; {len(names):,} known{first}"
+    raise LookupError(f"{short_repr(words)} fits no question{hint}")

@@ -208,7 +208,7 @@ class Inquiry:
             disputes=self.disputes,
             used=self._used,
             excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
-            sentences=tuple(self.sentences(len(unknown))),
+            sentences=tuple(self.sentences()),
         )
 
     @cached_property
@@ -392,12 +392,8 @@ class Inquiry:
             yield from narrator.others(reading, len(self._clashing(reading)) - len(told))
         yield from narrator.increments(self.increments)
 
-    def sentences(self, unknown: int) -> Iterator[Sentence]:
-        """Everything that follows, in sentences.
-
-        Args:
-            unknown: How many claims were not known.
-        """
+    def sentences(self) -> Iterator[Sentence]:
+        """Everything that follows, in sentences."""
         wording = self._wording
         narrator = Narrator(self._question, wording, self._evidence.counts)
         if len(self._evidence.scopes) > 1:
@@ -417,4 +413,4 @@ class Inquiry:
         yield from narrator.disputes(self.disputes, self._used)
         yield from map(narrator.echo, (echo for echo in self.echoes if echo.changes))
         yield from map(narrator.hint, self.hints)
-        yield from narrator.uncounted(self._evidence.uncounted, unknown)
+        yield from narrator.uncounted(self._evidence.uncounted)

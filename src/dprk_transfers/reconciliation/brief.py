@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from dprk_transfers.model.claim import Measure
+from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
@@ -20,7 +21,7 @@ from dprk_transfers.values.english import say_day, say_days, say_range
 __all__ = ["brief"]
 
 #: Most questions on the screen, a paragraph each.
-_MOST_TOLD: Final = 9
+_MOST_TOLD: Final = 8
 
 #: In which order the measures of one unit are told; others follow.
 _FIRST: Final = (Measure.MOVED, Measure.CAPACITY, Measure.USED, Measure.PLANNED)
@@ -46,18 +47,15 @@ def brief(
     asked = list(questions)
     told = _chosen(wording.dataset, asked, answer_to)
     for way in dict.fromkeys(wording.way(answer.question) for answer in told):
-        yield capital(way)
+        yield f"From {way}:"
         for answer in told:
             if wording.way(answer.question) == way:
-                yield f"  {_line(wording, answer)}"
+                yield _line(wording, answer)
     if not told:
         yield "No claim that states a quantity sets a bound."
     met = positions_in(chain.from_iterable(answer.disputes for answer in told))
     yield from general_answers(wording, (position for position, _ in met.values()), most=3)
-    left = len(asked) - len(told)
-    if left:
-        yield f"Not shown: {count_of(left, 'question')} with fewer claims, or told by these."
-    yield "All: brief --full. One: brief --question and a part of its title. A claim: explain ID."
+    yield from _untold(wording.dataset, len(asked) - len(told), told)
 
 
 def _chosen(
@@ -66,7 +64,10 @@ def _chosen(
     """The answers that are told, in the order of telling."""
     chosen: dict[tuple[str, str, str, Measure], Answer] = {}
     claims = dataset.by_question
-    for asked in sorted(questions, key=lambda each: (-len(claims.get(each, ())), str(each))):
+    own = {
+        asked: sum(not claim.repeats for claim in claims.get(asked, ())) for asked in questions
+    }
+    for asked in sorted(own, key=lambda each: (-own[each], str(each))):
         kind = (_unit(dataset, asked), asked.supplier, asked.recipient, asked.measure)
         if kind not in chosen and len(chosen) < _MOST_TOLD:
             answer = answer_to(asked)
@@ -119,3 +120,31 @@ def _firmness(wording: Wording, answer: Answer) -> Iterator[str]:
 def _jump(increment: Increment) -> str:
     days = " or ".join(say_days(*each) for each in (increment.before, increment.after) if each)
     return f"{increment.amount} {days} [{increment.ceiling_id}, {increment.floor_id}]"
+
+
+def _untold(dataset: Dataset, questions: int, told: Iterable[Answer]) -> Iterator[str]:
+    """What the screen does not show, each claim in one of its sorts, and how to see it."""
+    used = {own_id for answer in told for own_id in answer.used}
+    sorts = Counter(_sort(claim, used) for claim in dataset.claims.values())
+    claims = ", ".join(f"{sorts[sort]:,} {sort}" for sort in _SORTS if sorts[sort])
+    left = f"Not shown: {count_of(questions, 'question')} with fewer claims, or told by these. "
+    if claims:
+        yield f"{left * bool(questions)}Of {count_of(dataset.claims, 'claim')} {claims}."
+    yield "All: brief --full. One: brief --question and a part of its title. A claim: explain ID."
+
+
+#: What becomes of claims on the screen, each said of several.
+_SORTS: Final = (
+    "count here",
+    "repeat others",
+    "state no figure of their own",
+    "are about the rest",
+)
+
+
+def _sort(claim: Claim, used: Container[str]) -> str:
+    if claim.id in used:
+        return _SORTS[0]
+    if claim.repeats:
+        return _SORTS[1]
+    return _SORTS[3] if claim.figure and claim.stance is Stance.ASSERTS else _SORTS[2]

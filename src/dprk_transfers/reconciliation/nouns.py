@@ -89,8 +89,8 @@ def _held(dataset: Dataset, item: str, unit: str) -> str:
         if own.measure is Measure.CAPACITY and own.unit in words
         if dataset.items_tree.inside(own.item, item)
         for claim in claims
-        for ground in map(dataset.claims.__getitem__, claim.rests_on)
-        if ground.quantity is not None and ground.measure is not Measure.CAPACITY
+        for ground in map(dataset.claims.get, claim.rests_on)
+        if ground and ground.quantity and ground.measure is not Measure.CAPACITY
     }
     holders = [each for each in units if is_counted(each) and each not in EVENTS]
     if len(holders) != 1:

@@ -152,7 +152,9 @@ class Reconciliation:
         """
         dataset = self.dataset
         version = f", version {dataset.version}" if dataset.version else ""
-        known = "" if self.as_known is None else f", as known on {say_day(self.as_known)}"
+        known = ""
+        if self.as_known is not None:
+            known = f", {len(self.known.claims):,} of them as known on {say_day(self.as_known)}"
         yield f"{dataset.title}{version}"
         yield (
             f"{count_of(dataset.documents, 'document')}, {count_of(dataset.claims, 'claim')}"

@@ -303,12 +303,11 @@ class Narrator:
             "hint", f"perhaps one origin: {_SUSPICIONS[hint.suspicion]}", ids=hint.claims
         )
 
-    def uncounted(self, uncounted: Mapping[Uncounted, int], unknown: int) -> Iterator[Sentence]:
+    def uncounted(self, uncounted: Mapping[Uncounted, int]) -> Iterator[Sentence]:
         """How many claims do not count towards the question, by sorts of reasons."""
         told = [f"{uncounted[kind]:,} {kind.value}" for kind in Uncounted if uncounted.get(kind)]
-        told += [f"{unknown:,} not yet known"] if unknown else []
         if told:
-            number = count_of(sum(uncounted.values()) + unknown, "claim")
+            number = count_of(sum(uncounted.values()), "claim")
             yield Sentence("uncounted", f"{number} not counted: {', '.join(told)}")
 
     def amount(self, amount: Range) -> str:

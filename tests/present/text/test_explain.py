@@ -141,7 +141,7 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         "  Said by: Agency via Paper, 14 October 2023",
         "  Read in: A page",
         (
-            "  Figure: “over 1,000”: containers moved, total; literally more than 1,000, typically "
+            "  Figure: “over 1,000”: containers moved, in all; literally more than 1,000, typically "
             "more than 1,000"
         ),
         "  Period: up to 13 October 2023",
@@ -170,7 +170,7 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         "           asserts  denies",
         "    Paper  1 A",
         "    State           1 A",
-        "  Denied: State via Paper (basis: assertion, a party, bare): No. [denial]",
+        "  Denied: State via Paper (has a stake, no reason given): No. [denial]",
         "  Note: Read twice.",
     ]
     assert lines_of(told, "limit")[5:7] == [
@@ -192,8 +192,7 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         "\n  Changed on the way to Paper: bound: “over 1,000” became “1,000” [relay, figure]\n"
         in text
     )
-    assert "\n      about relay\n" in text
-    assert "\n  Shells moved, AA to BB (containers): " in brief(reconcile(told), width=1000)
+    assert "\n  Containers of Shells from AA to BB: " in text
 
 
 def test_the_other_reading_of_the_casebook_tells_its_direction() -> None:
