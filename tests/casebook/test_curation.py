@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from dprk_transfers import Reliability, Stance, load_casebook
-from dprk_transfers.model import KINDS
+from dprk_transfers import Claim, Reliability, Stance, load_casebook
+from dprk_transfers.model import KINDS, Against
 
 BOOK = load_casebook()
 PAGE = Path(__file__).parents[2] / "docs" / "curation.md"
@@ -66,6 +66,19 @@ def test_no_two_vessels_have_one_number() -> None:
     assert len(numbers) == len(set(numbers))
 
 
+def checked_against(against: Against) -> list[Claim]:
+    return [claim for claim in CLAIMS if claim.checked and claim.checked.against is against]
+
+
+def test_each_claim_says_what_its_words_were_compared_with() -> None:
+    assert [claim.id for claim in CLAIMS if claim.checked is None] == []
+    days = {claim.checked.on for claim in checked_against(Against.NOTES) if claim.checked}
+    assert days == {None}
+    for claim in checked_against(Against.PAGE):
+        document = BOOK.documents[claim.document]
+        assert document.url is not None, claim.id
+
+
 def test_the_page_tells_how_many_records_there_are() -> None:
     page = PAGE.read_text(encoding="utf-8")
     told = {
@@ -76,5 +89,11 @@ def test_the_page_tells_how_many_records_there_are() -> None:
     with_amount = sum(claim.quantity is not None for claim in BOOK.claims.values())
     assert f"{at_home} at their publisher's own" in page
     assert f"{with_amount} state an amount" in page
+    told_checks = re.findall(r"^\| (page|copy|notes) \| (\d+) \| (\d+) \|", page, re.MULTILINE)
+    checked = {against.value: checked_against(against) for against in Against}
+    assert told_checks == [
+        (against, str(len(claims)), str(sum(claim.quantity is not None for claim in claims)))
+        for against, claims in checked.items()
+    ]
     readme = (PAGE.parents[1] / "README.md").read_text(encoding="utf-8")
     assert f"{len(BOOK.documents)} documents and {len(BOOK.claims)} claims" in readme

@@ -17,6 +17,7 @@ import attrs
 from cattrs import Converter
 
 from dprk_transfers.exceptions import Fault, InvalidRecordError
+from dprk_transfers.model.check import Check
 from dprk_transfers.model.location import LocationIds
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
@@ -32,7 +33,7 @@ _C = TypeVar("_C", bound=Converter)
 
 #: The types that are written as objects.
 _OBJECTS: Final[frozenset[type[CheckedRecord]]] = frozenset(
-    {*KINDS.values(), Quantity, LocationIds, Designation}
+    {*KINDS.values(), Quantity, Check, LocationIds, Designation}
 )
 
 
