@@ -170,8 +170,11 @@ def _remedy(value: object) -> str:
 #: Many claims are about one window, or were said on one day.
 _window: Final = lru_cache(maxsize=4096, typed=True)(When)
 
-#: Many claims tell one figure; who loads a dataset again reads its words once.
-_quantity: Final = lru_cache(maxsize=4096, typed=True)(Quantity)
+#: Many claims tell one figure, and many were checked on one day; who loads a dataset again reads
+#: the words of a figure once.
+_SHARED: Final[Mapping[type[CheckedRecord], Callable[..., object]]] = {
+    kind: lru_cache(maxsize=4096, typed=True)(kind) for kind in (Quantity, Check)
+}
 
 
 def _names(value: Any, _: object) -> Names:
@@ -265,7 +268,7 @@ def _object(kind: type[CheckedRecord], converter: Converter) -> Hook:
         for field in fields
     }
     required = {field.name for field in fields if field.default is attrs.NOTHING}
-    build: Callable[..., object] = _quantity if kind is Quantity else kind
+    build: Callable[..., object] = _SHARED.get(kind, kind)
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, dict):
