@@ -13,6 +13,8 @@ import pytest
 from dprk_transfers.exceptions import Fault, InvalidRecordError
 from dprk_transfers.model import (
     KINDS,
+    Against,
+    Check,
     Claim,
     Dataset,
     Designation,
@@ -49,6 +51,7 @@ NEEDED: Final[Mapping[type, Mapping[str, Any]]] = {
     Vessel: {"id": "angara", **_NAMES},
     Location: {"id": "rajin", **_NAMES, "kind": LocationKind.PORT},
     Quantity: {"words": "over 1,000", "unit": "containers"},
+    Check: {"against": Against.NOTES},
     Designation: {"authority": "EU"},
     LocationIds: {},
     Question: {
@@ -178,6 +181,7 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
             "likelihood": "very_likely",
             "credibility": 2,
             "misprint": "The page says a handful, and its chart 25.",
+            "checked": {"against": "page", "on": "2023-10-16"},
             "note": "Read in translation.",
         },
         {"id": "word", "document": "article", "speaker": "agency", "summary": "Ships sailed."},
@@ -305,7 +309,12 @@ class Node:
         return record
 
 
-PARTS: Final = {"quantity": Quantity, "ids": LocationIds, "designations": Designation}
+PARTS: Final = {
+    "quantity": Quantity,
+    "checked": Check,
+    "ids": LocationIds,
+    "designations": Designation,
+}
 
 
 def _nodes(value: Any, node: Node) -> Iterator[Node]:

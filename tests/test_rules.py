@@ -11,6 +11,7 @@ from tests.builders import build, names_of, refusal
 from dprk_transfers.exceptions import Fault, InvalidRecordError
 from dprk_transfers.model import (
     KINDS,
+    Check,
     Claim,
     Designation,
     LocationIds,
@@ -312,7 +313,7 @@ def test_a_record_without_a_sound_id_is_told_by_its_type() -> None:
     assert caught.value.record == "Box"
 
 
-PARTS = [*KINDS.values(), Quantity, Designation, LocationIds, Question]
+PARTS = [*KINDS.values(), Quantity, Check, Designation, LocationIds, Question]
 
 
 @pytest.mark.parametrize(("kind", "field"), names_of(*PARTS))

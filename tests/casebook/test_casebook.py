@@ -105,7 +105,9 @@ def test_washington_and_seoul_are_in_tension_by_what_the_dates_make_of_it() -> N
     (clash,) = answer.tensions
     assert (clash.floor_id, clash.ceiling_id) == ("ukr-10000", "shin-6700")
     assert clash.difference == 2966
-    assert [BOOK.claims[own].period_words for own in ("ukr-10000", "shin-6700")].count(None) < 2
+    assert BOOK.claims["ukr-10000"].period_words == "since last September"
+    # Its page names no start for the containers, and other tellings name many.
+    assert BOOK.claims["shin-6700"].period == When("/2024-02-26")
 
 
 def test_washington_and_london_are_3501_containers_apart_in_one_week_of_may() -> None:
@@ -114,7 +116,7 @@ def test_washington_and_london_are_3501_containers_apart_in_one_week_of_may() ->
     assert pairs["shea-24000", "uk-20000"].difference == 3501
     told = [step.text for step in answer.sentences if step.topic == "tension"]
     assert any("3,501 too many" in text and "“is believed to have”" in text for text in told)
-    assert told[-1] == "1 further pair clashes, around one that is told"
+    assert not any("further pair" in text for text in told)
 
 
 def test_by_its_own_account_ukraine_has_a_million_and_a_half_shells_moved_in_a_month() -> None:

@@ -17,6 +17,7 @@ from dprk_transfers.formats import configure_converter, make_converter
 from dprk_transfers.formats.converter import _object_faults
 from dprk_transfers.model import (
     KINDS,
+    Check,
     Claim,
     Dataset,
     Designation,
@@ -165,13 +166,13 @@ def test_names_are_lists_by_language(names: object, faults: list[tuple[str, obje
     assert refused({"id": "rajin", "names": names}, Item) == faults
 
 
-@pytest.mark.parametrize("kind", [*KINDS.values(), Quantity, LocationIds, Designation])
+@pytest.mark.parametrize("kind", [*KINDS.values(), Quantity, Check, LocationIds, Designation])
 @pytest.mark.parametrize("bad", [None, [], "a", 12, True, [{}]])
 def test_a_record_is_an_object(kind: type, bad: object) -> None:
     assert refused(bad, kind) == [("$", bad)]
 
 
-@pytest.mark.parametrize("kind", [*KINDS.values(), Quantity, Designation])
+@pytest.mark.parametrize("kind", [*KINDS.values(), Quantity, Check, Designation])
 def test_all_that_is_missing_is_named(kind: type) -> None:
     required = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING]
     assert required

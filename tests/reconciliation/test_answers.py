@@ -388,7 +388,9 @@ def test_floors_are_added_only_if_asked_and_every_summand_is_named() -> None:
 
 
 #: Sentences that rest on no claim, or on more than are named.
-OF_NO_CLAIM = re.compile("no claim|whichever side is right|[0-9,]+ (further pair|claims? not counted)")
+OF_NO_CLAIM = re.compile(
+    "no claim|whichever side is right|[0-9,]+ (further pair|claims? not counted)"
+)
 
 
 @law(40)

@@ -17,6 +17,7 @@ import attrs
 from cattrs import Converter
 
 from dprk_transfers.exceptions import Fault, InvalidRecordError
+from dprk_transfers.model.check import Check
 from dprk_transfers.model.location import LocationIds
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
@@ -32,7 +33,7 @@ _C = TypeVar("_C", bound=Converter)
 
 #: The types that are written as objects.
 _OBJECTS: Final[frozenset[type[CheckedRecord]]] = frozenset(
-    {*KINDS.values(), Quantity, LocationIds, Designation}
+    {*KINDS.values(), Quantity, Check, LocationIds, Designation}
 )
 
 
@@ -169,8 +170,11 @@ def _remedy(value: object) -> str:
 #: Many claims are about one window, or were said on one day.
 _window: Final = lru_cache(maxsize=4096, typed=True)(When)
 
-#: Many claims tell one figure; who loads a dataset again reads its words once.
-_quantity: Final = lru_cache(maxsize=4096, typed=True)(Quantity)
+#: Many claims tell one figure, and many were checked on one day; who loads a dataset again reads
+#: the words of a figure once.
+_SHARED: Final[Mapping[type[CheckedRecord], Callable[..., object]]] = {
+    kind: lru_cache(maxsize=4096, typed=True)(kind) for kind in (Quantity, Check)
+}
 
 
 def _names(value: Any, _: object) -> Names:
@@ -264,7 +268,7 @@ def _object(kind: type[CheckedRecord], converter: Converter) -> Hook:
         for field in fields
     }
     required = {field.name for field in fields if field.default is attrs.NOTHING}
-    build: Callable[..., object] = _quantity if kind is Quantity else kind
+    build: Callable[..., object] = _SHARED.get(kind, kind)
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, dict):

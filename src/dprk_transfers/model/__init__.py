@@ -1,5 +1,6 @@
 """What is recorded: sources, documents, claims and what claims are about."""
 
+from dprk_transfers.model.check import Against, Check
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Evidence, Likelihood, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location, LocationIds, LocationKind
@@ -23,8 +24,10 @@ from dprk_transfers.values.parts import Parts
 
 __all__ = [
     "KINDS",
+    "Against",
     "Aspect",
     "Basis",
+    "Check",
     "Claim",
     "Dataset",
     "Designation",

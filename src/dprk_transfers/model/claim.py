@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from dprk_transfers.exceptions import Fault
+from dprk_transfers.model.check import Check
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.rules import (
     ID,
@@ -284,6 +285,7 @@ class Claim(CheckedRecord):
             judged. It grades the statement, never the source.
         misprint: Why the printed figure cannot be what was meant, and where that shows. Such a
             claim is shown and bounds nothing.
+        checked: What its words were compared with, and when.
         note: Anything else.
 
     Raises:
@@ -353,6 +355,7 @@ class Claim(CheckedRecord):
         metadata=check(Rule("must be a whole number from 1 to 6", _is_grade)),
     )
     misprint: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
+    checked: Check | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(Check)))
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (

@@ -64,9 +64,7 @@ def _chosen(
     """The answers that are told, in the order of telling."""
     chosen: dict[tuple[str, str, str, Measure], Answer] = {}
     claims = dataset.by_question
-    own = {
-        asked: sum(not claim.repeats for claim in claims.get(asked, ())) for asked in questions
-    }
+    own = {asked: sum(not claim.repeats for claim in claims.get(asked, ())) for asked in questions}
     for asked in sorted(own, key=lambda each: (-own[each], str(each))):
         kind = (_unit(dataset, asked), asked.supplier, asked.recipient, asked.measure)
         if kind not in chosen and len(chosen) < _MOST_TOLD:

@@ -9,17 +9,27 @@ from typing import Final
 
 import attrs
 
+from dprk_transfers.model.check import Against, Check
 from dprk_transfers.model.claim import Claim, Measure
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import LocationKind
 from dprk_transfers.model.question import Question
 from dprk_transfers.reconciliation.nouns import counted, is_event, thing
 from dprk_transfers.reconciliation.provenance.origins import Origins
-from dprk_transfers.values.english import say_range, say_when
+from dprk_transfers.values.english import say_day, say_range, say_when
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 
-__all__ = ["MOST_NAMED", "Wording", "after", "capital", "count_of", "spoken"]
+__all__ = [
+    "COMPARED",
+    "MOST_NAMED",
+    "Wording",
+    "after",
+    "capital",
+    "count_of",
+    "say_check",
+    "spoken",
+]
 
 #: Most claims that a line names one by one where there may be hundreds.
 MOST_NAMED: Final = 6
@@ -31,6 +41,11 @@ _EXTENTS: Final[Mapping[Extent, str]] = {
     Extent.PART: "a part of all",
     Extent.RATE: "a rate",
 }
+
+#: What the words of a claim were compared with.
+COMPARED: Final[Mapping[Against, str]] = MappingProxyType(
+    {Against.PAGE: "the page itself", Against.COPY: "a copy", Against.NOTES: "notes only"}
+)
 
 
 @attrs.frozen
@@ -238,6 +253,21 @@ def spoken(member: Enum) -> str:
         'offers alternative'
     """
     return str(member.value).replace("_", " ")
+
+
+def say_check(check: Check | None) -> str:
+    """What words were compared with, and when; nothing if nobody says.
+
+    Examples:
+        >>> from datetime import date
+        >>> say_check(Check(Against.PAGE, on=date(2025, 11, 3)))
+        'the page itself, 3 November 2025'
+        >>> say_check(Check(Against.NOTES))
+        'notes only'
+    """
+    if check is None:
+        return ""
+    return COMPARED[check.against] + after(", ", say_day(check.on) if check.on else None)
 
 
 def count_of(things: int | Sized, name: str) -> str:

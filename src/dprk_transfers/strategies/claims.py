@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 from hypothesis import strategies as st
 
+from dprk_transfers.model.check import Against, Check
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Evidence, Likelihood, Measure, Stance
 from dprk_transfers.model.history import said_on
 from dprk_transfers.model.shipment import Item
@@ -28,6 +29,7 @@ _CLAIM: Final = fields(
     certainty=NOTES,
     likelihood=optional(st.sampled_from(Likelihood)),
     credibility=st.integers(1, 6),
+    checked=optional(st.builds(Check, st.sampled_from(Against), on=optional(st.dates()))),
     note=NOTES,
 )
 _NO_AMOUNT: Final = fields(period=optional(WHENS))

@@ -10,7 +10,8 @@ from markdown import markdown
 from tests.builders import build, dataset
 from tests.laws import law
 
-from dprk_transfers import Dataset, Location, Vessel, load_casebook
+from dprk_transfers import Claim, Dataset, Document, Location, Source, Vessel, load_casebook
+from dprk_transfers.model import Against, Check
 from dprk_transfers.present import pages
 from dprk_transfers.strategies import datasets
 
@@ -83,6 +84,17 @@ def test_a_place_tells_its_names_its_point_and_what_touches_it() -> None:
     assert "No claim names it" in PAGES["places/amur-oblast.md"]
     south = build(Location, id="south", latitude=-1.5, longitude=-2.5, precision_m=9)
     assert "1.5° S, 2.5° W, within 9 m" in pages(dataset(south))["places/south.md"]
+
+
+def test_what_words_were_compared_with_is_told_by_claim_and_in_number() -> None:
+    claims = [build(Claim, id="a"), build(Claim, id="b", checked=Check(Against.NOTES))]
+    records = (build(Source), build(Document))
+    told = pages(dataset(*records, *claims))
+    assert "| compared with |" in told["documents/briefing.md"]
+    assert '| notes only | <a id="b">' in told["documents/briefing.md"]
+    assert "Claims by what their words were compared with: notes only 1." in told["index.md"]
+    untold = pages(dataset(*records, claims[0]))
+    assert not any("compared with" in page for page in untold.values())
 
 
 def test_vessels_are_told_with_their_numbers_and_listings() -> None:

@@ -221,9 +221,7 @@ def test_a_unit_that_its_item_does_not_name_is_told_with_it() -> None:
         BOOK.claims["rbc-shells"], measure=Measure.CAPACITY, quantity=Quantity("5 tonnes", "tonnes")
     )
     text = told(claim)
-    assert (
-        "Tonnes of artillery ammunition that could be held, from North Korea to Russia\n" in text
-    )
+    assert "Tonnes of artillery ammunition that could be held, from North Korea to Russia\n" in text
     low = say_range(Range.at_least(0) & claim.quantity.range() or Range.anything(), "tonnes")
     assert f"Literally, all that the words can bear: {low.split(' to ')[0]} or more" in text
 

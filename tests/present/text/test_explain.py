@@ -1,5 +1,6 @@
 """One record, with all that bears on it, as text."""
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -20,6 +21,8 @@ from dprk_transfers import (
 )
 from dprk_transfers.model import (
     KINDS,
+    Against,
+    Check,
     Document,
     Item,
     Location,
@@ -110,6 +113,7 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         measure=Measure.MOVED,
         extent=Extent.TOTAL,
         period=When("../2023-10-13"),
+        checked=Check(Against.PAGE, on=date(2025, 11, 3)),
         note="Read twice.",
     )
     relay = attrs.evolve(
@@ -120,6 +124,7 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         rests_on=("limit",),
         summary="It was told.",
         quantity=Quantity("1,000", "containers"),
+        checked=None,
         locations=(),
         vessels=(),
     )
@@ -155,6 +160,7 @@ def test_a_claim_is_explained_with_all_that_bears_on_it() -> None:
         "  Status: uncontested",
         "    single origin: it goes back to one origin [figure]",
         "    current: its speaker said no more of the same later [figure]",
+        "  Words compared with: the page itself, 3 November 2025",
         "  Note: Read twice.",
     ]
     assert lines_of(told, "relay")[9:] == [

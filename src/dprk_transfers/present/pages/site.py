@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from dprk_transfers.arguments import check_kind
@@ -19,7 +20,13 @@ from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.reconciliation.report import ranked
-from dprk_transfers.reconciliation.wording import Wording, capital, spoken
+from dprk_transfers.reconciliation.wording import (
+    COMPARED,
+    Wording,
+    capital,
+    say_check,
+    spoken,
+)
 from dprk_transfers.values.english import say_day, say_range, say_when
 
 __all__ = ["pages"]
@@ -89,6 +96,7 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
         "as printed. Every figure is followed by the claims it rests on."
     )
     yield ""
+    yield from _checked(dataset)
     yield "## Questions"
     yield from table(
         ("question", "range", "in words of doubt", "by", "claims used"),
@@ -123,6 +131,15 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
     yield "The [vessels](vessels.md) have a page together."
 
 
+def _checked(dataset: Dataset) -> Iterator[str]:
+    """What the words of how many claims were compared with, where that is told."""
+    told = Counter(claim.checked.against for claim in dataset.claims.values() if claim.checked)
+    if told:
+        counts = ", ".join(f"{COMPARED[each]} {told[each]:,}" for each in COMPARED if told[each])
+        yield f"Claims by what their words were compared with: {counts}."
+        yield ""
+
+
 def _document(wording: Wording, document: Document) -> Iterator[str]:
     publisher = escaped(wording.source(document.publisher))
     published = say_when(document.published) if document.published else "no date"
@@ -138,14 +155,16 @@ def _document(wording: Wording, document: Document) -> Iterator[str]:
         yield escaped(document.note)
     claims = sorted(wording.dataset.by_document.get(document.id, ()), key=_position)
     where = ("where",) if any(claim.locator for claim in claims) else ()
+    checked = ("compared with",) if any(claim.checked for claim in claims) else ()
     yield from table(
-        (*where, "who", "what", "figure", "claim"),
+        (*where, "who", "what", "figure", *checked, "claim"),
         (
             (
                 *((escaped(claim.locator or ""),) if where else ()),
                 _who(wording, claim),
                 _what(wording.dataset, claim),
                 _figure(wording, claim),
+                *((say_check(claim.checked),) if checked else ()),
                 f'<a id="{claim.id}"></a>`{claim.id}`',
             )
             for claim in claims

@@ -22,7 +22,7 @@ from dprk_transfers.model.source import Document, Source
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.positions import HOLDERS, STANCES, matrix, say_positions
 from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
-from dprk_transfers.reconciliation.wording import Wording, after, count_of, spoken
+from dprk_transfers.reconciliation.wording import Wording, after, count_of, say_check, spoken
 from dprk_transfers.values.english import say_range, say_when
 from dprk_transfers.values.when import When
 
@@ -71,6 +71,8 @@ def _claim(found: Reconciliation, claim: Claim) -> Iterator[str]:
     yield from _dispute(found, claim)
     if claim.misprint is not None:
         yield f"  Misprint: {claim.misprint}"
+    if claim.checked is not None:
+        yield f"  Words compared with: {say_check(claim.checked)}"
     if claim.note is not None:
         yield f"  Note: {claim.note}"
 
