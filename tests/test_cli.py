@@ -22,7 +22,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run() -> Run:
-    runner = CliRunner()
+    runner = CliRunner(env={"COLUMNS": "88"})
     return lambda *args: runner.invoke(main, args, prog_name="dprk-transfers")
 
 
@@ -43,22 +43,27 @@ def test_brief_tells_of_the_casebook(run: Run) -> None:
     book = load_casebook()
     assert done.exit_code == 0
     assert done.stdout == brief(reconcile(book))
+    assert max(map(len, done.stdout.splitlines())) <= 88
+
+
+def test_brief_in_full_tells_every_question(run: Run) -> None:
+    full = run("brief", "--full").stdout
+    assert full == brief(reconcile(load_casebook()), in_full=True)
     for told in (
-        "by 13 October 2023: more than 1,000",
-        "“more than one thousand”",
-        "by 2 November 2023: 1,600 or more",
-        "“around 2,000”",
-        "No contradiction",
-        "Tension: United States Department of State (“more than 10,000”)",
-        "21 claims used, 7 independent origins among ",
-        "Denied by party: 21 claims and ",
-        "Changed in passing on: bound in asialive-headline",
+        "  By 13 October 2023: more than 1,000 [kbs-1000c]\n",
+        "  Tension: United States Department of State (“more than 10,000”)",
+        "  21 claims used, 7 independent origins among ",
         "In short\n",
-        "Denied: North Korean government",
-        "Denied: Russian government",
-        "Another reading: NK Pro",
+        "  North Korean government denies it all 5 times, ",
+        "  Another reading: NK Pro",
     ):
-        assert told in done.stdout
+        assert told in full
+
+
+def test_brief_is_as_wide_as_columns_says(run: Run) -> None:
+    runner = CliRunner(env={"COLUMNS": "60"})
+    done = runner.invoke(main, ["brief"])
+    assert done.stdout == brief(reconcile(load_casebook()), width=60)
 
 
 def test_brief_on_a_path_tells_the_same(run: Run, folder: Path) -> None:
@@ -70,16 +75,16 @@ def test_brief_as_it_was_known_on_a_day(run: Run) -> None:
 
 
 def test_brief_in_the_typical_reading(run: Run) -> None:
-    assert "by 2 November 2023: 1,900 to 5,250" in run("brief", "--reading", "typical").stdout
-    assert "If Shin Won-sik is right: " in " ".join(
-        run("brief", "--reading", "typical", "--as-known", "2024-02-29").stdout.split()
-    )
+    asked = "--question", "arms-containers/containers/moved", "--reading", "typical"
+    assert "By 2 November 2023: 1,900 to 5,250 (“is estimated”" in run("brief", *asked).stdout
+    known = run("brief", *asked, "--as-known", "2024-02-29").stdout
+    assert "If Shin Won-sik is right: " in " ".join(known.split())
 
 
 def test_brief_of_one_question(run: Run) -> None:
     done = run("brief", "--question", "KP/RU/artillery-ammunition/rounds/moved")
     assert "1,000,000" in done.stdout
-    assert "Who holds what" in done.stdout
+    assert "What each said, in the order of days" in done.stdout
     assert "arms-containers" not in done.stdout
 
 
@@ -159,7 +164,7 @@ def test_faults_go_to_stderr_where_the_output_is_something_else(
         (["validate"], "Missing argument 'PATH'"),
         (["explain", "reuter"], "no record has the id 'reuter'; did you mean reuters"),
         (["explain", "zzzzzz"], "no record has the id 'zzzzzz'\n"),
-        (["brief", "--question", "boxes"], "known:\n  KP/RU/122mm-equivalents/rounds/capacity\n"),
+        (["brief", "--question", "zzz"], "'zzz' fits no question; 6"),
         (["brief", "--as-known", "yesterday"], "'yesterday' does not match the format"),
         (["brief", "--reading", "loose"], "'loose' is not one of 'literal', 'typical'"),
         (["briefly"], "No such command 'briefly'"),
@@ -203,7 +208,7 @@ def test_a_question_about_an_empty_dataset_has_no_known_ones_to_offer(
 ) -> None:
     file = tmp_path / "empty.json"
     file.write_text('{"title": "empty"}', encoding="utf-8")
-    assert "'x' fits no question; known: none" in run("brief", str(file), "--question", "x").stderr
+    assert "'x' fits no question; 0 known" in run("brief", str(file), "--question", "x").stderr
 
 
 def test_pages_are_written_to_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -255,7 +260,10 @@ def test_on_a_terminal_there_are_colours_and_no_line_is_too_long() -> None:
 
 def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m dprk_transfers brief | head -n 1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    wide = {**os.environ, "COLUMNS": "88"}
+    done = subprocess.run(  # noqa: S602
+        command, shell=True, capture_output=True, text=True, check=True, env=wide
+    )
     assert done.stdout == f"{load_casebook().title}, version {load_casebook().version}\n"
     assert done.stderr == ""
 

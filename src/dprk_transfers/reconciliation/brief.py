@@ -14,7 +14,7 @@ from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.clashes import is_worth_a_look
 from dprk_transfers.reconciliation.positions import general_answers, positions_in
-from dprk_transfers.reconciliation.wording import Wording, capital, count_of
+from dprk_transfers.reconciliation.wording import Wording, after, capital, count_of
 from dprk_transfers.totals.increments import Increment
 from dprk_transfers.values.english import say_day, say_days, say_range
 
@@ -69,7 +69,7 @@ def _chosen(
         kind = (_unit(dataset, asked), asked.supplier, asked.recipient, asked.measure)
         if kind not in chosen and len(chosen) < _MOST_TOLD:
             answer = answer_to(asked)
-            if answer.bounds.ids:
+            if answer.bounds.ids or answer.contradictions:
                 chosen[kind] = answer
     units = list(dict.fromkeys(unit for unit, *_ in chosen))
     order = sorted(chosen, key=lambda kind: (units.index(kind[0]), _MEASURES.index(kind[3])))
@@ -88,13 +88,15 @@ def _line(wording: Wording, answer: Answer) -> str:
     """What an answer says: the amount, by when and in whose words, and how firm it is."""
     question, (literal, usual) = answer.question, (answer.readings[each] for each in Reading)
     amount = say_range(literal.range, question.unit)
+    if literal.is_cautious:
+        amount = f"{amount if literal.ids else 'no bound'}, by claims that every largest set keeps"
     if usual.range != literal.range:
         amount += f", usually {say_range(usual.range, question.unit)}"
     days = [step.day for step in answer.curve if step.bounds.ids == literal.ids]
     by = f" by {say_day(days[0])}" if days else ""
     ids = dict.fromkeys((*literal.ids, *usual.ids))
     told = ", ".join(wording.briefly(own_id, days[:1]) for own_id in ids)
-    lead = f"{capital(wording.thing(question))}: {amount}{by}: {told}"
+    lead = f"{capital(wording.thing(question))}: {amount}{by}{after(': ', told)}"
     return "; ".join([lead, *_firmness(wording, answer)])
 
 

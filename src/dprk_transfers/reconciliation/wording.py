@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sized
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 from typing import Final
 
 import attrs
