@@ -13,9 +13,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dprk_transfers import __main__, cite, dump_dataset, load_casebook, reconcile, review
+from dprk_transfers import (
+    __main__,
+    cite,
+    dump_dataset,
+    load_casebook,
+    reconcile,
+    review,
+    select,
+    to_rows,
+)
 from dprk_transfers.cli import main
-from dprk_transfers.present import CitationForm, brief, pages
+from dprk_transfers.present import CitationForm, brief, pages, to_csv
+from dprk_transfers.reconciliation.rows import COLUMNS, USE
 
 Run = Callable[..., Result]
 
@@ -86,6 +96,28 @@ def test_brief_of_one_question(run: Run) -> None:
     assert "1,000,000" in done.stdout
     assert "What each said, in the order of days" in done.stdout
     assert "arms-containers" not in done.stdout
+
+
+def test_brief_as_csv_is_the_claims_and_whether_they_are_used(run: Run) -> None:
+    found = reconcile(load_casebook(), as_known="2023-11-02")
+    done = run("brief", "--csv", "--as-known", "2023-11-02")
+    assert done.stdout_bytes.decode("utf-8") == to_csv(found.to_rows(), (*COLUMNS, *USE))
+
+
+def test_claims_as_csv_are_those_that_are_selected(run: Run) -> None:
+    book = load_casebook()
+    rows = to_rows(book, select(book, item="munitions", stance="asserts"))
+    done = run("claims", "--csv", "--item", "munitions", "--stance", "asserts")
+    assert done.stdout_bytes.decode("utf-8") == to_csv(rows, COLUMNS)
+    none = run("claims", "--csv", "--document", "rbc-20231129", "--stance", "retracts")
+    assert none.stdout_bytes.count(b"\r\n") == 1
+
+
+@pytest.mark.parametrize("command", ["brief", "claims"])
+def test_two_forms_at_once_are_refused(run: Run, command: str) -> None:
+    done = run(command, "--csv", "--json")
+    assert done.exit_code == 2
+    assert "--json and --csv are two forms: give one of them" in done.stderr
 
 
 def test_brief_as_json_is_the_answers(run: Run) -> None:

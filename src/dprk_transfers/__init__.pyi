@@ -46,6 +46,7 @@ from dprk_transfers.reconciliation import Answer as Answer
 from dprk_transfers.reconciliation import Reconciliation as Reconciliation
 from dprk_transfers.reconciliation import reconcile as reconcile
 from dprk_transfers.reconciliation import review as review
+from dprk_transfers.reconciliation import to_rows as to_rows
 from dprk_transfers.totals import Count as Count
 from dprk_transfers.totals import Tally as Tally
 from dprk_transfers.values import Extent as Extent

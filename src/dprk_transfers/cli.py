@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -32,12 +32,15 @@ from dprk_transfers.present import (
     say_claims,
     say_range_reading,
     say_when_reading,
+    to_csv,
 )
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.difference import find_difference
 from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.reconciliation.review import review
+from dprk_transfers.reconciliation.rows import COLUMNS as ROW
+from dprk_transfers.reconciliation.rows import USE, Row, to_rows
 from dprk_transfers.reconciliation.wording import count_of
 from dprk_transfers.totals.sums import Adding
 
@@ -86,6 +89,25 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+#: One option for all that is told of claims.
+_CSV: Final = click.option(
+    "--csv",
+    "as_csv",
+    is_flag=True,
+    help="Print the claims as CSV in UTF-8; a text that a spreadsheet might run begins with '.",
+)
+
+
+def _refuse_both(as_json: bool, as_csv: bool) -> None:
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv are two forms: give one of them")
+
+
+def _print_csv(rows: Iterable[Row], *more: str) -> None:
+    """Print rows as they are, whatever the encoding and the ends of lines of the output."""
+    click.echo(to_csv(rows, (*ROW, *more)).encode(), nl=False)
 
 
 def _width() -> int:
@@ -148,6 +170,7 @@ def main() -> None:
     help="Whose floors to add over windows that do not overlap: of no, one or any origin.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
+@_CSV
 def brief(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
     as_known: datetime | None,
@@ -156,12 +179,14 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     reading: str,
     adding: str,
     as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Tell what the claims say together: of the casebook, or of the dataset at PATH.
 
     On one screen it is what most claims are about; --question tells one question at length, --full
     all of them.
     """
+    _refuse_both(as_json, as_csv)
     dataset = _load(path)
     try:
         found = reconcile(
@@ -173,7 +198,9 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
         )
     except LookupError as error:
         raise click.UsageError(str(error)) from None
-    if as_json:
+    if as_csv:
+        _print_csv(found.to_rows(), *USE)
+    elif as_json:
         click.echo(_json(found.to_dict()))
     else:
         _print(present.brief(found, width=_width(), in_full=full))
@@ -249,6 +276,7 @@ def explain(record_id: str, path: str | None) -> None:
 )
 @click.option("--document", metavar="ID", help="Read in this document.")
 @click.option("--json", "as_json", is_flag=True, help="Print the claims as they stand in files.")
+@_CSV
 def claims(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
     speaker: str | None,
@@ -260,8 +288,10 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
     stance: str | None,
     document: str | None,
     as_json: bool,
+    as_csv: bool,
 ) -> None:
     """List the claims that meet every condition: of the casebook, or of the dataset at PATH."""
+    _refuse_both(as_json, as_csv)
     dataset = _load(path)
     try:
         found = select(
@@ -277,7 +307,9 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
         )
     except (LookupError, ValueError) as error:
         raise click.UsageError(str(error)) from None
-    if as_json:
+    if as_csv:
+        _print_csv(to_rows(dataset, found))
+    elif as_json:
         click.echo(_json(make_converter().unstructure(list(found))))
     elif sys.stdout.isatty():
         _print_table(found, dataset)

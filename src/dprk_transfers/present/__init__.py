@@ -3,6 +3,7 @@
 from dprk_transfers.present.citations.cite import CitationForm, cite
 from dprk_transfers.present.pages.site import pages
 from dprk_transfers.present.text.brief import brief
+from dprk_transfers.present.text.cells import to_csv
 from dprk_transfers.present.text.explain import explain
 from dprk_transfers.present.text.listing import say_claims
 from dprk_transfers.present.text.readings import say_range_reading, say_when_reading
@@ -16,4 +17,5 @@ __all__ = [
     "say_claims",
     "say_range_reading",
     "say_when_reading",
+    "to_csv",
 ]

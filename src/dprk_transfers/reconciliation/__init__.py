@@ -25,6 +25,7 @@ from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
 from dprk_transfers.reconciliation.remark import Remark
 from dprk_transfers.reconciliation.review import review
 from dprk_transfers.reconciliation.robustness import Without
+from dprk_transfers.reconciliation.rows import Ledger, to_rows
 from dprk_transfers.reconciliation.sentences import Sentence
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Factor",
     "Flag",
     "Hint",
+    "Ledger",
     "Level",
     "Move",
     "Origins",
@@ -63,4 +65,5 @@ __all__ = [
     "quotient",
     "reconcile",
     "review",
+    "to_rows",
 ]

@@ -15,7 +15,7 @@ import attrs
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.clashes import ClashNarrator
-from dprk_transfers.reconciliation.disputes import Dispute, Disputes
+from dprk_transfers.reconciliation.disputes import Dispute
 from dprk_transfers.reconciliation.open_points import (
     OpenPoint,
     find_links,
@@ -26,8 +26,9 @@ from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Origins
-from dprk_transfers.reconciliation.relevance import Relevance, Scope
+from dprk_transfers.reconciliation.relevance import Scope
 from dprk_transfers.reconciliation.robustness import Without
+from dprk_transfers.reconciliation.rows import Ledger, Row
 from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.agreement import Agreement, agreement
@@ -89,6 +90,7 @@ class Answer:
         excluded: A mapping from the id of every other claim of the dataset to the reason why it
             was not used.
         sentences: What follows, in sentences, each with the claims it rests on.
+        ledger: The claims that were known, for `to_rows`.
 
     Examples:
         >>> from dprk_transfers import load_casebook, reconcile
@@ -119,6 +121,7 @@ class Answer:
     used: tuple[str, ...] = attrs.field(kw_only=True)
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
     sentences: tuple[Sentence, ...] = attrs.field(kw_only=True)
+    ledger: Ledger = attrs.field(kw_only=True, eq=False, repr=False)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.sentences))
@@ -134,6 +137,14 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
         return cast(dict[str, Any], to_plain(self))
+
+    def to_rows(self) -> list[Row]:
+        """All claims that were known as flat rows, in the order of their ids.
+
+        Beside what `dprk_transfers.to_rows` tells of each, `used` tells whether it is used in the
+        answer, and `why_not` why it is not.
+        """
+        return self.ledger.rows(self.excluded.get)
 
 
 def html(answer: Answer) -> str:
@@ -151,8 +162,7 @@ class Inquiry:
 
     Args:
         question: The question.
-        relevance: What is evidence on it.
-        disputes: Who disputes the claims.
+        ledger: The claims, what is evidence on it, and who disputes them.
         reading: What the words of the claims are taken to mean, for bounds and curve.
         adding: Whose floors over windows that do not overlap are added.
     """
@@ -160,17 +170,17 @@ class Inquiry:
     def __init__(
         self,
         question: Question,
-        relevance: Relevance,
-        disputes: Disputes,
+        ledger: Ledger,
         *,
         reading: Reading,
         adding: Adding,
     ) -> None:
         self._question = question
-        self._relevance = relevance
-        self._disputes = disputes
+        self._ledger = ledger
+        self._relevance = ledger.relevance
+        self._disputes = ledger.disputes
         self._adding = adding
-        self._evidence = relevance.evidence(question)
+        self._evidence = self._relevance.evidence(question)
         self._reading = reading
         self._is_literal = reading is Reading.LITERAL
         self._tally = self._evidence.tallies[reading]
@@ -209,6 +219,7 @@ class Inquiry:
             used=self._used,
             excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
             sentences=tuple(self.sentences()),
+            ledger=self._ledger,
         )
 
     @cached_property

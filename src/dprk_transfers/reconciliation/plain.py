@@ -16,7 +16,10 @@ __all__ = ["to_plain"]
 
 
 def to_plain(value: object) -> Any:
-    """The value in the types that JSON has, whole numbers kept and fractions as text."""
+    """The value in the types that JSON has, whole numbers kept and fractions as text.
+
+    A field that its own text leaves out (`repr=False`) is left out here too.
+    """
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Enum):
@@ -29,4 +32,4 @@ def to_plain(value: object) -> Any:
     if isinstance(value, tuple):
         return [to_plain(element) for element in cast(tuple[object, ...], value)]
     fields = attrs.fields(cast(type[attrs.AttrsInstance], type(value)))
-    return {field.name: to_plain(getattr(value, field.name)) for field in fields}
+    return {field.name: to_plain(getattr(value, field.name)) for field in fields if field.repr}

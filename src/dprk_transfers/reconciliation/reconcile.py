@@ -20,12 +20,12 @@ from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation import report
 from dprk_transfers.reconciliation.answers import Answer, Inquiry, html
 from dprk_transfers.reconciliation.brief import brief
-from dprk_transfers.reconciliation.disputes import Dispute, Disputes
+from dprk_transfers.reconciliation.disputes import Dispute
 from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Level, Origins
-from dprk_transfers.reconciliation.relevance import Relevance
+from dprk_transfers.reconciliation.rows import Ledger, Row
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.sums import Adding
 from dprk_transfers.values.english import say_day
@@ -79,7 +79,7 @@ class Reconciliation:
     @property
     def echoes(self) -> tuple[Echo, ...]:
         """The claims that repeat others, and what changed in passing on."""
-        return self._relevance.tellings.echoes
+        return self._ledger.relevance.tellings.echoes
 
     @cached_property
     def hints(self) -> tuple[Hint, ...]:
@@ -95,7 +95,7 @@ class Reconciliation:
         Raises:
             LookupError: If no such claim was known.
         """
-        return self._disputes.dispute(self._find(claim))
+        return self._ledger.disputes.dispute(self._find(claim))
 
     def origins(self, *claims: Claim | str) -> Origins:
         """The independent origins behind claims, given as such or by their ids.
@@ -103,7 +103,7 @@ class Reconciliation:
         Raises:
             LookupError: If no such claim was known.
         """
-        return self._relevance.provenance.origins(self._find(claim).id for claim in claims)
+        return self._ledger.relevance.provenance.origins(self._find(claim).id for claim in claims)
 
     def __getitem__(self, question: Question | str) -> Answer:
         if not isinstance(question, Question):
@@ -142,6 +142,14 @@ class Reconciliation:
             },
         }
 
+    def to_rows(self) -> list[Row]:
+        """All claims that were known as flat rows, in the order of their ids.
+
+        Beside what `dprk_transfers.to_rows` tells of each, `used` tells whether it is used in an
+        answer, and `why_not` why it is not: in that to its own question, if this was asked.
+        """
+        return self._ledger.rows(self._why_not)
+
     def lines(self, *, in_full: bool = False) -> Iterator[str]:
         """What the claims say together, line by line and not yet wrapped: the brief.
 
@@ -171,12 +179,19 @@ class Reconciliation:
             yield from brief(wording, self.questions, self._answer)
 
     @cached_property
-    def _relevance(self) -> Relevance:
-        return Relevance(self.known, self.level)
+    def _ledger(self) -> Ledger:
+        """The claims that were known, and what is known of each."""
+        return Ledger(self.known, self.level)
 
-    @cached_property
-    def _disputes(self) -> Disputes:
-        return Disputes(self._relevance)
+    def _why_not(self, claim_id: str) -> str | None:
+        """Why a claim that was known is not used in any answer, if it is in none."""
+        relevance = self._ledger.relevance
+        own = relevance.questions[claim_id]
+        asked = (own,) if own in self.questions else self.questions
+        reasons = [relevance.evidence(each).excluded.get(claim_id) for each in asked]
+        if None in reasons:
+            return None
+        return reasons[0] if reasons else "no question was asked"
 
     @cached_property
     def _answers(self) -> dict[Question, Answer]:
@@ -187,8 +202,7 @@ class Reconciliation:
         if question not in self._answers:
             inquiry = Inquiry(
                 question,
-                self._relevance,
-                self._disputes,
+                self._ledger,
                 reading=self.reading,
                 adding=self.adding,
             )

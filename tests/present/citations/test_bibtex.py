@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from dprk_transfers import When
+from dprk_transfers import SourceKind, When
 from dprk_transfers.messages import escape_controls
 from dprk_transfers.present.citations.bibtex import bibtex, tex
 from dprk_transfers.present.citations.references import Reference
 from dprk_transfers.strategies import whens
+from dprk_transfers.totals.counts import possible_days
 
 #: Text with much in it that BibTeX, LaTeX or a terminal could take for a command.
 hostile = st.lists(
@@ -37,12 +38,10 @@ addresses = titles.map(lambda text: "https://example.org/" + "".join(text.split(
 def latex() -> LatexNodes2Text:
     """A reader of LaTeX that also knows these macros of its kernel."""
     macros = {
-        "textbraceleft": "{",
-        "textbraceright": "}",
+        "`": "`",  # an accent over nothing
         "textasciicircum": "^",
         "textless": "<",
         "textgreater": ">",
-        "textbar": "|",
     }
     known = get_default_latex_context_db()
     specs = [MacroTextSpec(name, simplify_repl=text) for name, text in macros.items()]
@@ -59,7 +58,7 @@ def fields(reference: Reference) -> dict[str, str]:
     """The fields of the one entry that BibTeX finds."""
     database = parse_string(bibtex(reference), "bibtex")
     assert list(database.entries) == [reference.key]
-    assert database.entries[reference.key].type == "misc"
+    assert database.entries[reference.key].type == ("article" if reference.is_article else "misc")
     return dict(database.entries[reference.key].fields)
 
 
@@ -96,7 +95,6 @@ def test_every_field_is_read_back(title: str, publisher: str, note: str, address
             language="zh-Hant",
             version="1",
             licence=note,
-            note=note,
         )
     )
     url = found.pop("url")
@@ -111,7 +109,25 @@ def test_every_field_is_read_back(title: str, publisher: str, note: str, address
         "urldate": "2024-01-31",
         "language": "zh-Hant",
         "note": one_line(f"version 1, licence {note}"),
-        "annote": one_line(note),
+    }
+
+
+@given(titles, titles)
+def test_what_outlets_publish_is_an_article(publisher: str, host: str) -> None:
+    found = fields(
+        Reference(
+            key="memo-1",
+            title=None,
+            publisher=publisher,
+            kind=SourceKind.OUTLET,
+            copied_at=host,
+        )
+    )
+    assert {name: as_latex(value) for name, value in found.items()} == {
+        "key": one_line(publisher),
+        "journal": one_line(publisher),
+        "entrysubtype": "newspaper",
+        "note": one_line(f"Copy at {host}"),
     }
 
 
@@ -142,8 +158,13 @@ def test_no_title_begins_with_what_bibtex_takes_for_an_accent(title: str) -> Non
         ("2023-10", {"year": "2023", "month": "October", "date": "2023-10"}),
         ("2023-10-1X", {"year": "2023", "month": "October", "date": "2023-10-1X"}),
         ("2023-22", {"year": "2023", "date": "2023-22"}),
-        ("2023-10~", {"year": "about 2023", "date": "2023-10~"}),
-        ("2023?", {"year": "about 2023", "date": "2023?"}),
+        ("2023-10-15~", {"year": "2023", "month": "October", "date": "2023-10-15~"}),
+        ("2023-10~", {"year": "2023", "date": "2023-10~"}),
+        ("2023~", {"year": "about 2023", "date": "2023~"}),
+        ("2023-12~", {"year": "about 2023", "date": "2023-12~"}),
+        ("2023-10?", {"year": "2023?", "date": "2023-10?"}),
+        ("2023%", {"year": "about 2023?", "date": "2023%"}),
+        ("2022?/2023-01~", {"year": "about 2022--2023?", "date": "2022?/2023-01~"}),
         ("2022-12/2023-01", {"year": "2022--2023", "date": "2022-12/2023-01"}),
         ("202X", {"year": "2020--2029", "date": "202X"}),
         ("[..2023-08]", {"date": "[..2023-08]"}),
@@ -161,10 +182,13 @@ def test_a_date_is_told_no_more_precisely_than_it_is_known(
 def test_the_date_is_kept_whole_and_its_year_and_month_hold_all_of_it(when: When) -> None:
     found = fields(Reference(key="memo", title=None, published=when))
     assert When(found["date"]) == when
-    first, last = when.earliest, when.latest
-    is_bounded = first is not None and last is not None
+    is_bounded = when.earliest is not None and when.latest is not None
     assert ("year" in found) == is_bounded
-    months = {f"{day:%Y-%m}" for day in (first, last) if day}
-    is_doubtful = bool(set(when.text) & set("?~%"))
-    assert ("month" in found) == (is_bounded and len(months) == 1 and not is_doubtful)
-    assert found.get("month") in (None, f"{first or date.min:%B}")
+    possible = possible_days(when.start).earliest, possible_days(when.end).latest
+    is_sure = None not in possible
+    years = {f"{day:%Y}" for day in possible if day}
+    months = {f"{day:%Y %B}" for day in possible if day}
+    assert found.get("year", "").isdecimal() == (is_sure and len(years) == 1)
+    assert ("month" in found) == (is_sure and len(months) == 1)
+    told = f"{found.get('year')} {found.get('month')}"
+    assert (told in months) == ("month" in found)

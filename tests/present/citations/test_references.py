@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import attrs
@@ -59,18 +60,49 @@ def test_everything_that_is_known_is_in_a_reference() -> None:
         address="https://example.org/a",
         accessed=date(2024, 1, 31),
         language="en",
-        note="Read twice.",
     )
     copied = dataset(build(Source), attrs.evolve(document, url=None))
-    assert references(copied, ["briefing"])[0].address == "https://example.org/copy"
+    (found,) = references(copied, ["briefing"])
+    assert (found.address, found.copied_at) == ("https://example.org/copy", "example.org")
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://copies.example.org", "copies.example.org"),
+        ("http://somebody@example.org:80/a@b", "example.org:80"),
+        ("https://example.org?a/b", "example.org"),
+        ("https://[example.org#/a", "[example.org"),
+    ],
+)
+def test_a_copy_is_at_the_host_of_its_address(address: str, host: str) -> None:
+    book = dataset(build(Source), build(Document, archive_url=address))
+    (found,) = references(book, ["briefing"])
+    assert found.copied_at == host
 
 
 @pytest.mark.parametrize(
     ("title", "key"),
-    [("Two  articles!", "dataset:two-articles"), ("나진", "dataset:"), ("A-1", "dataset:a-1")],
+    [
+        ("Two  articles!", "dataset:two-articles"),
+        ("A-1", "dataset:a-1"),
+        ("Café", "dataset:cafe"),
+        ("“Boxes” — one", "dataset:boxes-one"),
+    ],
 )
 def test_a_dataset_has_a_key_of_plain_letters(title: str, key: str) -> None:
     assert keys(Dataset(title)) == [key]
+
+
+@pytest.mark.parametrize("title", ["나진", "Снаряды", "나진 1", "!", "Łódź"])
+def test_a_title_that_plain_letters_do_not_say_whole_has_a_digest_in_its_key(title: str) -> None:
+    (key,) = keys(Dataset(title))
+    assert re.fullmatch(r"dataset:([a-z0-9]+-)*[0-9a-f]{8}", key)
+
+
+@given(st.text("나진Ł", min_size=1, max_size=3), st.text("나진Ł", min_size=1, max_size=3))
+def test_titles_that_plain_letters_do_not_say_have_different_keys(one: str, other: str) -> None:
+    assert (keys(Dataset(one)) == keys(Dataset(other))) == (one == other)
 
 
 @pytest.mark.parametrize(

@@ -10,33 +10,36 @@ from urllib.parse import quote
 
 from dprk_transfers.messages import escape_controls
 from dprk_transfers.present.citations.references import Reference
+from dprk_transfers.totals.counts import possible_days
 from dprk_transfers.values.english import MONTHS
 from dprk_transfers.values.when import When
 
 __all__ = ["bibtex", "tex"]
 
-#: BibTeX counts braces even where LaTeX has them escaped, so they go by their names.
+#: BibTeX counts braces even where LaTeX has them escaped, so they go by their names, and by those
+#: that pandoc knows too.
 _SPECIAL: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
+        "{": r"$\lbrace$",
+        "}": r"$\rbrace$",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        "`": r"\textasciigrave{}",
+        "`": r"\`{}",
         "<": r"\textless{}",
         ">": r"\textgreater{}",
-        "|": r"\textbar{}",
+        "|": r"$\vert$",
         **{mark: f"\\{mark}" for mark in "#$%&_"},
     }
 )
 
 
 def bibtex(reference: Reference) -> str:
-    r"""A reference as an entry of the type `misc`, which every style has and which needs no field.
+    r"""A reference as an entry: of the type `article`, or of `misc`, which needs no field.
 
-    Plain BibTeX prints the publisher (`howpublished`), the title, the month and the year; styles
-    that know them print `url` and `urldate` too, and biblatex reads `date`, which is EDTF.
+    Plain BibTeX prints the publisher (`journal`, or `howpublished`), the title, the month, the year
+    and that it is a copy (`note`); styles that know them print `url` and `urldate` too, and
+    biblatex reads `date`, which is EDTF. Year and month are as sure as they are known.
 
     Examples:
         >>> memo = Reference(key="memo", title="$5 Million", published=When("2023-10"))
@@ -49,28 +52,29 @@ def bibtex(reference: Reference) -> str:
           date = {2023-10},
         }
     """
+    kind, source = ("article", "journal") if reference.is_article else ("misc", "howpublished")
     name = reference.publisher or reference.title
     when = reference.published
     fields = {
         "key": _given(tex, name),  # sorts and labels what has no author
         "author": " and ".join(f"{{{tex(name)}}}" for name in reference.authors) or None,
         "title": _given(_title, reference.title),
-        "howpublished": _given(tex, reference.publisher),
+        source: _given(tex, reference.publisher),
+        "entrysubtype": "newspaper" if reference.is_article else None,
         "year": _given(_year, when),
         "month": _given(_month, when),
         "date": _given(str, when),
         "url": _given(_address, reference.address),
         "urldate": _given(date.isoformat, reference.accessed),
         "language": reference.language,
-        "note": _given(tex, reference.edition),
-        "annote": _given(tex, reference.note),
+        "note": _given(tex, reference.copy or reference.edition),
     }
     lines = [
         f"  {field} = {value if field == 'month' else f'{{{value}}}'},\n"
         for field, value in fields.items()
         if value is not None
     ]
-    return f"@misc{{{reference.key},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{reference.key},\n{''.join(lines)}}}\n"
 
 
 _T = TypeVar("_T")
@@ -86,7 +90,7 @@ def tex(text: str) -> str:
 
     Examples:
         >>> print(tex("100% of $5 {million} -- 나진"))
-        100\% of \$5 \textbraceleft{}million\textbraceright{} -{}- 나진
+        100\% of \$5 $\lbrace$million$\rbrace$ -{}- 나진
     """
     one_line = escape_controls(" ".join(text.split()))
     # LaTeX makes one mark of two of these.
@@ -109,21 +113,24 @@ def _address(url: str) -> str:
 
 def _year(when: When) -> str | None:
     """The years it can be in. Styles take any words that end in a year."""
+    first, last = _possible(when)
+    if first is not None and last is not None and first.year == last.year:
+        return str(first.year)
     if when.earliest is None or when.latest is None:
         return None
     years = dict.fromkeys([str(when.earliest.year), str(when.latest.year)])
-    return ("about " if _is_doubtful(when) else "") + "--".join(years)
+    about = "about " if when.is_approximate else ""
+    return about + "--".join(years) + ("?" if when.is_uncertain else "")
 
 
 def _month(when: When) -> str | None:
     """The macro of the month that it is in, if it is in one without doubt."""
-    first, last = when.earliest, when.latest
-    if first is None or last is None or _is_doubtful(when):
-        return None
-    if (first.year, first.month) != (last.year, last.month):
+    first, last = _possible(when)
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return None
     return MONTHS[first.month - 1][:3].lower()
 
 
-def _is_doubtful(when: When) -> bool:
-    return when.is_approximate or when.is_uncertain
+def _possible(when: When) -> tuple[date | None, date | None]:
+    """The first and the last day that it can be, for all that is known."""
+    return possible_days(when.start).earliest, possible_days(when.end).latest

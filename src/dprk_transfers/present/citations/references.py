@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from hashlib import sha256
+from unicodedata import combining, normalize
 
 import attrs
 
@@ -23,19 +25,22 @@ __all__ = ["Reference", "references"]
 class Reference:
     """What is to be said of a document, or of a dataset, to cite it; `None` where it is not known.
 
+    What the record notes for itself is not to be said.
+
     Attributes:
-        key: Id of the document, or for a dataset `dataset:` and its title in plain letters.
+        key: Id of the document, or for a dataset `dataset:` and its title in plain letters, with a
+            digest of the title if some of it cannot be written so.
         title: Title.
         authors: Names of those who wrote it.
-        publisher: Main name of the source that published it.
+        publisher: Main name of the source that published it, if it is not its author.
         kind: What that source is; a dataset has none.
-        published: When it was published.
+        published: When it was published, which is not when what it tells was said.
         address: Address at its publisher's, or else that of a copy.
+        copied_at: Host of the copy, if the address is that of a copy.
         accessed: Day on which it was read.
         language: BCP 47 tag of its language.
         version: Version of a dataset.
         licence: Licence of a dataset.
-        note: The note on a document.
     """
 
     key: str
@@ -45,11 +50,26 @@ class Reference:
     kind: SourceKind | None = None
     published: When | None = None
     address: str | None = None
+    copied_at: str | None = None
     accessed: date | None = None
     language: str | None = None
     version: str | None = None
     licence: str | None = None
-    note: str | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it is an article: what outlets and news agencies publish."""
+        return self.kind in (SourceKind.OUTLET, SourceKind.NEWS_AGENCY)
+
+    @property
+    def copy(self) -> str | None:
+        """That it was read in a copy, and where, in words.
+
+        Examples:
+            >>> Reference(key="memo", title="Memo", copied_at="example.org").copy
+            'Copy at example.org'
+        """
+        return None if self.copied_at is None else f"Copy at {self.copied_at}"
 
     @property
     def edition(self) -> str | None:
@@ -104,26 +124,41 @@ def _documents(dataset: Dataset, subject: Document | Claim | str) -> set[str]:
 
 def _of_document(dataset: Dataset, document: Document) -> Reference:
     publisher = dataset.sources[document.publisher]
+    name = publisher.names.main
+    copy = document.archive_url if document.url is None else None
     return Reference(
         key=document.id,
         title=document.title,
         authors=document.authors,
-        publisher=publisher.names.main,
+        publisher=None if name in document.authors else name,
         kind=publisher.kind,
         published=document.published,
-        address=document.url or document.archive_url,
+        address=document.url or copy,
+        copied_at=None if copy is None else _host(copy),
         accessed=document.accessed,
         language=document.language,
-        note=document.note,
     )
+
+
+def _host(address: str) -> str:
+    """The host of an http or https address, which need not be sound."""
+    return re.split(r"[/?#]", address)[2].rpartition("@")[2]
 
 
 def _of_dataset(dataset: Dataset) -> Reference:
     # No slug has a colon, so that this is the key of no document.
-    slug = re.sub(r"[^a-z0-9]+", "-", dataset.title.lower()).strip("-")
     return Reference(
-        key=f"dataset:{slug}",
+        key=f"dataset:{_slug(dataset.title)}",
         title=dataset.title,
         version=dataset.version,
         licence=dataset.licence,
     )
+
+
+def _slug(title: str) -> str:
+    """A title in plain letters, with a digest of it if it has others, which are left out."""
+    apart = normalize("NFKD", title.lower())
+    words = re.findall(r"[a-z0-9]+", "".join(mark for mark in apart if not combining(mark)))
+    if any(mark.isalnum() and not mark.isascii() for mark in apart) or not words:
+        words.append(sha256(title.encode()).hexdigest()[:8])
+    return "-".join(words)
