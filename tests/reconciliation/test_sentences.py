@@ -239,7 +239,7 @@ def test_amounts_beside_one_another_are_told_as_one() -> None:
         claim("b", "about 6,800", speaker="ministry"),
         claim("c", "over 9,000", speaker="agency"),
     )
-    assert "allow one, 6,030 to 7,480 or more than 9,000" in sentence
+    assert "any, 6,030 to 7,480 or more than 9,000" in sentence
 
 
 def test_several_who_are_right_are_told_together() -> None:
@@ -261,8 +261,8 @@ def test_an_agreement_says_what_all_allow_or_how_many_origins_do() -> None:
     ]
     assert told("agreement", first, claim("b", "over 1,500", speaker="agency")) == [
         (
-            "no amount suits all claims that reach to 13 October 2023: at most 1 origin of them "
-            "allow one, 800 to 1,200 or more than 1,500 [a, b]"
+            "no amount suits all claims that reach to 13 October 2023: at most 1 origin "
+            "allows any, 800 to 1,200 or more than 1,500 [a, b]"
         )
     ]
 

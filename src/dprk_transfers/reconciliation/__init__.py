@@ -18,6 +18,7 @@ from dprk_transfers.reconciliation.difference import (
 )
 from dprk_transfers.reconciliation.disputes import Dispute, Position, dispute
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
+from dprk_transfers.reconciliation.open_points import OpenPoint
 from dprk_transfers.reconciliation.provenance.echoes import Change, Echo, echoes
 from dprk_transfers.reconciliation.provenance.hints import Hint, Suspicion, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Cut, Level, Origins, origins
@@ -43,6 +44,7 @@ __all__ = [
     "Ledger",
     "Level",
     "Move",
+    "OpenPoint",
     "Origins",
     "Position",
     "Reason",

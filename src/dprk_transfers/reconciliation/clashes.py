@@ -101,7 +101,7 @@ class ClashNarrator:
         taken = "" if increment.is_firm else ", as usually taken"
         days = " or ".join(say_days(*each) for each in (increment.before, increment.after) if each)
         if increment.same_origin and floor.origin:
-            what = f"{self.wording.amount(increment.amount, self.question)} {days}"
+            what = f"{increment.amount} {self.wording.counted(self.question)} {days}"
             who = self.wording.source(floor.origin)
             pace = "before or after"
             text = f"by its own account, {who} has {what}{taken}: {figures}"

@@ -251,8 +251,8 @@ class Narrator:
         amounts = " or ".join(say_range(each, self.question.unit) for each in _joined(best))
         return self._stated(
             "agreement",
-            f"no amount suits all {by}: at most {count_of(most, 'origin')} of them allow one, "
-            f"{amounts}",
+            f"no amount suits all {by}: at most {count_of(most, 'origin')} "
+            f"{'allows' if most == 1 else 'allow'} any, {amounts}",
             tuple(sorted({own_id for plateau in best for own_id in plateau.ids})),
         )
 
