@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from html import escape
-from itertools import chain
 from typing import Any, cast
 
 import attrs
 
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.reconciliation.clashes import ClashNarrator
 from dprk_transfers.reconciliation.disputes import Dispute
 from dprk_transfers.reconciliation.open_points import (
     OpenPoint,
-    find_links,
-    find_speakers,
-    find_windows,
 )
 from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
-from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
+from dprk_transfers.reconciliation.provenance.hints import Hint
 from dprk_transfers.reconciliation.provenance.origins import Origins
-from dprk_transfers.reconciliation.relevance import Scope
 from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.rows import Ledger, Row
-from dprk_transfers.reconciliation.sentences import Narrator, Sentence
-from dprk_transfers.reconciliation.wording import Wording, count_of
-from dprk_transfers.totals.agreement import Agreement, agreement
+from dprk_transfers.reconciliation.sentences import Sentence
+from dprk_transfers.reconciliation.wording import count_of
+from dprk_transfers.totals.agreement import Agreement
 from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.totals.conflicts import Conflict
-from dprk_transfers.totals.counts import possible_days, window
-from dprk_transfers.totals.increments import Increment, stands
+from dprk_transfers.totals.increments import Increment
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
-from dprk_transfers.totals.sums import Adding
-from dprk_transfers.totals.tally import Step, Tally
+from dprk_transfers.totals.tally import Step
 from dprk_transfers.values.english import say_range
-from dprk_transfers.values.extent import Extent
-from dprk_transfers.values.frozen import FrozenDict
-from dprk_transfers.values.when import When
 
-__all__ = ["Answer", "Inquiry", "html"]
+__all__ = ["Answer", "html"]
 
 
 @attrs.frozen(repr=False, str=False)
@@ -155,273 +143,3 @@ def html(answer: Answer) -> str:
         for told in answer.sentences
     )
     return f"<p><b>{escape(str(answer.question))}</b></p><ul>{''.join(items)}</ul>"
-
-
-class Inquiry:
-    """One question, worked out part by part: each is in the `Answer`, and told there.
-
-    Args:
-        question: The question.
-        ledger: The claims, what is evidence on it, and who disputes them.
-        reading: What the words of the claims are taken to mean, for bounds and curve.
-        adding: Whose floors over windows that do not overlap are added.
-    """
-
-    def __init__(
-        self,
-        question: Question,
-        ledger: Ledger,
-        *,
-        reading: Reading,
-        adding: Adding,
-    ) -> None:
-        self._question = question
-        self._ledger = ledger
-        self._relevance = ledger.relevance
-        self._disputes = ledger.disputes
-        self._adding = adding
-        self._evidence = self._relevance.evidence(question)
-        self._reading = reading
-        self._is_literal = reading is Reading.LITERAL
-        self._tally = self._evidence.tallies[reading]
-        self._counts = self._evidence.counts[reading]
-        self._used = tuple(self._counts)
-
-    def answer(self, unknown: Mapping[str, str]) -> Answer:
-        """The answer.
-
-        Args:
-            unknown: A mapping from the id of each claim that was not known to the reason.
-        """
-        tally, evidence = self._tally, self._evidence
-        first, _, item, shipment = self._asked
-        curve = tally.curve(first, item=item, shipment=shipment)
-        return Answer(
-            self._question,
-            as_of=self.as_of,
-            bounds=self.bounds,
-            readings=self.readings,
-            curve=curve,
-            contradictions=evidence.contradictions,
-            tensions=evidence.tensions,
-            increments=self.increments,
-            robustness=self.robustness,
-            open_points=self.open_points,
-            disagreement=tally.disagreement,
-            repair=tally.repair(),
-            scenarios=self.scenarios,
-            uncontradicted=self.uncontradicted,
-            agreement=self.agreement,
-            origins=self.origins,
-            echoes=self.echoes,
-            hints=self.hints,
-            disputes=self.disputes,
-            used=self._used,
-            excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
-            sentences=tuple(self.sentences()),
-            ledger=self._ledger,
-        )
-
-    @cached_property
-    def as_of(self) -> date | None:
-        """Last day that a counted claim speaks of, or may speak of where it is read literally."""
-        periods = map(self._relevance.period_of, self._evidence.used)
-        return max(filter(None, map(self._last_day, periods)), default=None)
-
-    def _last_day(self, period: When) -> date | None:
-        if self._is_literal:
-            return possible_days(period.end).latest or period.latest
-        return period.latest
-
-    @cached_property
-    def _asked(self) -> tuple[date | None, date | None, str, str | None]:
-        """The window, item and shipment that the bounds are about: all there is up to that day.
-
-        Where figures are compared in one scope alone it is that scope, if there is but one.
-        """
-        if len(self._evidence.scopes) == 1:
-            (scope,) = self._evidence.scopes
-            return *window(scope.window), scope.key, None
-        return None, self.as_of, self._question.item, self._evidence.whole
-
-    @cached_property
-    def bounds(self) -> Bounds:
-        """The tightest range of what is asked."""
-        return self.readings[self._reading]
-
-    @cached_property
-    def readings(self) -> Mapping[Reading, Bounds]:
-        """A mapping from reading to the bounds of what is asked, the words read so."""
-        tallies = self._evidence.tallies
-        return FrozenDict((each, self._bounds_of(tallies[each], self._summing)) for each in Reading)
-
-    @property
-    def _summing(self) -> Adding:
-        """Whose floors are added, where they may be."""
-        return self._adding if self._evidence.adds_up else Adding.NONE
-
-    def _bounds_by(self, ids: Iterable[str]) -> Bounds:
-        """The bounds of what is asked by some claims alone."""
-        return self._bounds_of(self._tally.only(ids), Adding.NONE)
-
-    def _bounds_of(self, tally: Tally, adding: Adding) -> Bounds:
-        """The bounds of what is asked by the counts of a tally."""
-        first, last, item, shipment = self._asked
-        return tally.bounds(first, last, item=item, shipment=shipment, adding=adding)
-
-    @cached_property
-    def robustness(self) -> tuple[Without, ...]:
-        """What is left without each claim that sets an end, and each origin behind these."""
-        behind = self._relevance.provenance.behind
-        bounding = self.bounds.ids
-        origins = set(chain.from_iterable(map(behind, bounding)))
-        of_origins = (
-            (tuple(own_id for own_id in self._used if behind(own_id) == (origin,)), origin)
-            for origin in origins
-        )
-        # In the order of the claims, whatever the origins are called.
-        left_out = [((own_id,), None) for own_id in bounding] + sorted(of_origins)
-        return tuple(
-            Without(ids, origin, bounds=self._bounds_of(self._tally.without(ids), self._summing))
-            for ids, origin in left_out
-            if ids
-        )
-
-    @cached_property
-    def open_points(self) -> tuple[OpenPoint, ...]:
-        """What no claim states, and would settle something."""
-        provenance = self._relevance.provenance
-        windows = find_windows(
-            self._counts,
-            self._tally,
-            self._told(Reading.TYPICAL),
-            bounds_of=lambda tally: self._bounds_of(tally, Adding.NONE),
-            say=lambda amount: self._wording.amount(amount, self._question),
-        )
-        return (
-            *(windows if self._is_literal else ()),
-            *find_links(provenance, self._used, self.hints),
-            *find_speakers(provenance, self._used),
-        )
-
-    def _bounds_in(self, scope: Scope) -> Bounds:
-        return self._tally.bounds(*window(scope.window), item=scope.key)
-
-    @cached_property
-    def increments(self) -> tuple[Increment, ...]:
-        """What claims ask of days beside one another, as they are usually taken."""
-        literal = self._evidence.counts[Reading.LITERAL]
-        return tuple(
-            attrs.evolve(
-                each,
-                is_firm=stands(literal[each.floor_id], literal[each.ceiling_id], Reading.LITERAL),
-            )
-            for each in self._evidence.tallies[Reading.TYPICAL].increments
-        )
-
-    @cached_property
-    def scenarios(self) -> tuple[Scenario, ...]:
-        """The maximal consistent sets, with their bounds."""
-        return tuple(
-            attrs.evolve(scenario, bounds=self._bounds_by(scenario.kept))
-            for scenario in self._tally.scenarios()
-        )
-
-    @cached_property
-    def uncontradicted(self) -> Bounds:
-        """The bounds by the claims in no conflict, which every side keeps."""
-        pairs = ((conflict.floor_id, conflict.ceiling_id) for conflict in self._tally.conflicts)
-        contested = set(chain.from_iterable(pairs))
-        return self._bounds_by(own_id for own_id in self._used if own_id not in contested)
-
-    @cached_property
-    def agreement(self) -> Agreement | None:
-        """How far the counts of the whole that reach to the last day agree."""
-        cell = self._asked[2:]
-        told = [
-            count
-            for count in self._counts.values()
-            if count.extent is Extent.TOTAL
-            and (count.item, count.shipment) == cell
-            and self._last_day(count.period) == self.as_of
-        ]
-        return agreement(told) if told and self.as_of is not None else None
-
-    @cached_property
-    def origins(self) -> Origins:
-        """Who stands behind the claims used."""
-        return self._relevance.provenance.origins(self._used)
-
-    @cached_property
-    def echoes(self) -> tuple[Echo, ...]:
-        """What repeats the claims used, or is spoken for by them."""
-        tellings, used = self._relevance.tellings, set(self._used)
-        return tuple(
-            echo
-            for echo in tellings.echoes
-            if not used.isdisjoint((echo.claim, echo.of, *tellings.spoken_for.get(echo.claim, ())))
-        )
-
-    @cached_property
-    def hints(self) -> tuple[Hint, ...]:
-        """Claims used that may be echoes of one another."""
-        return find_hints(self._relevance.dataset, self._used)
-
-    @cached_property
-    def disputes(self) -> tuple[Dispute, ...]:
-        """The claims about what is asked that are answered or contradicted."""
-        told = {*self._used, *chain.from_iterable((echo.claim, echo.of) for echo in self.echoes)}
-        found = (
-            self._disputes.dispute(claim)
-            for claim in self._relevance.dataset.claims.values()
-            if claim.id in told or self._relevance.concerns(claim, self._question)
-        )
-        return tuple(each for each in found if each.is_disputed)
-
-    @cached_property
-    def _wording(self) -> Wording:
-        return Wording(self._relevance.dataset)
-
-    def _clashing(self, reading: Reading) -> tuple[Conflict, ...]:
-        """Contradictions, or tensions."""
-        is_literal = reading is Reading.LITERAL
-        return self._evidence.contradictions if is_literal else self._evidence.tensions
-
-    def _told(self, reading: Reading) -> list[Conflict]:
-        """The innermost pairs that clash, the largest difference first."""
-        known = set(self._clashing(reading))
-        return [each for each in self._evidence.tallies[reading].tight_conflicts if each in known]
-
-    def _clashes(self, narrator: ClashNarrator) -> Iterator[Sentence]:
-        """The innermost pairs that clash, how many others there are, and what increments ask."""
-        for reading, tell in (
-            (Reading.LITERAL, narrator.contradiction),
-            (Reading.TYPICAL, narrator.tension),
-        ):
-            told = self._told(reading)
-            yield from map(tell, told)
-            yield from narrator.others(reading, len(self._clashing(reading)) - len(told))
-        yield from narrator.increments(self.increments)
-
-    def sentences(self) -> Iterator[Sentence]:
-        """Everything that follows, in sentences."""
-        wording = self._wording
-        narrator = Narrator(self._question, wording, self._evidence.counts)
-        if len(self._evidence.scopes) > 1:
-            yield from (narrator.scope(s, self._bounds_in(s)) for s in self._evidence.scopes)
-        else:
-            yield from narrator.bounds(self.bounds, self.as_of)
-        if self._adding is not Adding.NONE and not self._evidence.adds_up:
-            yield narrator.no_sum()
-        yield from self._clashes(ClashNarrator(self._question, wording, self._evidence.counts))
-        yield from narrator.scenarios(self.scenarios, self.uncontradicted)
-        yield from narrator.robustness(self.robustness, self.bounds)
-        yield from map(narrator.open_point, self.open_points)
-        if self.agreement is not None and self.as_of is not None:
-            yield narrator.agreement(self.agreement, self.as_of)
-        yield narrator.origins(self.origins)
-        yield from narrator.caveats(self.bounds, self.disputes)
-        yield from narrator.disputes(self.disputes, self._used)
-        yield from map(narrator.echo, (echo for echo in self.echoes if echo.changes))
-        yield from map(narrator.hint, self.hints)
-        yield from narrator.uncounted(self._evidence.uncounted)

@@ -18,9 +18,10 @@ from dprk_transfers.model.records import find
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation import report
-from dprk_transfers.reconciliation.answers import Answer, Inquiry, html
+from dprk_transfers.reconciliation.answers import Answer, html
 from dprk_transfers.reconciliation.brief import brief
 from dprk_transfers.reconciliation.disputes import Dispute
+from dprk_transfers.reconciliation.inquiry import Inquiry
 from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
