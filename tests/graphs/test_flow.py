@@ -126,6 +126,25 @@ def test_what_is_cut_in_both_copies_is_the_smallest_cut_of_nodes_nearest_to_the_
     assert all(behind({*cut}) <= behind(each) for each in smallest)
 
 
+@law(300)
+@given(data=st.data(), arcs=orders(most=20))
+def test_a_passage_stands_for_all_arcs_through_it(data: st.DataObject, arcs: Arcs) -> None:
+    weights = data.draw(weights_for(arcs))
+    direct = data.draw(st.sets(st.sampled_from([*arcs]))) if arcs else set[str]()
+    # What leads to the same nodes does so through the same passage.
+    through = {x: f"to {sorted(below)}" for x, below in arcs.items() if x not in direct}
+    network = {x: [through[x]] if x in through else below for x, below in arcs.items()}
+    network |= {passage: arcs[x] for x, passage in through.items()}
+    plain, flow = Flow(weights, arcs), Flow(weights, network)
+    assert flow.value == plain.value
+    assert flow.kept_by_source_cut == plain.kept_by_source_cut
+    assert flow.persistency() == plain.persistency()
+    for passage in through.values():
+        came = sum(amount for (_, y), amount in flow.carried.items() if y == passage)
+        went = sum(amount for (x, _), amount in flow.carried.items() if x == passage)
+        assert came == went
+
+
 def test_what_was_sent_first_is_given_back_where_that_carries_more() -> None:
     weights = {"a": 3, "b": 1, "c": 3, "d": 1, "e": 2}
     assert Flow(weights, {"a": "de", "b": "e", "c": "de"}).value == 3

@@ -115,9 +115,9 @@ class Pair:
         """The largest is told: by pace, then the fewest days, then the smallest id."""
         amount, days = self.amount or Range.anything(), self.days
         by_id = -ord(self.ceiling.id)
-        if days is None:
-            return False, amount.lower, amount.lower_open, by_id
         ends = self.floor.amount.lower_open + self.ceiling.amount.upper_open
+        if days is None:
+            return False, amount.lower, ends, by_id
         return True, self.pace, Fraction(ends, days), -days, by_id
 
     @property

@@ -46,7 +46,7 @@ def test_scenarios_of_every_graph_of_five_are_its_maximal_independent_sets() -> 
         edges = list(compress(pairs, chosen))
         free = [kept for kept in subsets if not any(kept.issuperset(edge) for edge in edges)]
         maximal = [kept for kept in free if not any(kept < other for other in free)]
-        found = find_scenarios(weights, edges, free[-1], limit=9)
+        found = find_scenarios(weights, [((a,), (b,)) for a, b in edges], free[-1], limit=9)
         expected = sorted((-len(kept), tuple(sorted(kept))) for kept in maximal)
         assert [(-side.weight, side.kept) for side in found] == expected
         assert found.total == len(expected)

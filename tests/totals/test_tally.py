@@ -169,6 +169,7 @@ def test_bounds_and_conflicts_are_those_of_plain_sets(
     tally = tally_of(told, reading)
     for each in (asked, *own_scopes(told)):
         assert each.of(tally) == bounds_of(told, each.scope, reading)
+    assert tally.conflict_count == len(tally.conflicts)
     assert pairs(tally) == clashes(told, reading)
 
 

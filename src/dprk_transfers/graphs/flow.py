@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
 from dprk_transfers.graphs.components import strong_components
@@ -23,6 +24,9 @@ class Flow(Generic[_N]):
     carries. If arcs are transitive it cuts no node in both copies, and what it keeps whole is an
     antichain of the largest weight.
 
+    A passage is a node without a weight: it has one copy, and any amount passes through. So arcs
+    from n nodes to it and from it to m others stand for n * m arcs.
+
     Blocking flows are sent through level graphs (E. A. Dinic, Algorithm for solution of a problem
     of maximum flow in networks with power estimation, 1970): in time O(arcs * sqrt(nodes)) with
     equal weights (J. E. Hopcroft and R. M. Karp, An n^5/2 algorithm for maximum matchings in
@@ -30,8 +34,9 @@ class Flow(Generic[_N]):
 
     Args:
         weights: A mapping from each node to its weight, which is more than zero.
-        arcs: A mapping from nodes to those they lead to: transitive, and to no node itself, if it
-            matters what is kept.
+        arcs: A mapping from nodes, and from each passage, to those they lead to: transitive from
+            node to node, and to no node itself, if it matters what is kept. No passage leads to
+            itself, through others or not.
 
     Attributes:
         value: How much the flow carries in all.
@@ -42,21 +47,26 @@ class Flow(Generic[_N]):
         (4, frozenset({'b'}))
         >>> flow.carried
         {('a', 'b'): 2, ('b', 'c'): 2}
+        >>> Flow({"a": 1, "b": 1, "c": 1, "d": 1}, {"a": "*", "b": "*", "*": "cd"}).value
+        2
     """
 
     def __init__(self, weights: Mapping[_N, int], arcs: Mapping[_N, Iterable[_N]]) -> None:
-        self._nodes = list(weights)
-        self._n = n = len(self._nodes)
+        nodes = list(weights)
+        self._n = n = len(nodes)
         # Left copies have the numbers below n, right copies those from n on, and each the amount
-        # that it could still be supplied with, or drain.
-        right = {node: number for number, node in enumerate(self._nodes, n)}
-        self._spare = [*weights.values()] * 2
-        # The residual network has every arc, as none is ever full, and one back from each right
-        # copy to the left ones it takes something from. Of several arcs the last is tried first.
-        forward = [[right[other] for other in arcs.get(node, ())][::-1] for node in self._nodes]
-        self._taken: list[dict[int, int]] = [{} for _ in self._nodes]
-        self._residual: list[Collection[int]] = [*forward, *self._taken]
-        self._send_at_once(forward)
+        # that it could still be supplied with, or drain. Passages come last, and have none.
+        passages = [node for node in arcs if node not in weights]
+        self._names = [*nodes, *nodes, *passages]
+        number = {node: own for own, node in enumerate((*nodes, *passages), n)}
+        self._spare = [*weights.values()] * 2 + [0] * len(passages)
+        # The residual network has every arc, as none is ever full, and one back from each copy to
+        # those it takes something from. Of several arcs the last is tried first.
+        left = [arcs.get(node, ()) for node in nodes]
+        ahead = (*left, *[()] * n, *map(arcs.__getitem__, passages))
+        self._forward = [[number[other] for other in others][::-1] for others in ahead]
+        self._taken: list[dict[int, int]] = [{} for _ in self._forward]
+        self._send_at_once()
         while self._number_levels():
             self._block()
         self.value: int = sum(weights.values()) - sum(self._spare[:n])
@@ -65,8 +75,8 @@ class Flow(Generic[_N]):
     def carried(self) -> dict[tuple[_N, _N], int]:
         """A mapping from each arc that carries anything to the amount."""
         return {
-            (self._nodes[x], node): amount
-            for node, amounts in zip(self._nodes, self._taken, strict=True)
+            (self._names[x], self._names[y]): amount
+            for y, amounts in enumerate(self._taken)
             for x, amount in amounts.items()
         }
 
@@ -111,13 +121,17 @@ class Flow(Generic[_N]):
         return self._named(always), self._named(some)
 
     def _named(self, numbers: Iterable[int]) -> frozenset[_N]:
-        return frozenset([self._nodes[x] for x in numbers])
+        return frozenset([self._names[x] for x in numbers])
 
-    def _send_at_once(self, forward: Sequence[Sequence[int]]) -> None:
+    def _residual(self, copy: int) -> Iterator[int]:
+        """The copies that the residual network leads to from one."""
+        return chain(self._forward[copy], self._taken[copy])
+
+    def _send_at_once(self) -> None:
         """Send along single arcs: most of a maximum flow, for next to no work."""
         spare = self._spare
-        for x, others in enumerate(forward):
-            for y in reversed(others):
+        for x in range(self._n):
+            for y in reversed(self._forward[x]):
                 amount = min(spare[x], spare[y])
                 if amount:
                     self._carry(x, y, amount)
@@ -129,8 +143,11 @@ class Flow(Generic[_N]):
     def _number_levels(self) -> bool:
         """Number copies by their distance from the source, until the sink is near, if ever."""
         spare = self._spare
-        self._levels = [0 if unsent else -1 for unsent in spare[: self._n]] + [-1] * self._n
-        level, front = 0, [x for x, unsent in enumerate(spare[: self._n]) if unsent]
+        self._levels = [-1] * len(spare)
+        front = [x for x in range(self._n) if spare[x]]
+        for x in front:
+            self._levels[x] = 0
+        level = 0
         while front:
             level += 1
             front = self._next_level(front, level)
@@ -139,10 +156,10 @@ class Flow(Generic[_N]):
         return False
 
     def _next_level(self, front: Iterable[int], level: int) -> list[int]:
-        levels, residual = self._levels, self._residual
+        levels = self._levels
         met: list[int] = []
         for copy in front:
-            for other in residual[copy]:
+            for other in self._residual(copy):
                 if levels[other] < 0:
                     levels[other] = level
                     met.append(other)
@@ -154,12 +171,12 @@ class Flow(Generic[_N]):
         Each copy keeps the arcs that may still lead to the sink. The last is its current arc: paths
         take it, until it is full or leads to a dead end and is dropped.
         """
-        levels, residual, spare, n = self._levels, self._residual, self._spare, self._n
+        levels, spare, n = self._levels, self._spare, self._n
 
         @cache
         def open_arcs(copy: int) -> list[int]:
             level = levels[copy] + 1
-            return [to for to in residual[copy] if levels[to] == level]
+            return [to for to in self._residual(copy) if levels[to] == level]
 
         for source in range(n):
             path = [source]
@@ -178,20 +195,21 @@ class Flow(Generic[_N]):
 
     def _send_along(self, path: Sequence[int]) -> list[int]:
         """Send as much as a path carries, and give the copies whose arc back on it is full then."""
-        spare, taken, n = self._spare, self._taken, self._n
+        spare, taken = self._spare, self._taken
         source, sink = path[0], path[-1]
-        back = list(zip(path[1:-1:2], path[2::2], strict=True))
-        amount = min(spare[source], spare[sink], *(taken[y - n][x] for y, x in back))
-        for y, x in back:
-            self._carry(x, y, -amount)
-        for x, y in zip(path[::2], path[1::2], strict=True):
-            self._carry(x, y, amount)
+        back = [(x, y) for y, x in pairwise(path) if x in taken[y]]
+        amount = min(spare[source], spare[sink], *(taken[y][x] for x, y in back))
+        for y, x in pairwise(path):
+            if x in taken[y]:
+                self._carry(x, y, -amount)
+            else:
+                self._carry(y, x, amount)
         spare[source] -= amount
         spare[sink] -= amount
-        return [y for y, x in back if x not in taken[y - n]]
+        return [y for x, y in back if x not in taken[y]]
 
     def _carry(self, x: int, y: int, amount: int) -> None:
-        taken = self._taken[y - self._n]
+        taken = self._taken[y]
         total = taken.get(x, 0) + amount
         if total:
             taken[x] = total
@@ -200,9 +218,9 @@ class Flow(Generic[_N]):
 
     def _leading_to_sink(self) -> list[bool]:
         """Whether the residual network leads from each copy to the sink."""
-        behind: list[list[int]] = [[] for _ in self._residual]
-        for copy, others in enumerate(self._residual):
-            for other in others:
+        behind: list[list[int]] = [[] for _ in self._forward]
+        for copy in range(len(behind)):
+            for other in self._residual(copy):
                 behind[other].append(copy)
         drains = range(self._n, 2 * self._n)
         waiting = [y for y in drains if self._spare[y]]
@@ -221,7 +239,7 @@ class Flow(Generic[_N]):
         undecided = [not (a or b) for a, b in zip(from_source, to_sink, strict=True)]
         return strong_components(
             {
-                copy: [other for other in self._residual[copy] if undecided[other]]
+                copy: [other for other in self._residual(copy) if undecided[other]]
                 for copy, is_undecided in enumerate(undecided)
                 if is_undecided
             }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain, product
 
 import attrs
 
@@ -17,7 +18,8 @@ from dprk_transfers.totals.counts import (
     window,
 )
 from dprk_transfers.totals.scopes import Scopes
-from dprk_transfers.totals.sweeps import clashes, lowest_around
+from dprk_transfers.totals.standoffs import Standoff, standoffs
+from dprk_transfers.totals.sweeps import lowest_around
 from dprk_transfers.totals.tight import tight_pairs, turned
 from dprk_transfers.values.range import Number, simplest
 
@@ -69,39 +71,33 @@ class Conflicts:
     @cached_property
     def every(self) -> tuple[Conflict, ...]:
         """All of them, sorted by the ids of floor and ceiling."""
-        return tuple(self._conflict(*pair) for pair in self._pairs)
+        pairs = (pair for groups in self._standoffs for pair in product(*groups))
+        return tuple(self._conflict(*pair) for pair in sorted(pairs))
+
+    @cached_property
+    def number(self) -> int:
+        """How many there are, without looking at each."""
+        return sum(len(floors) * len(ceilings) for floors, ceilings in self._standoffs)
 
     @cached_property
     def tight(self) -> tuple[Conflict, ...]:
         """The innermost ones, the largest difference first, then by ids."""
-        found = [self._conflict(*pair) for pair in tight_pairs(self._scopes)]
+        found = [self._conflict(*pair) for pair in tight_pairs(self._clashing)]
         found.sort(key=lambda each: (-each.difference, each.floor_id, each.ceiling_id))
         return tuple(found)
 
     @cached_property
     def contested(self) -> frozenset[str]:
         """The ids of the counts in a conflict, in time O(n log n)."""
-        ranks: set[int] = set()
-        for floors, ceilings in self._scopes.nested():
-            for ends in (floors, ceilings), (map(turned, ceilings), map(turned, floors)):
-                ranks.update(end[3] for end, low in lowest_around(*ends) if low < end[2])
-        return frozenset(self._counts[rank].id for rank in ranks)
+        clashing = self._clashing
+        limits = chain(*clashing.floors.values(), *clashing.ceilings.values())
+        return frozenset(self._counts[rank].id for _, _, _, rank in limits)
 
     @cached_property
-    def _pairs(self) -> list[tuple[int, int]]:
-        """The ranks of floor and ceiling of each conflict, sorted."""
-        return sorted(
-            (floor[3], ceiling[3])
-            for nested in self._scopes.nested()
-            for floor, ceilings in clashes(*nested)
-            for ceiling in ceilings
-        )
-
-    @property
-    def ids(self) -> Iterator[tuple[str, str]]:
-        """The ids of floor and ceiling of each conflict, sorted."""
-        return (
-            (self._counts[floor].id, self._counts[ceiling].id) for floor, ceiling in self._pairs
+    def standoffs(self) -> tuple[Standoff, ...]:
+        """All of them, in groups of floors each of which conflicts with a group of ceilings."""
+        return tuple(
+            (self._ids(floors), self._ids(ceilings)) for floors, ceilings in self._standoffs
         )
 
     def worst(self, severity: Callable[[Number, Number], tuple[bool, Number]]) -> Conflict | None:
@@ -111,10 +107,9 @@ class Conflicts:
             return severity(self._scopes.floor(floor), self._scopes.ceiling(ceiling))
 
         lowest: dict[OneSided, int] = {}
-        for nested in self._scopes.nested():
+        for nested in self._clashing.nested():
             for floor, low in lowest_around(*nested):
-                if low < floor[2]:
-                    lowest[floor] = min(low, lowest.get(floor, low))
+                lowest[floor] = min(low, lowest.get(floor, low))
         if not lowest:
             return None
         bad = {floor: badness(floor[2], low) for floor, low in lowest.items()}
@@ -123,10 +118,29 @@ class Conflicts:
         cell = self._counts[rank].item, self._counts[rank].shipment
         ceilings = (
             ceiling_rank
-            for _, _, low, ceiling_rank in self._scopes.around((start, end), cell)
+            for _, _, low, ceiling_rank in self._clashing.around((start, end), cell)
             if low < key and badness(key, low) == bad[worst]
         )
         return self._conflict(rank, min(ceilings))
+
+    @cached_property
+    def _clashing(self) -> Scopes:
+        """The floors and ceilings that are in a conflict, in time O(n log n)."""
+        highs, lows = set[int](), set[int]()
+        for floors, ceilings in self._scopes.nested():
+            exceeding = [floor for floor, low in lowest_around(floors, ceilings) if low < floor[2]]
+            highs.update(rank for _, _, _, rank in exceeding)
+            # Seen backwards and upside down a ceiling is a floor.
+            mirrored = map(turned, ceilings), map(turned, exceeding)
+            lows.update(each[3] for each, high in lowest_around(*mirrored) if high < each[2])
+        return self._scopes.narrowed(highs, lows)
+
+    @cached_property
+    def _standoffs(self) -> list[tuple[list[int], list[int]]]:
+        return [found for nested in self._clashing.nested() for found in standoffs(*nested)]
+
+    def _ids(self, ranks: Iterable[int]) -> tuple[str, ...]:
+        return tuple([self._counts[rank].id for rank in ranks])
 
     def _conflict(self, floor_rank: int, ceiling_rank: int) -> Conflict:
         one, other = self._counts[floor_rank], self._counts[ceiling_rank]

@@ -27,8 +27,12 @@ __all__ = [
     "ceiling_window",
     "current",
     "floor_window",
+    "has_ceiling",
+    "has_floor",
     "index_counts",
+    "inner_window",
     "ordinals",
+    "outer_window",
     "possible_days",
     "window",
 ]
@@ -89,10 +93,10 @@ def current(counts: Mapping[str, Count]) -> tuple[Count, ...]:
     """
     replaced = {old for count in counts.values() for old in count.replaces}
     behind = reachable(
-        (own_id for own_id in counts if own_id not in replaced),
+        (own_id for own_id, count in counts.items() if count.replaces and own_id not in replaced),
         lambda own_id: (old for old in counts[own_id].replaces if old in counts),
     )
-    lost = counts.keys() - behind.keys()
+    lost = (replaced & counts.keys()) - behind.keys()
     if lost:
         raise ValueError(f"the count {min(lost)!r} must not replace itself, through others or not")
     return tuple(count for own_id, count in counts.items() if own_id not in replaced)
@@ -158,14 +162,32 @@ def window(days: OrdinalWindow) -> Window:
 
 
 def floor_window(count: Count, reading: Reading) -> OrdinalWindow | None:
-    """The window for which the floor of a count holds, the outer one; `None` without a floor.
+    """The window for which the floor of a count holds; `None` without a floor."""
+    return outer_window(count.period, reading) if has_floor(count) else None
+
+
+def ceiling_window(count: Count, reading: Reading) -> OrdinalWindow | None:
+    """The window for which the ceiling of a count holds; `None` without a ceiling or such days."""
+    return inner_window(count.period, reading) if has_ceiling(count) else None
+
+
+def has_floor(count: Count) -> bool:
+    """Whether a count says at least how much there was."""
+    return count.extent is not _RATE and count.range.lower is not None
+
+
+def has_ceiling(count: Count) -> bool:
+    """Whether a count says at most how much there was, if there are days for which it does."""
+    return count.extent is _TOTAL and count.range.upper is not None
+
+
+def outer_window(period: When, reading: Reading) -> OrdinalWindow:
+    """The window for which a floor holds.
 
     Read literally, ends that are approximate or uncertain may lie further out than they are
     written, so that no conflict rests on a day that its source was unsure of.
     """
-    if count.extent is _RATE or count.range.lower is None:
-        return None
-    start, end = map(_ENDS[reading], (count.period.start, count.period.end))
+    start, end = map(_ENDS[reading], (period.start, period.end))
     first, last = start.earliest, end.latest
     return (
         _BEGINNING if first is None else first.toordinal(),
@@ -173,16 +195,14 @@ def floor_window(count: Count, reading: Reading) -> OrdinalWindow | None:
     )
 
 
-def ceiling_window(count: Count, reading: Reading) -> OrdinalWindow | None:
-    """The window for which the ceiling of a count holds; `None` without a ceiling or such days.
+def inner_window(period: When, reading: Reading) -> OrdinalWindow | None:
+    """The window for which a ceiling holds; `None` if there are no such days.
 
     Read literally it is the inner one, from the latest start to the earliest end that there can be,
-    approximate and uncertain ends as `floor_window` reads them. Read typically it is the window as
+    approximate and uncertain ends as `outer_window` reads them. Read typically it is the window as
     written.
     """
-    if count.extent is not _TOTAL or count.range.upper is None:
-        return None
-    first, last = _CEILING_WINDOWS[reading](count.period)
+    first, last = _INNER_WINDOWS[reading](period)
     return (first, last) if first <= last else None
 
 
@@ -233,7 +253,7 @@ def _move(day: date | None, move: Callable[[date], date]) -> date | None:
         return None
 
 
-def _inner_window(period: When) -> OrdinalWindow:
+def _literal_window(period: When) -> OrdinalWindow:
     start, end = possible_days(period.start), possible_days(period.end)
     first, last = start.latest, end.earliest
     return (
@@ -262,7 +282,7 @@ _ENDS: Final[Mapping[Reading, Callable[[Span], Span]]] = {
     Reading.TYPICAL: _as_written,
 }
 
-_CEILING_WINDOWS: Final[Mapping[Reading, Callable[[When], OrdinalWindow]]] = {
-    Reading.LITERAL: _inner_window,
+_INNER_WINDOWS: Final[Mapping[Reading, Callable[[When], OrdinalWindow]]] = {
+    Reading.LITERAL: _literal_window,
     Reading.TYPICAL: _written_window,
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
+from functools import cache
+from itertools import chain, groupby
 from math import lcm
 from typing import Final, cast
 
@@ -14,6 +15,7 @@ import attrs
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import (
     Count,
+    OneSided,
     OrdinalWindow,
     Window,
     ceiling_window,
@@ -21,7 +23,7 @@ from dprk_transfers.totals.counts import (
     ordinals,
     window,
 )
-from dprk_transfers.totals.scopes import Scopes
+from dprk_transfers.totals.scopes import Cell, Scopes
 from dprk_transfers.totals.slopes import Ask, Slopes, better
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Number, Range, simplest
@@ -97,10 +99,23 @@ def find_increments(
         The increments, those of the largest strain first and those without one last; then by pace,
             amount and ids.
     """
-    ledger = _Ledger(counts, reading)
-    found = map(ledger.increment, _closest(counts, scopes))
+    ledger = _Ledger(counts, scopes, reading)
+    found = [ledger.increment(pair) for pair in _closest(counts, scopes)]
+    paces = [pace for each in found for pace in (each.strain, each.pace) if pace is not None]
+    # Two fractions with denominators of so many bits differ by more than one in twice as many.
+    bits = 2 * max((pace.denominator.bit_length() for pace in paces), default=0)
+
+    def severity(increment: Increment) -> tuple[int, int, Number, bool]:
+        """What increments are sorted by, the largest last, in whole numbers."""
+        strain, pace = (
+            -1 if each is None else (each.numerator << bits) // each.denominator
+            for each in (increment.strain, increment.pace)
+        )
+        amount = increment.amount
+        return strain, pace, cast(Number, amount.lower), amount.lower_open
+
     # Sorted from the largest down, what is alike stays in the order of ids.
-    return tuple(sorted(found, key=_severity, reverse=True))
+    return tuple(sorted(found, key=severity, reverse=True))
 
 
 def stands(floor: Count, ceiling: Count, reading: Reading) -> bool:
@@ -134,6 +149,9 @@ _Outside = tuple[OrdinalWindow | None, OrdinalWindow | None]
 #: The ranks of a floor and of a ceiling.
 _Pair = tuple[int, int]
 
+#: An amount, and in how many days.
+_Pace = tuple[Number, int]
+
 #: By how much a level is raised for each end that is left out to be next to nothing: two paces that
 #: differ do so by more, as no window has more than 2 ** 22 days.
 _TRACE: Final = 1 << 48
@@ -153,10 +171,12 @@ def _outside(outer: OrdinalWindow, inner: OrdinalWindow) -> _Outside | None:
 def _days(windows: _Outside) -> int | None:
     """How many days there are; `None` if they have no first or no last."""
     days = 0
-    for start, end in filter(None, windows):
-        if start == _BEGINNING or end == _END:
-            return None
-        days += end - start + 1
+    for each in windows:
+        if each is not None:
+            start, end = each
+            if start == _BEGINNING or end == _END:
+                return None
+            days += end - start + 1
     return days
 
 
@@ -226,69 +246,80 @@ class _Ledger:
 
     Args:
         counts: The counts, by rank.
-        reading: Which windows floors and ceilings hold for.
+        scopes: Their floors and ceilings.
+        reading: Which windows these hold for.
     """
 
-    def __init__(self, counts: Sequence[Count], reading: Reading) -> None:
+    def __init__(self, counts: Sequence[Count], scopes: Scopes, reading: Reading) -> None:
         self._counts = counts
         self._is_literal = reading is Reading.LITERAL
-        self._outer = [floor_window(count, reading) for count in counts]
-        self._inner = [_ceiling_days(count, reading) for count in counts]
-        self._runs = _runs(counts, self._outer, self._inner)
-        self._paces: dict[_Pair, Fraction | None] = {}
+        self._outer = _windows(scopes.floors)
+        self._inner = {
+            rank: days for rank, days in _windows(scopes.ceilings).items() if _has_days(days)
+        }
+        self._runs = _runs(counts, self._outer, self._inner, self._pace)
 
     def increment(self, pair: _Pair) -> Increment:
         """What a floor and a ceiling ask, where they do."""
-        floor, ceiling = (self._counts[rank] for rank in pair)
-        windows = cast(_Outside, self._outside(pair))
+        floor, ceiling = self._counts[pair[0]], self._counts[pair[1]]
+        windows = cast(_Outside, _outside(self._outer[pair[0]], self._inner[pair[1]]))
+        amount, days = cast(Range, _amount(floor, ceiling)), _days(windows)
         same_origin = floor.origin is not None and floor.origin == ceiling.origin
-        pace = self._pace(pair)
         usual = self._pace_beside(pair) if same_origin else self._pace_within(pair)
+        lower, strain = amount.lower or 0, None
+        if days is not None and usual is not None:
+            strain = Fraction(lower * usual[1], days * usual[0])
         return Increment(
             floor.id,
             ceiling.id,
-            amount=cast(Range, _amount(floor, ceiling)),
+            amount=amount,
             before=_named(windows[0]),
             after=_named(windows[1]),
-            days=_days(windows),
-            pace=pace,
-            strain=pace / usual if pace is not None and usual else None,
+            days=days,
+            pace=None if days is None else Fraction(lower, days),
+            strain=strain,
             same_origin=same_origin,
             is_firm=self._is_literal or _lies_beside(floor, ceiling, Reading.LITERAL),
         )
 
-    def _outside(self, pair: _Pair) -> _Outside | None:
-        outer, inner = self._outer[pair[0]], self._inner[pair[1]]
-        return None if outer is None or inner is None else _outside(outer, inner)
-
-    def _pace(self, pair: _Pair) -> Fraction | None:
+    def _pace(self, pair: _Pair) -> _Pace | None:
         """What a floor and a ceiling ask a day; `None` if they ask nothing of a number of days."""
-        if pair not in self._paces:
-            windows = self._outside(pair)
-            days = windows and _days(windows)
-            floor, ceiling = (self._counts[rank].range for rank in pair)
-            amount = (floor.lower or 0) - (ceiling.upper or 0)
-            self._paces[pair] = Fraction(amount, days) if days and amount >= 0 else None
-        return self._paces[pair]
+        outer, inner = self._outer.get(pair[0]), self._inner.get(pair[1])
+        windows = outer and inner and _outside(outer, inner)
+        days = windows and _days(windows)
+        lower, upper = self._counts[pair[0]].range.lower, self._counts[pair[1]].range.upper
+        amount = (lower or 0) - (upper or 0)
+        return (amount, days) if days and amount > 0 else None
 
-    def _pace_beside(self, pair: _Pair) -> Fraction | None:
+    def _pace_beside(self, pair: _Pair) -> _Pace | None:
         """The fastest of the steps next to either total of a pair, if both are of one series."""
-        later, earlier = (self._runs.get(rank) for rank in pair)
+        later, earlier = self._runs.get(pair[0]), self._runs.get(pair[1])
         if later is None or earlier is None or later.series != earlier.series:
             return None
         if later.number <= earlier.number:
             return None
-        steps = {step for run in (earlier, later) for step in run.steps} - {pair}
-        return max(filter(None, map(self._pace, steps)), default=None)
+        fastest: _Pace = 0, 1
+        for step, pace in (*earlier.steps, *later.steps):
+            if step != pair and pace[0] * fastest[1] > fastest[0] * pace[1]:
+                fastest = pace
+        return fastest if fastest[0] else None
 
-    def _pace_within(self, pair: _Pair) -> Fraction | None:
+    def _pace_within(self, pair: _Pair) -> _Pace | None:
         """What a ceiling allows a day for the days it has in common with the window of a floor."""
-        outer, inner = self._outer[pair[0]], self._inner[pair[1]]
-        (a, b), (c, d) = cast(OrdinalWindow, outer), cast(OrdinalWindow, inner)
+        (a, b), (c, d) = self._outer[pair[0]], self._inner[pair[1]]
         if _BEGINNING in (a, c) or b == d == _END:
             return None
         allowed = self._counts[pair[1]].range.upper or 0
-        return Fraction(allowed, min(b, d) - max(a, c) + 1) if allowed > 0 else None
+        return (allowed, min(b, d) - max(a, c) + 1) if allowed > 0 else None
+
+
+#: The windows of floors or ceilings, by the ranks of their counts.
+_Windows = Mapping[int, OrdinalWindow]
+
+
+def _windows(by_cell: Mapping[Cell, Iterable[OneSided]]) -> dict[int, OrdinalWindow]:
+    limits = chain.from_iterable(by_cell.values())
+    return {rank: (first, last) for first, last, _, rank in limits}
 
 
 @attrs.frozen
@@ -299,18 +330,21 @@ class _Run:
         series: Which series.
         number: Which of its runs.
         steps: The steps to its first total from the last before it that has a ceiling, and from its
-            last total to the first after it that has a floor, so far as there are such.
+            last total to the first after it that has a floor, so far as there are such and they
+            ask anything of a number of days; each with what it asks.
     """
 
     series: int
     number: int
-    steps: tuple[_Pair, ...]
+    steps: tuple[tuple[_Pair, _Pace], ...]
 
 
-_Windows = Sequence[OrdinalWindow | None]
-
-
-def _runs(counts: Sequence[Count], outer: _Windows, inner: _Windows) -> dict[int, _Run]:
+def _runs(
+    counts: Sequence[Count],
+    outer: _Windows,
+    inner: _Windows,
+    pace_of: Callable[[_Pair], _Pace | None],
+) -> dict[int, _Run]:
     """The runs of all series.
 
     Returns:
@@ -318,7 +352,7 @@ def _runs(counts: Sequence[Count], outer: _Windows, inner: _Windows) -> dict[int
     """
     series: defaultdict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
     for rank, count in enumerate(counts):
-        days = outer[rank] or inner[rank]
+        days = outer.get(rank) or inner.get(rank)
         if days is not None and count.origin is not None and count.extent is Extent.TOTAL:
             cell = count.origin, count.item, count.shipment, days[0]
             series[cell].append((days[1], rank))
@@ -326,12 +360,14 @@ def _runs(counts: Sequence[Count], outer: _Windows, inner: _Windows) -> dict[int
     for number, members in enumerate(series.values()):
         ranks = [rank for _, rank in sorted(members)]
         runs = [list(run) for _, run in groupby(ranks, key=lambda rank: counts[rank].range)]
-        before = _latest(run[-1] if inner[run[-1]] else None for run in runs)
-        after = _latest(run[0] if outer[run[0]] else None for run in reversed(runs))[::-1]
+        before = _latest(run[-1] if run[-1] in inner else None for run in runs)
+        after = _latest(run[0] if run[0] in outer else None for run in reversed(runs))[::-1]
+        pace = cache(pace_of)  # most steps lead from one run to the next, and are of both
         for n, (run, earlier, later) in enumerate(zip(runs, before, after, strict=True)):
-            steps = (run[0], earlier), (later, run[-1])
-            known = tuple((a, b) for a, b in steps if a is not None and b is not None)
-            found |= dict.fromkeys(run, _Run(number, n, known))
+            pairs = (run[0], earlier), (later, run[-1])
+            known = ((a, b) for a, b in pairs if a is not None and b is not None)
+            steps = tuple((pair, asked) for pair in known if (asked := pace(pair)) is not None)
+            found |= dict.fromkeys(run, _Run(number, n, steps))
     return found
 
 
@@ -342,20 +378,3 @@ def _latest(ranks: Iterable[int | None]) -> list[int | None]:
         found.append(last)
         last = last if rank is None else rank
     return found
-
-
-def _severity(increment: Increment) -> tuple[object, ...]:
-    """What increments are sorted by, the largest last."""
-    amount = increment.amount
-    lower = cast(Number, amount.lower)
-    return *_upward(increment.strain), *_upward(increment.pace), lower, amount.lower_open
-
-
-def _upward(number: Fraction | None) -> tuple[object, ...]:
-    """What sorts numbers from the smallest up, after `None`.
-
-    The whole number decides most, and is compared much faster than fractions are.
-    """
-    if number is None:
-        return False, 0, 0
-    return True, (number.numerator << 64) // number.denominator, number

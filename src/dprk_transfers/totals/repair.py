@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import lcm
 
 import attrs
 
+from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.graphs.flow import Flow
 from dprk_transfers.messages import short_repr
 from dprk_transfers.totals.counts import Count
+from dprk_transfers.totals.standoffs import Standoff
 
 __all__ = ["Repair", "check_weights", "fair_weights", "find_repair"]
 
@@ -87,7 +90,7 @@ def check_weights(ids: Iterable[str], weights: Mapping[str, int] | None) -> dict
     return checked
 
 
-def fair_weights(counts: Mapping[str, Count]) -> dict[str, int]:
+def fair_weights(counts: Sequence[Count]) -> dict[str, int]:
     """The same weight for each count, but one for all copies of a count together.
 
     Copies are of one known origin, about one scope, with one range.
@@ -95,80 +98,105 @@ def fair_weights(counts: Mapping[str, Count]) -> dict[str, int]:
     Returns:
         A mapping from each id to its weight, in the order of the ids.
     """
-    voices = {own_id: _voice(count) for own_id, count in counts.items()}
-    copies = Counter(voices.values())
-    whole = lcm(*copies.values())
-    return {own_id: whole // copies[voice] for own_id, voice in voices.items()}
+    numbers: dict[tuple[object, ...], int] = {}
+    voices = [numbers.setdefault(_voice(count), len(numbers)) for count in counts]
+    copies = Counter(voices)
+    whole = lcm(*{*copies.values()})
+    return {count.id: whole // copies[voice] for count, voice in zip(counts, voices, strict=True)}
 
 
 def _voice(count: Count) -> tuple[object, ...]:
     """What copies of a count have in common; a count of unknown origin has no copy."""
     if count.origin is None:
         return (count.id,)
-    scope = count.item, count.shipment, count.period
-    return count.origin, scope, count.extent, count.range
+    return (
+        count.origin,
+        count.item,
+        count.shipment,
+        count.period,
+        count.extent,
+        count.range,
+    )
 
 
-def find_repair(weights: Mapping[str, int], conflicts: Iterable[tuple[str, str]]) -> Repair:
+def find_repair(weights: Mapping[str, int], standoffs: Sequence[Standoff]) -> Repair:
     """Find the largest-weight consistent sets.
+
+    Only what is in a conflict takes part. From the floors of a standoff, chains go on through one
+    passage to any of its ceilings.
 
     Args:
         weights: A mapping from the id of each count to its weight, sorted.
-        conflicts: The ids of all pairs that conflict, each once, floor first: a strict partial
-            order.
+        standoffs: All conflicts, each once: a strict partial order.
     """
-    below: dict[str, list[str]] = {own_id: [] for own_id in weights}
-    for floor_id, ceiling_id in conflicts:
-        below[floor_id].append(ceiling_id)
-    # What comes next in a chain is best matched first: it has the most below it.
-    for others in below.values():
-        others.sort(key=lambda own_id: (-len(below[own_id]), own_id))
-    flow = Flow(weights, below)
-    in_all, in_some = flow.persistency()
-    # What has fewer below it comes later in every chain.
-    downwards = sorted(weights, key=lambda own_id: -len(below[own_id]))
-    chains: Counter[tuple[str, ...]] = Counter()
-    for chain, times in _decompose(weights, flow.carried, downwards):
-        chains[chain] += times
+    below = dict.fromkeys(sorted({*chain.from_iterable(chain(*standoffs))}), 0)
+    for floors, ceilings in standoffs:
+        for own_id in floors:
+            below[own_id] += len(ceilings)
+
+    def place(own_id: str) -> tuple[int, str]:
+        """What comes next in a chain is best matched first: it has the most below it."""
+        return -below[own_id], own_id
+
+    arcs: dict[_Node, list[_Node]] = {own_id: [] for own_id in below}
+    ordered = sorted((sorted(ceilings, key=place), floors) for floors, ceilings in standoffs)
+    for passage, (lower, higher) in enumerate(ordered):
+        arcs[passage] = [*lower]
+        for own_id in higher:
+            arcs[own_id].append(passage)
+    flow = Flow[_Node]({own_id: weights[own_id] for own_id in below}, arcs)
+    kept, (in_all, in_some) = flow.kept_by_source_cut, flow.persistency()
+    chains = Counter[tuple[str, ...]]()
+    chains.update({(own_id,): weight for own_id, weight in weights.items() if own_id not in below})
+    # Whatever leads to a node comes before it.
+    for found, times in _decompose(weights, flow.carried, reversed(strong_components(arcs))):
+        chains[found] += times
     return Repair(
-        tuple(sorted(flow.kept_by_source_cut)),
-        dropped=tuple(sorted(weights.keys() - flow.kept_by_source_cut)),
+        tuple(own_id for own_id in weights if own_id not in below or own_id in kept),
+        dropped=tuple(own_id for own_id in below if own_id not in kept),
         weight=sum(weights.values()) - flow.value,
         chains=tuple(sorted(chains.items())),
-        always=tuple(sorted(in_all)),
-        sometimes=tuple(sorted(in_some - in_all)),
-        never=tuple(sorted(weights.keys() - in_some)),
+        always=tuple(own_id for own_id in weights if own_id not in below or own_id in in_all),
+        sometimes=tuple(own_id for own_id in below if own_id in in_some and own_id not in in_all),
+        never=tuple(own_id for own_id in below if own_id not in in_some),
     )
 
 
 #: A chain, from the highest floor down, and how often it is taken.
 _Chain = tuple[tuple[str, ...], int]
 
+#: A count, by its id, or the passage through a standoff.
+_Node = str | int
+
 
 def _decompose(
-    weights: Mapping[str, int], carried: Mapping[tuple[str, str], int], order: Iterable[str]
+    weights: Mapping[str, int],
+    carried: Mapping[tuple[_Node, _Node], int],
+    order: Iterable[_Node],
 ) -> Iterator[_Chain]:
     """Take a flow apart into chains, some of them more than once.
 
     When the turn of a count comes, all chains that reach it are known: they are as many as it
     takes, so that with those that begin at it they cover it as often as it weighs. As many as it
-    sends go on from there, and the rest end.
+    sends go on from there, and the rest end. Through a passage all of them go on.
 
     Args:
         weights: A mapping from each id to its weight.
-        carried: A mapping from the two ids of an arc to how much it carries.
-        order: The ids in topological order.
+        carried: A mapping from the ends of an arc to how much it carries.
+        order: Counts and passages in topological order.
     """
-    sent: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for (own_id, other), amount in carried.items():
-        sent[own_id].append((other, amount))
-    arriving: defaultdict[str, list[_Chain]] = defaultdict(list)
-    for own_id in order:
-        here = [((*chain, own_id), times) for chain, times in arriving.pop(own_id, ())]
-        begun = weights[own_id] - sum(times for _, times in here)
-        if begun:
-            here.append(((own_id,), begun))
-        for other, amount in sent[own_id]:
+    sent: defaultdict[_Node, list[tuple[_Node, int]]] = defaultdict(list)
+    for (node, other), amount in carried.items():
+        sent[node].append((other, amount))
+    arriving: defaultdict[_Node, list[_Chain]] = defaultdict(list)
+    for node in order:
+        here = arriving.pop(node, [])
+        if isinstance(node, str):
+            here = [((*before, node), times) for before, times in here]
+            begun = weights[node] - sum(times for _, times in here)
+            if begun:
+                here.append(((node,), begun))
+        for other, amount in sent[node]:
             arriving[other] += _take(here, amount)
         yield from here
 
@@ -176,9 +204,9 @@ def _decompose(
 def _take(chains: list[_Chain], amount: int) -> Iterator[_Chain]:
     """Take so many chains off the end of a list, the last of them in part if it is too many."""
     while amount:
-        chain, times = chains.pop()
+        found, times = chains.pop()
         taken = min(times, amount)
         if taken < times:
-            chains.append((chain, times - taken))
-        yield chain, taken
+            chains.append((found, times - taken))
+        yield found, taken
         amount -= taken

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from itertools import product
+from itertools import chain, permutations, product
 from typing import Final
 
 import attrs
 
+from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.graphs.independent import bits
 from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.standoffs import Standoff
 
 __all__ = ["Scenario", "Scenarios", "find_scenarios"]
 
@@ -76,7 +79,7 @@ _BUDGET: Final = 200_000
 
 def find_scenarios(
     weights: Mapping[str, int],
-    conflicts: Iterable[tuple[str, str]],
+    standoffs: Sequence[Standoff],
     kept: Iterable[str],
     limit: int,
 ) -> Scenarios:
@@ -88,7 +91,7 @@ def find_scenarios(
 
     Args:
         weights: A mapping from the id of each count to its weight, sorted.
-        conflicts: The ids of all pairs that conflict.
+        standoffs: All conflicts.
         kept: A largest consistent set, found however much there is to look through.
         limit: How many scenarios to give at most.
 
@@ -102,11 +105,11 @@ def find_scenarios(
         own = tuple(ids)
         return -sum(weights[own_id] for own_id in own), own
 
-    largest, conflicts_with = set(kept), _neighbours(weights, conflicts)
+    largest, contested = set(kept), {*chain.from_iterable(chain(*standoffs))}
     budget, total = _BUDGET, 1
-    best = [weigh(own_id for own_id, others in conflicts_with.items() if not others)]
-    for component in _components(conflicts_with):
-        sets, budget = _maximal_sets(component, conflicts_with, budget)
+    best = [weigh(own_id for own_id in weights if own_id not in contested)]
+    for component, conflicts in sorted(_components(standoffs)):
+        sets, budget = _maximal_sets(component, conflicts, budget)
         found = {weigh(own_id for own_id in component if own_id in largest), *map(weigh, sets)}
         total *= len(found)
         best = _heaviest_unions(best, nsmallest(limit, found), limit)
@@ -119,32 +122,23 @@ def find_scenarios(
     )
 
 
-def _neighbours(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """A mapping from each id to those it is in a pair with."""
-    neighbours: dict[str, set[str]] = {own_id: set() for own_id in ids}
-    for one, other in pairs:
-        neighbours[one].add(other)
-        neighbours[other].add(one)
-    return neighbours
-
-
-def _components(conflicts_with: Mapping[str, set[str]]) -> Iterator[list[str]]:
-    """The connected components of the graph of conflicts, without those of a single count."""
-    met: set[str] = set()
-    for own_id, others in conflicts_with.items():
-        if own_id in met or not others:
-            continue
-        component, waiting = {own_id}, [own_id]
-        while waiting:
-            new = conflicts_with[waiting.pop()] - component
-            component |= new
-            waiting += new
-        met |= component
-        yield sorted(component)
+def _components(standoffs: Sequence[Standoff]) -> Iterator[tuple[list[str], list[Standoff]]]:
+    """The connected components of the graph of conflicts, each with its standoffs."""
+    links: defaultdict[str | int, list[str | int]] = defaultdict(list)
+    for number, groups in enumerate(standoffs):
+        for own_id in chain(*groups):
+            links[own_id].append(number)
+            links[number].append(own_id)
+    members: defaultdict[str | int, list[str | int]] = defaultdict(list)
+    for node, component in strong_components(links).items():
+        members[component].append(node)
+    for nodes in members.values():
+        ids = sorted(node for node in nodes if isinstance(node, str))
+        yield ids, [standoffs[node] for node in nodes if isinstance(node, int)]
 
 
 def _maximal_sets(
-    component: Sequence[str], conflicts_with: Mapping[str, set[str]], budget: int
+    component: Sequence[str], standoffs: Iterable[Standoff], budget: int
 ) -> tuple[list[list[str]], int]:
     """All maximal sets of a component without a conflict, each once, and what is left to spend.
 
@@ -154,10 +148,14 @@ def _maximal_sets(
     does (E. Tomita, A. Tanaka and H. Takahashi, The worst-case time complexity for generating all
     maximal cliques, 2006).
     """
-    bit = {own_id: 1 << index for index, own_id in enumerate(component)}
-    barred = [
-        bit[own_id] + sum(bit[each] for each in conflicts_with[own_id]) for own_id in component
-    ]
+    index_of = {own_id: index for index, own_id in enumerate(component)}
+    barred = [1 << index for index in range(len(component))]
+    for groups in standoffs:
+        floors, ceilings = ([index_of[own_id] for own_id in group] for group in groups)
+        for some, others in permutations((floors, ceilings)):
+            barring = sum(1 << index for index in others)
+            for index in some:
+                barred[index] |= barring
     sets: list[list[str]] = []
     states = [(0, (1 << len(component)) - 1, 0)]
     while states and budget > 0:

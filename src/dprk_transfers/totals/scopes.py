@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from functools import cache, partial
 from itertools import product
 from typing import Final
 
@@ -12,8 +14,10 @@ from dprk_transfers.totals.counts import (
     Count,
     OneSided,
     OrdinalWindow,
-    ceiling_window,
-    floor_window,
+    has_ceiling,
+    has_floor,
+    inner_window,
+    outer_window,
 )
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
@@ -63,18 +67,30 @@ class Scopes:
         keys: dict[Number | None, int] = {end: 2 * n for n, end in enumerate(self._values)}
         floors: defaultdict[Cell, list[OneSided]] = defaultdict(list)
         ceilings: defaultdict[Cell, list[OneSided]] = defaultdict(list)
+        # Many counts have one period, such as the days of a calendar.
+        outer = cache(partial(outer_window, reading=reading))
+        inner = cache(partial(inner_window, reading=reading))
         for rank, count in enumerate(counts):
             amounts, cell = count.range, (count.item, count.shipment)
-            days = floor_window(count, reading)
+            if has_floor(count):
+                key = keys[amounts.lower]
+                key = key + 1 if amounts.lower_open else key
+                floors[cell].append((*outer(count.period), key, rank))
+            days = inner(count.period) if has_ceiling(count) else None
             if days is not None:
-                key = keys[amounts.lower] + amounts.lower_open
-                floors[cell].append((days[0], days[1], key, rank))
-            days = ceiling_window(count, reading)
-            if days is not None:
-                key = keys[amounts.upper] - amounts.upper_open
-                ceilings[cell].append((days[0], days[1], key, rank))
+                key = keys[amounts.upper]
+                ceilings[cell].append((*days, key - 1 if amounts.upper_open else key, rank))
         self.floors: Mapping[Cell, Sequence[OneSided]] = dict(floors)
         self.ceilings: Mapping[Cell, Sequence[OneSided]] = dict(ceilings)
+
+    def narrowed(self, floors: Container[int], ceilings: Container[int]) -> Scopes:
+        """The same with the floors and ceilings of some ranks alone, and no cell without any."""
+        found = copy(self)
+        found.floors, found.ceilings = (
+            {cell: own for cell, limits in by_cell.items() if (own := _those(limits, ranks))}
+            for by_cell, ranks in ((self.floors, floors), (self.ceilings, ceilings))
+        )
+        return found
 
     def floor(self, key: int) -> Number:
         """The value of a floor with a key."""
@@ -167,3 +183,8 @@ class Scopes:
     def is_inside(self, part: Cell, whole: Cell) -> bool:
         """Whether an item and a shipment lie inside others."""
         return self._items.inside(part[0], whole[0]) and self._shipments.inside(part[1], whole[1])
+
+
+def _those(limits: Iterable[OneSided], ranks: Container[int]) -> list[OneSided]:
+    """The floors or ceilings of some ranks."""
+    return [limit for limit in limits if limit[3] in ranks]

@@ -1,14 +1,8 @@
-"""Sweeps over windows: which ceilings stand around a floor, without trying all pairs.
-
-A ceiling stands around a floor if it starts no later and ends no earlier. A sweep from the
-earliest start to the latest meets the floors in turn, and keeps the ceilings that have started in
-a segment tree over their ends, with the lowest at each node: so the lowest of all that end no
-earlier, or all of them below a value, are found in logarithmic time each.
-"""
+"""Sweeps over windows: what stands around a floor, or has ended by a day, without trying all."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from sys import maxsize
@@ -16,7 +10,7 @@ from typing import Final
 
 from dprk_transfers.totals.counts import OneSided
 
-__all__ = ["Maximum", "clashes", "lowest_around", "running_maxima"]
+__all__ = ["Maximum", "lowest_around", "running_maxima"]
 
 _START: Final = itemgetter(0)
 _END: Final = itemgetter(1)
@@ -29,17 +23,34 @@ def lowest_around(
     """Each floor with the key of the lowest ceiling around it, in time O(n log n).
 
     A floor with no ceiling around it comes with a key above all others.
+
+    A ceiling stands around a floor if it starts no later and ends no earlier. A sweep from the
+    earliest start to the latest meets the floors in turn, and keeps the ceilings that have started
+    in a tree over their ends, backwards, which has the minima of the first so many in logarithmic
+    time (P. M. Fenwick, A new data structure for cumulative frequency tables, 1994).
     """
-    for floor, leaf, standing in _sweep(floors, ceilings):
-        yield floor, standing.lowest(leaf)
-
-
-def clashes(
-    floors: Iterable[OneSided], ceilings: Iterable[OneSided]
-) -> Iterator[tuple[OneSided, Sequence[OneSided]]]:
-    """Each floor with the ceilings around it that it exceeds, in time O((n + pairs) log n)."""
-    for floor, leaf, standing in _sweep(floors, ceilings):
-        yield floor, standing.below(leaf, floor[2])
+    by_start = sorted(ceilings)
+    ends = sorted([ceiling[1] for ceiling in by_start], reverse=True)
+    places = {end: place for place, end in enumerate(ends, 1)}  # the last of several alike
+    backwards = [-end for end in ends]
+    lowest = [maxsize] * (len(ends) + 1)
+    coming = iter(by_start)
+    start, end, key, _ = next(coming, _NEVER)
+    for floor in sorted(floors, key=_START):
+        while start <= floor[0]:
+            place = places[end]
+            # What is further up has at most this.
+            while place < len(lowest) and lowest[place] > key:
+                lowest[place] = key
+                place += place & -place
+            start, end, key, _ = next(coming, _NEVER)
+        place = bisect_right(backwards, -floor[1])
+        low = maxsize
+        while place:
+            if lowest[place] < low:  # noqa: PLR1730  (asked very often)
+                low = lowest[place]
+            place &= place - 1
+        yield floor, low
 
 
 #: A highest key, and the ids of the floors that have it.
@@ -79,70 +90,3 @@ def running_maxima(
             maximum = highest, tuple([ids[each] for each in sorted(ranks)])
         maxima.append(maximum)
     return maxima
-
-
-def _sweep(
-    floors: Iterable[OneSided], ceilings: Iterable[OneSided]
-) -> Iterator[tuple[OneSided, int, _MinTree]]:
-    """Each floor, with the ceilings that have started and the first of them that ends in time."""
-    by_end = sorted(ceilings, key=_END)
-    ends = [ceiling[1] for ceiling in by_end]
-    standing = _MinTree(by_end)
-    waiting = iter(sorted(enumerate(by_end), key=lambda each: each[1][0]))
-    coming = next(waiting, None)
-    for floor in sorted(floors, key=_START):
-        start = floor[0]
-        while coming is not None and coming[1][0] <= start:
-            standing.add(coming[0])
-            coming = next(waiting, None)
-        yield floor, bisect_left(ends, floor[1]), standing
-
-
-class _MinTree:
-    """A segment tree of minima over ceilings in a fixed order, without any of them at first.
-
-    Node 1 is the root, nodes 2k and 2k + 1 are the children of node k, and the leaves come last.
-    Each node has the lowest key of the ceilings added at the leaves below it.
-    """
-
-    def __init__(self, ceilings: Sequence[OneSided]) -> None:
-        self._ceilings = ceilings
-        self._size = 1 << len(ceilings).bit_length()
-        self._lowest = [maxsize] * (2 * self._size)
-
-    def add(self, leaf: int) -> None:
-        """Add the ceiling at a leaf."""
-        lowest, key = self._lowest, self._ceilings[leaf][2]
-        node = leaf + self._size
-        while node and lowest[node] > key:
-            lowest[node] = key
-            node >>= 1
-
-    def lowest(self, leaf: int) -> int:
-        """The lowest key from a leaf on."""
-        lowest = self._lowest
-        node = leaf + self._size
-        found = lowest[node]
-        while node > 1:
-            if not node & 1 and lowest[node + 1] < found:
-                found = lowest[node + 1]
-            node >>= 1
-        return found
-
-    def below(self, leaf: int, key: int) -> list[OneSided]:
-        """All ceilings from a leaf on whose key is below one."""
-        lowest, size = self._lowest, self._size
-        node = leaf + size
-        waiting = [node] if lowest[node] < key else []
-        while node > 1:
-            if not node & 1 and lowest[node + 1] < key:
-                waiting.append(node + 1)
-            node >>= 1
-        found: list[OneSided] = []
-        while waiting:
-            node = waiting.pop()
-            if node >= size:
-                found.append(self._ceilings[node - size])
-                continue
-            waiting += (each for each in (2 * node, 2 * node + 1) if lowest[each] < key)
-        return found

@@ -26,7 +26,6 @@ from dprk_transfers.totals.repair import Repair, check_weights, fair_weights, fi
 from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
 from dprk_transfers.totals.scopes import Cell, Scopes
 from dprk_transfers.totals.sums import Adding, best_sum, lowest_sum
-from dprk_transfers.totals.sweeps import lowest_around
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.parts import Parts
@@ -112,8 +111,7 @@ class Tally:
         by_id = index_counts(counts)
         self._all = tuple(by_id.values())
         self._counts = current(by_id)
-        self._given = check_weights(by_id, weights) if weights else fair_weights(by_id)
-        self._weights = {count.id: self._given[count.id] for count in self._counts}
+        self._told = check_weights(by_id, weights) if weights else None
         self._reading = to_member(Reading, reading, "reading")
         self._items = Hierarchy(broader, "item")
         self._shipments = Hierarchy(part_of, "shipment")
@@ -121,7 +119,9 @@ class Tally:
         self._disjoint = {
             own_id: each for own_id, each in members.items() if each is not Parts.OVERLAPPING
         }
-        self._scopes = self._scopes_of(self._counts)
+        self._scopes = Scopes(
+            self._counts, self._items, self._shipments, self._reading, self._disjoint
+        )
         self._conflicts = Conflicts(self._scopes, self._reading)
 
     def __repr__(self) -> str:
@@ -132,6 +132,16 @@ class Tally:
 
     def __hash__(self) -> int:
         return hash((self._all, self._reading))
+
+    @cached_property
+    def _given(self) -> Mapping[str, int]:
+        """What each count weighs, the replaced ones too."""
+        return self._told or fair_weights(self._all)
+
+    @cached_property
+    def _weights(self) -> Mapping[str, int]:
+        """What each count weighs that no other replaces."""
+        return {count.id: self._given[count.id] for count in self._counts}
 
     @property
     def _parts(self) -> tuple[object, ...]:
@@ -271,11 +281,7 @@ class Tally:
     @cached_property
     def is_consistent(self) -> bool:
         """Whether all counts can be true together, decided in time O(n log n)."""
-        return all(
-            key <= low
-            for nested in self._scopes.nested()
-            for (_, _, key, _), low in lowest_around(*nested)
-        )
+        return not self._conflicts.contested
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -284,9 +290,14 @@ class Tally:
         A count conflicts with another if its floor is larger than the other's ceiling, and the
         scope of the floor lies inside the scope of the ceiling. Then no amount suits both; and as
         the relation is transitive, counts among which no two conflict can all be true together.
-        The pairs are found in time O((n + pairs) log n).
+        They are found when they are asked for, and nothing else asks for them.
         """
         return self._conflicts.every
+
+    @property
+    def conflict_count(self) -> int:
+        """How many pairs `conflicts` has, counted without listing them."""
+        return self._conflicts.number
 
     @cached_property
     def tight_conflicts(self) -> tuple[Conflict, ...]:
@@ -305,8 +316,8 @@ class Tally:
             ... )
             >>> [(each.floor_id, each.ceiling_id) for each in tally.tight_conflicts]
             [('2023-10-02', '2023-10-03')]
-            >>> len(tally.conflicts)
-            4
+            >>> tally.conflict_count, len(tally.conflicts)
+            (4, 4)
         """
         return self._conflicts.tight
 
@@ -367,7 +378,7 @@ class Tally:
         """
         if weights is None:
             return self._repair
-        return find_repair(check_weights(self._weights, weights), self._conflicts.ids)
+        return find_repair(check_weights(self._weights, weights), self._conflicts.standoffs)
 
     def scenarios(self, limit: int = 8, weights: Mapping[str, int] | None = None) -> Scenarios:
         """The sides that the counts fall into: maximal consistent sets, the heaviest first.
@@ -382,7 +393,7 @@ class Tally:
         """
         kept = self.repair(weights).kept
         own = self._weights if weights is None else check_weights(self._weights, weights)
-        return find_scenarios(own, self._conflicts.ids, kept, limit)
+        return find_scenarios(own, self._conflicts.standoffs, kept, limit)
 
     def _cell(self, item: str | None, shipment: str | None) -> Cell:
         """The item and the shipment that are asked about.
@@ -402,17 +413,14 @@ class Tally:
 
     @cached_property
     def _repair(self) -> Repair:
-        return find_repair(self._weights, self._conflicts.ids)
+        return find_repair(self._weights, self._conflicts.standoffs)
 
     @cached_property
     def _agreed(self) -> Scopes:
         """What is said by the counts that every largest consistent set keeps."""
         always = set(self._repair.always)
-        counts = [count for count in self._counts if count.id in always]
-        return self._scopes_of(counts)
-
-    def _scopes_of(self, counts: Sequence[Count]) -> Scopes:
-        return Scopes(counts, self._items, self._shipments, self._reading, self._disjoint)
+        ranks = {rank for rank, count in enumerate(self._counts) if count.id in always}
+        return self._scopes.narrowed(ranks, ranks)
 
     def _bounds_over(
         self, first: int, cell: Cell, days: Sequence[int] | None = None
