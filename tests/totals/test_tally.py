@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from tests.laws import law
 
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.bounds import Bounds, Step
 from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import Count
-from dprk_transfers.totals.tally import Step, Tally
+from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
@@ -1090,3 +1090,13 @@ def test_a_year_as_a_window_holds_its_months_and_as_a_day_does_not() -> None:
     for period, is_consistent in ((When("2016"), True), (When.all_of("2016"), False)):
         year = Count("year", period, range=Range(10, 20))
         assert Tally([year, month]).is_consistent == is_consistent
+
+
+def test_a_count_takes_the_place_and_the_weight_of_the_one_of_its_id() -> None:
+    told = [count("a", Range(5, 7), "2023-09"), count("b", Range(9, 9), "2023-10")]
+    tally = Tally(told, weights={"a": 2, "b": 3})
+    other = count("a", Range(6, 8), "2023-08")
+    assert tally.replace(other) == Tally([other, told[1]], weights={"a": 2, "b": 3})
+    assert tally.replace(told[0]) == tally
+    with pytest.raises(ValueError, match=r"^there is no count 'c'$"):
+        tally.replace(count("c", Range(6, 8)))

@@ -25,12 +25,11 @@ from dprk_transfers.reconciliation.rows import Ledger, Row
 from dprk_transfers.reconciliation.sentences import Sentence
 from dprk_transfers.reconciliation.wording import count_of
 from dprk_transfers.totals.agreement import Agreement
-from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.bounds import Bounds, Step
 from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.increments import Increment
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
-from dprk_transfers.totals.tally import Step
 from dprk_transfers.values.english import say_range
 
 __all__ = ["Answer", "html"]

@@ -13,7 +13,7 @@ import attrs
 from dprk_transfers.arguments import to_day, to_member
 from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sums
+from dprk_transfers.totals.bounds import Bounds, Step, bounds_over, with_sums
 from dprk_transfers.totals.conflicts import Conflict, Conflicts, ratio_of
 from dprk_transfers.totals.counts import (
     Count,
@@ -31,23 +31,10 @@ from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Number
 
-__all__ = ["Step", "Tally"]
+__all__ = ["Tally"]
 
 _NOTHING: Final[Mapping[str, str | None]] = FrozenDict()
 _NO_PARTS: Final[Mapping[str, Parts | str]] = FrozenDict()
-
-
-@attrs.frozen
-class Step:
-    """The bounds of all that happened up to a day on which some count's window ends.
-
-    Attributes:
-        day: The day.
-        bounds: The bounds by the end of that day.
-    """
-
-    day: date
-    bounds: Bounds
 
 
 class Tally:
@@ -156,14 +143,7 @@ class Tally:
             ValueError: If there is no count of some id.
         """
         kept = self._known(ids)
-        return Tally(
-            (count for count in self._all if count.id in kept),
-            self._items.parents,
-            self._shipments.parents,
-            self._reading,
-            weights={own_id: self._given[own_id] for own_id in kept},
-            parts=self._disjoint,
-        )
+        return self._of(count for count in self._all if count.id in kept)
 
     def without(self, ids: Iterable[str]) -> Tally:
         """The tally of all other counts; what one of these replaces counts again.
@@ -178,23 +158,19 @@ class Tally:
 
         Raises:
             ValueError: If there is no count of its id.
-
-        Examples:
-            >>> from dprk_transfers import Range, When
-            >>> tally = Tally([Count("a", When("/2023-10-13"), range=Range(900, 1100))])
-            >>> since = Count("a", When("../2023-10-13"), range=Range(900, 1100))
-            >>> print(tally.bounds(None, "2023-10-13").range)
-            900 or more
-            >>> print(tally.replace(since).bounds(None, "2023-10-13").range)
-            900 to 1,100
         """
         self._known([count.id])
+        return self._of(count if each.id == count.id else each for each in self._all)
+
+    def _of(self, counts: Iterable[Count]) -> Tally:
+        """The tally of other counts, each of which weighs what the one of its id does here."""
+        told = list(counts)
         return Tally(
-            (count if each.id == count.id else each for each in self._all),
+            told,
             self._items.parents,
             self._shipments.parents,
             self._reading,
-            weights=self._given,
+            weights={count.id: self._given[count.id] for count in told},
             parts=self._disjoint,
         )
 
