@@ -6,17 +6,24 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.builders import build, dataset
+from tests.builders import build, dataset, records_of
 
 from dprk_transfers.model import Record
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Measure, Stance
+from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location, LocationKind
 from dprk_transfers.model.names import Names
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.shipment import Item, Shipment
 from dprk_transfers.model.source import Document, Source
-from dprk_transfers.reconciliation.disputes import dispute
-from dprk_transfers.reconciliation.positions import STANCES, matrix, say_position
+from dprk_transfers.reconciliation.disputes import Position, dispute
+from dprk_transfers.reconciliation.positions import (
+    STANCES,
+    general_answers,
+    matrix,
+    say_position,
+    say_positions,
+)
 from dprk_transfers.reconciliation.wording import Wording
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
@@ -169,3 +176,45 @@ def test_a_table_counts_statements_by_bloc_with_their_strongest_basis() -> None:
 
 def test_a_table_of_nobody_is_empty() -> None:
     assert [*matrix(Wording(dataset(*PLACE)), [])] == [""]
+
+
+def denials(*bodies: str, **fields: Any) -> tuple[Dataset, list[Position]]:
+    told = [
+        reply(f"no-{body}", speaker=body, about=(), general=True, shipment="programme", **fields)
+        for body in bodies
+    ]
+    figure = attrs.evolve(ASKED, **FIGURE)
+    book = dataset(*PLACE, figure, *told)
+    return book, [*dispute(book, "asked").positions]
+
+
+def test_general_denials_are_told_by_organisation_the_first_so_many_by_name() -> None:
+    book, positions = denials("state", "ministry", "institute", "paper")
+    dated = [attrs.evolve(each, published=When("2023-10-14")) for each in book.documents.values()]
+    told = attrs.evolve(book, documents=dated)
+    assert [*general_answers(Wording(told), positions)] == [
+        "The State denies it all twice, 14 October 2023, no reason given [no-ministry, no-state]",
+        "An Institute denies it all once, 14 October 2023, no reason given [no-institute]",
+        "The Paper denies it all once, 14 October 2023, no reason given [no-paper]",
+    ]
+    assert [*general_answers(Wording(told), positions, most=1)] == [
+        "The State denies it all twice, 14 October 2023, no reason given",
+        "2 more deny it all, twice together",
+    ]
+
+
+def test_a_denial_of_no_known_day_is_told_as_such() -> None:
+    book, positions = denials("state", basis=Basis.REASONED)
+    assert [*general_answers(Wording(book), positions)] == [
+        "The State denies it all once, on no stated day, a reason given [no-state]"
+    ]
+
+
+def test_what_is_general_is_told_once_and_the_rest_one_by_one() -> None:
+    book, positions = denials("state")
+    named = reply("named", about=("asked",))
+    told = dataset(*records_of(book), named)
+    lines = [*say_positions(Wording(told), dispute(told, "asked").positions)]
+    assert len(lines) == len(positions) + 1 == 2
+    assert lines[0].startswith("The State denies it all once, ")
+    assert lines[1].startswith("Denied: The Ministry via The Paper ")

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from dprk_transfers.model.check import Against, Check
-from dprk_transfers.model.claim import Claim, Measure
+from dprk_transfers.model.claim import Claim, Figure, Measure
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import LocationKind
 from dprk_transfers.model.question import Question
@@ -205,11 +205,8 @@ class Wording:
         of = " of" if amount == Range.anything() else ""
         return f"{say_range(amount, question.unit)}{of} {self.counted(question)}"
 
-    def measured(self, claim: Claim) -> str:
-        """What the figure of a claim counts, what became of it, and whether it is all of it."""
-        figure = claim.figure
-        if figure is None:
-            return ""
+    def measured(self, figure: Figure) -> str:
+        """What a figure counts, what became of it, and whether it is all of it."""
         what = counted(self.dataset, figure.item, figure.quantity.unit, figure.measure)
         return f"{what}, {_EXTENTS[figure.extent]}"
 

@@ -61,16 +61,16 @@ def test_the_screen_counts_every_claim_once_and_nothing_acts(
     assert all(character.isprintable() or character == "\n" for character in text)
 
 
-@given(datasets())
-@example(BOOK)
-@law(30)
-def test_every_amount_on_the_screen_is_followed_by_words_and_speaker(dataset: Dataset) -> None:
-    text = brief(reconcile(dataset), width=10_000)
-    for own_id in re.findall(r"“ \([^)]*\) \[([a-z0-9-]+)\]", text):
-        claim = dataset.claims[own_id]
+def test_whoever_is_quoted_on_the_screen_finds_their_words_and_their_doubt_unchanged() -> None:
+    text = brief(reconcile(BOOK), width=10_000)
+    quoted = re.findall(r"(“[^(]*”) \(([^()]*(?:\([^()]*\))?)\) \[([a-z0-9-]+)\]", text)
+    assert len(quoted) > 10
+    for words, who, own_id in quoted:
+        claim = BOOK.claims[own_id]
         assert claim.quantity is not None
-        assert claim.quantity.words in text
-        assert dataset.sources[claim.speaker].names.main in text
+        assert words.startswith(f"“{claim.quantity.words}”")
+        assert (claim.certainty or "") in words
+        assert who.startswith(BOOK.sources[claim.speaker].names.main)
 
 
 def test_the_screen_of_the_casebook_is_one_screen() -> None:
@@ -184,6 +184,13 @@ def test_at_length_each_claim_stands_in_the_series_of_its_organisation_by_its_la
     korean = series[series.index("  South Korean government\n") :]
     days = [korean.index(f"[{own_id}]") for own_id in ("jcs-2000", "shin-6700", "dia-28000")]
     assert days == sorted(days)
+
+
+def test_a_count_of_which_no_start_is_stated_is_counted_from_none() -> None:
+    assert "Counted from" not in told(counted("one", "over 90", "/2023-09"))
+    assert "Counted from 1 September 2023 at the earliest\n" in told(MANY)
+    both = told(MANY, counted("one", "over 90", "/2023-09"))
+    assert "Counted from 1 September 2023 at the earliest; 1 claim without a start\n" in both
 
 
 def test_a_claim_that_stands_alone_is_told_in_a_line_where_all_is_told() -> None:

@@ -213,13 +213,14 @@ def _what(dataset: Dataset, claim: Claim) -> str:
 def _figure(wording: Wording, claim: Claim) -> str:
     """The words of a figure and of its dates, and what they are read as."""
     parts: list[str] = []
-    if claim.quantity:
-        unit = claim.quantity.unit
-        literal, typical = (say_range(claim.quantity.range(each), unit) for each in Reading)
+    figure = claim.figure
+    if figure is not None:
+        unit = figure.quantity.unit
+        literal, typical = (say_range(figure.quantity.range(each), unit) for each in Reading)
         read = literal if literal == typical else f"{literal}, typically {typical}"
-        by_hand = ", bounds set by hand" if claim.quantity.is_by_hand else ""
-        parts.append(f"“{escaped(claim.quantity.words)}”")
-        parts.append(f"{wording.measured(claim)}: {read}{by_hand}")
+        by_hand = ", bounds set by hand" if figure.quantity.is_by_hand else ""
+        parts.append(f"“{escaped(figure.quantity.words)}”")
+        parts.append(f"{wording.measured(figure)}: {read}{by_hand}")
     if claim.misprint:
         parts.append(f"Misprint: {escaped(claim.misprint)}")
     if claim.period_words:

@@ -96,7 +96,7 @@ def _figure(wording: Wording, claim: Claim) -> Iterator[str]:
     literal, typical = (say_range(figure.quantity.range(each), unit) for each in Reading)
     by_hand = "; bounds set by hand" if figure.quantity.is_by_hand else ""
     yield (
-        f"  Figure: “{figure.quantity.words}”: {wording.measured(claim)}; "
+        f"  Figure: “{figure.quantity.words}”: {wording.measured(figure)}; "
         f"literally {literal}, typically {typical}{by_hand}"
     )
 
