@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from html import escape
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -20,19 +20,19 @@ from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Origins
-from dprk_transfers.reconciliation.relevance import Relevance, Scope
+from dprk_transfers.reconciliation.relevance import Evidence, Relevance, Scope
 from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.agreement import Agreement, agreement
-from dprk_transfers.totals.bounds import Bounds
+from dprk_transfers.totals.bounds import Bounds, Step
 from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import possible_days, window
 from dprk_transfers.totals.increments import Increment, stands
 from dprk_transfers.totals.repair import Repair
 from dprk_transfers.totals.scenarios import Scenario
 from dprk_transfers.totals.sums import Adding
-from dprk_transfers.totals.tally import Step, Tally
+from dprk_transfers.totals.tally import Tally
 from dprk_transfers.values.english import say_range
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.frozen import FrozenDict
@@ -51,10 +51,6 @@ class Answer:
             end is approximate; `None` if none says a last day.
         bounds: The tightest range of all that happened up to that day.
         curve: The bounds by each day on which a claim's window ends.
-        contradictions: Pairs of claims that cannot both be true, whatever their words are taken to
-            mean.
-        tensions: Pairs of claims that cannot both be true only if their words are taken as
-            readers usually take them.
         increments: What pairs of claims ask of the days in the window of the one outside that of
             the other, their words taken as readers usually take them: for each floor the ceiling
             that asks most a day. Told, and used for no bound; `is_firm` says whether it stands
@@ -92,8 +88,6 @@ class Answer:
     as_of: date | None = attrs.field(kw_only=True)
     bounds: Bounds = attrs.field(kw_only=True)
     curve: tuple[Step, ...] = attrs.field(kw_only=True)
-    contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
-    tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     increments: tuple[Increment, ...] = attrs.field(kw_only=True)
     robustness: tuple[Without, ...] = attrs.field(kw_only=True)
     disagreement: Fraction | None = attrs.field(kw_only=True)
@@ -108,6 +102,23 @@ class Answer:
     used: tuple[str, ...] = attrs.field(kw_only=True)
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
     sentences: tuple[Sentence, ...] = attrs.field(kw_only=True)
+    _evidence: Evidence = attrs.field(kw_only=True, eq=False, alias="evidence")
+
+    @property
+    def contradictions(self) -> tuple[Conflict, ...]:
+        """Pairs of claims that cannot both be true, whatever their words are taken to mean.
+
+        All of them, listed when they are first asked for; the sentences tell the innermost.
+        """
+        return self._evidence.contradictions
+
+    @property
+    def tensions(self) -> tuple[Conflict, ...]:
+        """Pairs of claims that cannot both be true only as readers usually take their words.
+
+        All of them, listed when they are first asked for; the sentences tell the innermost.
+        """
+        return self._evidence.tensions
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.sentences))
@@ -122,7 +133,10 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], to_plain(self))
+        told = [field.name for field in attrs.fields(Answer) if field.name != "_evidence"]
+        first = told.index("increments")
+        told[first:first] = "contradictions", "tensions"
+        return {name: to_plain(getattr(self, name)) for name in told}
 
 
 def html(answer: Answer) -> str:
@@ -179,8 +193,6 @@ class Inquiry:
             as_of=self.as_of,
             bounds=self.bounds,
             curve=curve,
-            contradictions=evidence.contradictions,
-            tensions=evidence.tensions,
             increments=self.increments,
             robustness=self.robustness,
             disagreement=tally.disagreement,
@@ -195,6 +207,7 @@ class Inquiry:
             used=self._used,
             excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
             sentences=tuple(self.sentences()),
+            evidence=evidence,
         )
 
     @cached_property
@@ -283,9 +296,7 @@ class Inquiry:
     @cached_property
     def uncontradicted(self) -> Bounds:
         """The bounds by the claims in no conflict, which every side keeps."""
-        pairs = ((conflict.floor_id, conflict.ceiling_id) for conflict in self._tally.conflicts)
-        contested = set(chain.from_iterable(pairs))
-        return self._bounds_by(own_id for own_id in self._used if own_id not in contested)
+        return self._bounds_by(set(self._used) - self._tally.contested)
 
     @cached_property
     def agreement(self) -> Agreement | None:
@@ -333,15 +344,13 @@ class Inquiry:
 
     def _clashes(self, narrator: ClashNarrator) -> Iterator[Sentence]:
         """The innermost pairs that clash, how many others there are, and what increments ask."""
-        evidence = self._evidence
-        for clashes, reading, tell in (
-            (evidence.contradictions, Reading.LITERAL, narrator.contradiction),
-            (evidence.tensions, Reading.TYPICAL, narrator.tension),
-        ):
-            known = set(clashes)
-            told = [each for each in evidence.tallies[reading].tight_conflicts if each in known]
-            yield from map(tell, told)
-            yield from narrator.others(reading, len(clashes) - len(told))
+        evidence, literal = self._evidence, self._evidence.tallies[Reading.LITERAL]
+        yield from map(narrator.contradiction, literal.tight_conflicts)
+        others = literal.conflict_count - len(literal.tight_conflicts)
+        yield from narrator.others(Reading.LITERAL, others)
+        yield from map(narrator.tension, evidence.tight_tensions)
+        others = evidence.tension_count - len(evidence.tight_tensions)
+        yield from narrator.others(Reading.TYPICAL, others)
         yield from narrator.increments(self.increments)
 
     def sentences(self) -> Iterator[Sentence]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import permutations
 from typing import Final
 
 import attrs
@@ -16,7 +15,6 @@ from dprk_transfers.model.records import find
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
 from dprk_transfers.reconciliation.provenance.origins import Level, is_one_organisation
 from dprk_transfers.reconciliation.relevance import Relevance
-from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.when import When
 
@@ -286,23 +284,18 @@ class Disputes:
         question = self._relevance.questions[claim.id]
         if question is None:
             return
-        evidence = self._relevance.evidence(question)
-        for flag, rule, conflicts in (
-            (Flag.CONTESTED, "another origin contradicts it", evidence.contradictions),
-            (Flag.TENSION, "it clashes with another origin as usually taken", evidence.tensions),
+        contradicted, tense = self._relevance.evidence(question).clashes_of(claim.id)
+        for flag, rule, others in (
+            (Flag.CONTESTED, "another origin contradicts it", contradicted),
+            (Flag.TENSION, "it clashes with another origin as usually taken", tense),
         ):
-            yield flag, rule, self._others(claim, conflicts)
+            yield flag, rule, self._of_others(others, claim)
 
-    def _others(self, claim: Claim, conflicts: Iterable[Conflict]) -> set[str]:
-        """The claims in a conflict with one that share no origin with it."""
+    def _of_others(self, others: Iterable[str], claim: Claim) -> set[str]:
+        """Those of some claims that share no origin with one."""
         behind = self._relevance.provenance.behind
-        others = {
-            other
-            for conflict in conflicts
-            for one, other in permutations((conflict.floor_id, conflict.ceiling_id))
-            if one == claim.id
-        }
-        return {other for other in others if set(behind(claim.id)).isdisjoint(behind(other))}
+        own = set(behind(claim.id))
+        return {other for other in others if own.isdisjoint(behind(other))}
 
     def _standing(self, claim: Claim) -> _Raised:
         """Whether the speaker of a claim still says so."""

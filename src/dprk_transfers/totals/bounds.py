@@ -1,8 +1,9 @@
-"""`Bounds`: the tightest range of a scope, with what each end follows from."""
+"""`Bounds`: the tightest range of a scope, with what each end follows from, day by day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
@@ -12,7 +13,7 @@ from dprk_transfers.totals.sums import Summand, total
 from dprk_transfers.totals.sweeps import Maximum, running_maxima
 from dprk_transfers.values.range import Range
 
-__all__ = ["Bounds", "bounds_over", "with_sums"]
+__all__ = ["Bounds", "Step", "bounds_over", "with_sums"]
 
 
 @attrs.frozen
@@ -60,6 +61,19 @@ class Bounds:
             ('a', 'b', 'c')
         """
         return tuple(dict.fromkeys(self.lower_by + self.upper_by))
+
+
+@attrs.frozen
+class Step:
+    """The bounds of all that happened up to a day on which some count's window ends.
+
+    Attributes:
+        day: The day.
+        bounds: The bounds by the end of that day.
+    """
+
+    day: date
+    bounds: Bounds
 
 
 def bounds_over(

@@ -13,7 +13,7 @@ import attrs
 from dprk_transfers.arguments import to_day, to_member
 from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
-from dprk_transfers.totals.bounds import Bounds, bounds_over, with_sums
+from dprk_transfers.totals.bounds import Bounds, Step, bounds_over, with_sums
 from dprk_transfers.totals.conflicts import Conflict, Conflicts, ratio_of
 from dprk_transfers.totals.counts import (
     Count,
@@ -31,23 +31,10 @@ from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Number
 
-__all__ = ["Step", "Tally"]
+__all__ = ["Tally"]
 
 _NOTHING: Final[Mapping[str, str | None]] = FrozenDict()
 _NO_PARTS: Final[Mapping[str, Parts | str]] = FrozenDict()
-
-
-@attrs.frozen
-class Step:
-    """The bounds of all that happened up to a day on which some count's window ends.
-
-    Attributes:
-        day: The day.
-        bounds: The bounds by the end of that day.
-    """
-
-    day: date
-    bounds: Bounds
 
 
 class Tally:
@@ -256,7 +243,7 @@ class Tally:
     @cached_property
     def is_consistent(self) -> bool:
         """Whether all counts can be true together, decided in time O(n log n)."""
-        return not self._conflicts.contested
+        return not self.contested
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -273,6 +260,20 @@ class Tally:
     def conflict_count(self) -> int:
         """How many pairs `conflicts` has, counted without listing them."""
         return self._conflicts.number
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """The ids of the counts in a conflict, in time O(n log n)."""
+        return self._conflicts.contested
+
+    def conflicting_with(self, own_id: str) -> frozenset[str]:
+        """The ids of the counts that one is in conflict with.
+
+        Raises:
+            ValueError: If there is no count of the id.
+        """
+        (known,) = self._known([own_id])
+        return self._conflicts.against(known)
 
     @cached_property
     def tight_conflicts(self) -> tuple[Conflict, ...]:
@@ -410,7 +411,7 @@ class Tally:
 
     def _with_conflicts(self, bounds: Bounds) -> Bounds:
         """The bounds, with whether a count that they follow from is in a conflict."""
-        if self._conflicts.contested.isdisjoint(bounds.ids):
+        if self.contested.isdisjoint(bounds.ids):
             return bounds
         return attrs.evolve(bounds, is_contested=True)
 
