@@ -58,7 +58,8 @@ def parts_of(thing: object) -> Iterator[object]:
         inner: Iterable[object] = cast(tuple[object, ...], thing)
     else:
         fields: Iterable[Any] = getattr(type(thing), "__attrs_attrs__", ())
-        inner = [getattr(thing, field.name) for field in fields]
+        names = (field.name for field in fields)
+        inner = [getattr(thing, own) for own in names if not own.startswith("_")]
     for part in inner:
         yield from parts_of(part)
 
@@ -124,6 +125,7 @@ THINGS: Final[list[Any]] = [
                 *COUNTS,
                 Tally(COUNTS[:2]).bounds(None, None, adding="all"),
                 TALLY.scenarios(),
+                TALLY.conflicts,
                 explain_range("nearly 2,000 containers"),
                 explain_when("since August", published="2023-11-29"),
                 read_amount("nearly 2,000 containers"),

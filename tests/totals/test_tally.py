@@ -170,6 +170,9 @@ def test_bounds_and_conflicts_are_those_of_plain_sets(
     for each in (asked, *own_scopes(told)):
         assert each.of(tally) == bounds_of(told, each.scope, reading)
     assert tally.conflict_count == len(tally.conflicts)
+    for own_id in (telling.id for telling in told):
+        met = {pair for pair in pairs(tally) if own_id in pair}
+        assert tally.conflicting_with(own_id) == {one for pair in met for one in pair} - {own_id}
     assert pairs(tally) == clashes(told, reading)
 
 
@@ -410,6 +413,11 @@ def test_the_worst_conflict_has_the_largest_ratio(told: list[Telling], reading: 
     else:
         assert tally.disagreement == max(conflict.ratio or 0 for conflict in found)
         assert tally.worst == next(each for each in found if each.ratio == tally.disagreement)
+
+
+def test_what_conflicts_with_a_count_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^there is no count 'b'$"):
+        Tally([count("a", Range(1, 2))]).conflicting_with("b")
 
 
 @law(200)

@@ -1,13 +1,14 @@
-"""`strong_components`: which nodes of a directed graph lead to one another."""
+"""`strong_components`: which nodes of a directed graph lead to one another, and to what."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
-__all__ = ["strong_components"]
+__all__ = ["gather", "strong_components"]
 
 _N = TypeVar("_N", bound=Hashable)
+_T = TypeVar("_T", bound=Hashable)
 
 
 def strong_components(successors: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
@@ -58,3 +59,38 @@ def strong_components(successors: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
                         component[member] = node
                         position[member] = beyond
     return component
+
+
+def gather(
+    component: Mapping[_N, _N],
+    successors: Mapping[_N, Iterable[_N]],
+    own: Mapping[_N, Iterable[_T]],
+) -> dict[_N, frozenset[_T]]:
+    """Gather what is at the nodes that each component leads to, and at its own.
+
+    Args:
+        component: The components of the graph, as `strong_components` finds them.
+        successors: A mapping from each node to those that it leads to.
+        own: A mapping from nodes to what is at them.
+
+    Returns:
+        A mapping from each node that stands for a component to what it gathers.
+
+    Examples:
+        >>> relays = {"site": ["paper"], "paper": ["agency"], "agency": []}
+        >>> gather(strong_components(relays), relays, {"agency": ["minister"]})["site"]
+        frozenset({'minister'})
+    """
+    nothing: frozenset[_T] = frozenset()
+    gathered: dict[_N, frozenset[_T]] = {}
+    # Components come after those they lead to, so what these gather is known by then.
+    for node, here in component.items():
+        found = gathered.get(here, nothing)
+        if node in own:
+            found = found.union(own[node])
+        for other in successors[node]:
+            more = gathered.get(component[other], nothing)
+            # Most nodes lead to one other, and share its set with it.
+            found = found | more if found else more
+        gathered[here] = found
+    return gathered

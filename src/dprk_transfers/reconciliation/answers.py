@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -20,6 +20,7 @@ from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint
 from dprk_transfers.reconciliation.provenance.origins import Origins
+from dprk_transfers.reconciliation.relevance import Evidence
 from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.rows import Ledger, Row
 from dprk_transfers.reconciliation.sentences import Sentence
@@ -46,10 +47,6 @@ class Answer:
         bounds: The tightest range of all that happened up to that day.
         readings: A mapping from reading to the bounds of the same, the words read so.
         curve: The bounds by each day on which a claim's window ends.
-        contradictions: Pairs of claims that cannot both be true, whatever their words are taken to
-            mean.
-        tensions: Pairs of claims that cannot both be true only if their words are taken as
-            readers usually take them.
         increments: What pairs of claims ask of the days in the window of the one outside that of
             the other, their words taken as readers usually take them: for each floor the ceiling
             that asks most a day. Told, and used for no bound; `is_firm` says whether it stands
@@ -91,8 +88,6 @@ class Answer:
     bounds: Bounds = attrs.field(kw_only=True)
     readings: Mapping[Reading, Bounds] = attrs.field(kw_only=True)
     curve: tuple[Step, ...] = attrs.field(kw_only=True)
-    contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
-    tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     increments: tuple[Increment, ...] = attrs.field(kw_only=True)
     robustness: tuple[Without, ...] = attrs.field(kw_only=True)
     open_points: tuple[OpenPoint, ...] = attrs.field(kw_only=True)
@@ -109,6 +104,23 @@ class Answer:
     excluded: Mapping[str, str] = attrs.field(kw_only=True)
     sentences: tuple[Sentence, ...] = attrs.field(kw_only=True)
     ledger: Ledger = attrs.field(kw_only=True, eq=False, repr=False)
+    _evidence: Evidence = attrs.field(kw_only=True, eq=False, repr=False, alias="evidence")
+
+    @property
+    def contradictions(self) -> tuple[Conflict, ...]:
+        """Pairs of claims that cannot both be true, whatever their words are taken to mean.
+
+        All of them, listed when they are first asked for; the sentences tell the innermost.
+        """
+        return self._evidence.contradictions
+
+    @property
+    def tensions(self) -> tuple[Conflict, ...]:
+        """Pairs of claims that cannot both be true only as readers usually take their words.
+
+        All of them, listed when they are first asked for; the sentences tell the innermost.
+        """
+        return self._evidence.tensions
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.sentences))
@@ -123,7 +135,10 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
-        return cast(dict[str, Any], to_plain(self))
+        told = [field.name for field in attrs.fields(Answer) if field.repr]
+        first = told.index("increments")
+        told[first:first] = "contradictions", "tensions"
+        return {name: to_plain(getattr(self, name)) for name in told}
 
     def to_rows(self) -> list[Row]:
         """All claims that were known as flat rows, in the order of their ids.

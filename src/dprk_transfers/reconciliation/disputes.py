@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import permutations
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -12,11 +13,12 @@ from dprk_transfers.arguments import check_kind, to_member
 from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Aspect, Basis, Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.question import Question
 from dprk_transfers.model.records import find
 from dprk_transfers.reconciliation.flags import Axis, Flag, Reason, Status
 from dprk_transfers.reconciliation.provenance.origins import Level, is_one_organisation
 from dprk_transfers.reconciliation.relevance import Relevance
-from dprk_transfers.totals.conflicts import Conflict
+from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.when import When
 
@@ -24,6 +26,9 @@ __all__ = ["Dispute", "Disputes", "Position", "dispute"]
 
 #: Bases that are more than saying so.
 _REASONS: Final = frozenset({Basis.REASONED, Basis.DOCUMENTED, Basis.INSPECTED})
+
+#: Stances that state something.
+_STATEMENTS: Final = frozenset({Stance.ASSERTS, Stance.CORRECTS})
 
 #: Stances that say that a claim is not so, in whole or in part.
 _DENIALS: Final = frozenset({Stance.DENIES, Stance.DISPUTES})
@@ -142,6 +147,10 @@ def dispute(
 _Raised = tuple[Flag, str, Collection[str]]
 
 
+#: What claims of one series have in common: speaker, question, shipment and extent.
+_Series = tuple[str, Question | None, str | None, Extent | None]
+
+
 class Disputes:
     """Who disputes the claims of a dataset, with what they need looked up once.
 
@@ -228,7 +237,7 @@ class Disputes:
         items, shipments = self._dataset.items_tree, self._dataset.shipments_tree
         return (
             claim.id != answer.id
-            and claim.stance in (Stance.ASSERTS, Stance.CORRECTS)
+            and claim.stance in _STATEMENTS
             and answer.shipment in shipments.above(claim.shipment)
             and (answer.item is None or answer.item in items.above(claim.item))
             and claim.measure in (None, answer.measure or Measure.MOVED)
@@ -286,23 +295,18 @@ class Disputes:
         question = self._relevance.questions[claim.id]
         if question is None:
             return
-        evidence = self._relevance.evidence(question)
-        for flag, rule, conflicts in (
-            (Flag.CONTESTED, "another origin contradicts it", evidence.contradictions),
-            (Flag.TENSION, "it clashes with another origin as usually taken", evidence.tensions),
+        contradicted, tense = self._relevance.evidence(question).clashes_of(claim.id)
+        for flag, rule, others in (
+            (Flag.CONTESTED, "another origin contradicts it", contradicted),
+            (Flag.TENSION, "it clashes with another origin as usually taken", tense),
         ):
-            yield flag, rule, self._others(claim, conflicts)
+            yield flag, rule, self._of_others(others, claim)
 
-    def _others(self, claim: Claim, conflicts: Iterable[Conflict]) -> set[str]:
-        """The claims in a conflict with one that share no origin with it."""
+    def _of_others(self, others: Iterable[str], claim: Claim) -> set[str]:
+        """Those of some claims that share no origin with one."""
         behind = self._relevance.provenance.behind
-        others = {
-            other
-            for conflict in conflicts
-            for one, other in permutations((conflict.floor_id, conflict.ceiling_id))
-            if one == claim.id
-        }
-        return {other for other in others if set(behind(claim.id)).isdisjoint(behind(other))}
+        own = set(behind(claim.id))
+        return {other for other in others if own.isdisjoint(behind(other))}
 
     def _standing(self, claim: Claim) -> _Raised:
         """Whether the speaker of a claim still says so."""
@@ -314,29 +318,27 @@ class Disputes:
             ids = {answer.id for answer in met if answer.stance is stance}
             if ids:
                 return flag, rule, ids
-        later = {
-            other.id
-            for other in self._dataset.by_speaker[claim.speaker]
-            if self._continues(other, claim)
-        }
+        said = self._dataset.date_of(claim)
+        series = self._series.get(self._series_of(claim), ())
+        later = {own_id for own_id, day in series if said is not None and said.before(day)}
         if later:
             return Flag.UPDATED, "its speaker said more of the same later", later
         return Flag.CURRENT, "its speaker said no more of the same later", (claim.id,)
 
-    def _continues(self, later: Claim, claim: Claim) -> bool:
-        """Whether a claim surely comes later, to the same question about the same shipment."""
-        questions = self._relevance.questions
-        said, day = self._dataset.date_of(claim), self._dataset.date_of(later)
-        return (
-            questions[claim.id] is not None
-            and questions[later.id] == questions[claim.id]
-            and later.stance in (Stance.ASSERTS, Stance.CORRECTS)
-            and (later.shipment, later.extent) == (claim.shipment, claim.extent)
-            and said is not None
-            and day is not None
-            and said.before(day)
-            and later.id not in self._relevance.tellings.spoken_for
-        )
+    @cached_property
+    def _series(self) -> Mapping[_Series, Sequence[tuple[str, When]]]:
+        """What each speaker said to one question about one shipment, and when."""
+        series: defaultdict[_Series, list[tuple[str, When]]] = defaultdict(list)
+        for claim in self._dataset.claims.values():
+            day, is_stated = self._dataset.date_of(claim), claim.stance in _STATEMENTS
+            speaks = claim.id not in self._relevance.tellings.spoken_for
+            if day and is_stated and speaks and self._relevance.questions[claim.id]:
+                series[self._series_of(claim)].append((claim.id, day))
+        return series
+
+    def _series_of(self, claim: Claim) -> _Series:
+        question = self._relevance.questions[claim.id]
+        return claim.speaker, question, claim.shipment, claim.extent
 
 
 def _flags(raised: Iterable[_Raised]) -> Mapping[Flag, tuple[Reason, ...]]:

@@ -30,7 +30,6 @@ from dprk_transfers.reconciliation.sentences import Narrator, Sentence
 from dprk_transfers.reconciliation.wording import Wording
 from dprk_transfers.totals.agreement import Agreement, agreement
 from dprk_transfers.totals.bounds import Bounds
-from dprk_transfers.totals.conflicts import Conflict
 from dprk_transfers.totals.counts import possible_days, window
 from dprk_transfers.totals.increments import Increment, stands
 from dprk_transfers.totals.scenarios import Scenario
@@ -88,8 +87,6 @@ class Inquiry:
             bounds=self.bounds,
             readings=self.readings,
             curve=curve,
-            contradictions=evidence.contradictions,
-            tensions=evidence.tensions,
             increments=self.increments,
             robustness=self.robustness,
             open_points=self.open_points,
@@ -105,6 +102,7 @@ class Inquiry:
             used=self._used,
             excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
             sentences=tuple(self.sentences()),
+            evidence=evidence,
             ledger=self._ledger,
         )
 
@@ -179,8 +177,8 @@ class Inquiry:
         provenance = self._relevance.provenance
         windows = find_windows(
             self._counts,
-            self._tally,
-            (*self._told(Reading.TYPICAL), *self._evidence.tensions),
+            self._evidence.tallies,
+            self._evidence.tight_tensions,
             bounds_of=lambda tally: self._bounds_of(tally, Adding.NONE),
             say=lambda amount: self._wording.amount(amount, self._question),
         )
@@ -216,9 +214,7 @@ class Inquiry:
     @cached_property
     def uncontradicted(self) -> Bounds:
         """The bounds by the claims in no conflict, which every side keeps."""
-        pairs = ((conflict.floor_id, conflict.ceiling_id) for conflict in self._tally.conflicts)
-        contested = set(chain.from_iterable(pairs))
-        return self._bounds_by(own_id for own_id in self._used if own_id not in contested)
+        return self._bounds_by(set(self._used) - self._tally.contested)
 
     @cached_property
     def agreement(self) -> Agreement | None:
@@ -268,25 +264,15 @@ class Inquiry:
     def _wording(self) -> Wording:
         return Wording(self._relevance.dataset)
 
-    def _clashing(self, reading: Reading) -> tuple[Conflict, ...]:
-        """Contradictions, or tensions."""
-        is_literal = reading is Reading.LITERAL
-        return self._evidence.contradictions if is_literal else self._evidence.tensions
-
-    def _told(self, reading: Reading) -> list[Conflict]:
-        """The innermost pairs that clash, the largest difference first."""
-        known = set(self._clashing(reading))
-        return [each for each in self._evidence.tallies[reading].tight_conflicts if each in known]
-
     def _clashes(self, narrator: ClashNarrator) -> Iterator[Sentence]:
         """The innermost pairs that clash, how many others there are, and what increments ask."""
-        for reading, tell in (
-            (Reading.LITERAL, narrator.contradiction),
-            (Reading.TYPICAL, narrator.tension),
-        ):
-            told = self._told(reading)
-            yield from map(tell, told)
-            yield from narrator.others(reading, len(self._clashing(reading)) - len(told))
+        evidence, literal = self._evidence, self._evidence.tallies[Reading.LITERAL]
+        yield from map(narrator.contradiction, literal.tight_conflicts)
+        others = literal.conflict_count - len(literal.tight_conflicts)
+        yield from narrator.others(Reading.LITERAL, others)
+        yield from map(narrator.tension, evidence.tight_tensions)
+        others = evidence.tension_count - len(evidence.tight_tensions)
+        yield from narrator.others(Reading.TYPICAL, others)
         yield from narrator.increments(self.increments)
 
     def sentences(self) -> Iterator[Sentence]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, Literal
 
 import attrs
 
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.source import SourceKind
+from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.provenance.hints import Hint
 from dprk_transfers.reconciliation.provenance.origins import Provenance
 from dprk_transfers.reconciliation.wording import count_of
@@ -70,7 +71,7 @@ class OpenPoint:
 
 def find_windows(
     counts: Mapping[str, Count],
-    tally: Tally,
+    tallies: Mapping[Reading, Tally],
     tensions: Iterable[Conflict],
     *,
     bounds_of: Callable[[Tally], Bounds],
@@ -78,33 +79,32 @@ def find_windows(
 ) -> Iterator[OpenPoint]:
     """Starts and ends of windows that would move a bound, or make a contradiction of a tension.
 
-    Asked about are the claims in tensions, first those that are told first, and those that stand
-    alone for their range: at most two dozen, as each is worked out by a tally of its own.
+    Asked about are the claims in tensions, those first that are told, and those that would narrow
+    the bounds: at most two dozen windows, as each is worked out by a tally of its own.
 
     Args:
-        counts: A mapping from ids to the counts that the tally holds.
-        tally: The counts, in the literal reading.
-        tensions: The pairs that clash as they are usually taken, and not literally.
+        counts: A mapping from ids to the counts, in the literal reading.
+        tallies: A mapping from reading to the tally of the counts.
+        tensions: The pairs that are told as clashing as usually taken, and not literally.
         bounds_of: The bounds of what is asked by a tally.
         say: An amount in words.
     """
+    tally, typical = tallies[Reading.LITERAL], tallies[Reading.TYPICAL]
     before = bounds_of(tally)
-    partners: dict[str, dict[str, None]] = {}
-    for each in tensions:
-        partners.setdefault(each.floor_id, {})[each.ceiling_id] = None
-        partners.setdefault(each.ceiling_id, {})[each.floor_id] = None
-    cutting = [own_id for own_id, count in counts.items() if not before.range <= count.range]
-    asked = dict.fromkeys((*partners, *cutting))
+    told = chain.from_iterable(map(_ids, tensions))
+    cutting = (own_id for own_id, count in counts.items() if not before.range <= count.range)
     open_ends: Iterator[tuple[Count, _End, When]] = (
         (counts[own_id], field, period)
-        for own_id in asked
+        for own_id in dict.fromkeys((*told, *sorted(typical.contested), *cutting))
         for field, period in _as_usually_taken(counts[own_id].period)
     )
     for count, field, period in islice(open_ends, _MOST_ASKED):
-        meant = attrs.evolve(count, period=period)
-        near = tally.replace(meant).only((count.id, *partners.get(count.id, ())))
+        changed = tally.replace(attrs.evolve(count, period=period))
+        # What clashes only with that fact is in tension without it.
+        others = typical.conflicting_with(count.id) - tally.conflicting_with(count.id)
+        near = changed.only((count.id, *others))
         clashes = tuple(each for each in near.conflicts if count.id in _ids(each))
-        after = bounds_of(tally.replace(meant))
+        after = bounds_of(changed)
         effect = _effect(count.id, clashes, before, after, say)
         if effect:
             yield OpenPoint(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from math import lcm
 from typing import Final, cast
 
@@ -86,8 +86,6 @@ class Evidence:
         uncounted: A mapping from the sort of reason to how many claims do not count for it.
         counts: A mapping from reading and claim id to the count that the claim is taken for.
         tallies: A mapping from reading to the tally of these counts.
-        contradictions: Conflicts in the literal reading, sorted.
-        tensions: Conflicts in the typical reading alone, sorted.
         whole: The outermost shipment around all claims that are used, if there is one.
         scopes: Where figures are compared in one scope alone, each scope there is; else none.
         adds_up: Whether floors and ceilings of what shares nothing may be added.
@@ -98,11 +96,47 @@ class Evidence:
     uncounted: Mapping[Uncounted, int] = attrs.field(kw_only=True)
     counts: Mapping[Reading, Mapping[str, Count]] = attrs.field(kw_only=True)
     tallies: Mapping[Reading, Tally] = attrs.field(kw_only=True)
-    contradictions: tuple[Conflict, ...] = attrs.field(kw_only=True)
-    tensions: tuple[Conflict, ...] = attrs.field(kw_only=True)
     whole: str | None = attrs.field(kw_only=True)
     scopes: tuple[Scope, ...] = attrs.field(kw_only=True)
     adds_up: bool = attrs.field(kw_only=True)
+
+    @cached_property
+    def contradictions(self) -> tuple[Conflict, ...]:
+        """All conflicts in the literal reading, sorted."""
+        return self.tallies[Reading.LITERAL].conflicts
+
+    @cached_property
+    def tensions(self) -> tuple[Conflict, ...]:
+        """All conflicts in the typical reading alone, sorted."""
+        return self._in_tension(self.tallies[Reading.TYPICAL].conflicts)
+
+    @cached_property
+    def tight_tensions(self) -> tuple[Conflict, ...]:
+        """The innermost conflicts of the typical reading, so far as they are in it alone."""
+        return self._in_tension(self.tallies[Reading.TYPICAL].tight_conflicts)
+
+    @property
+    def tension_count(self) -> int:
+        """How many tensions there are, without listing them."""
+        literal, typical = (self.tallies[each].conflict_count for each in Reading)
+        return typical - literal
+
+    def _in_tension(self, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+        contradicted = cache(self.tallies[Reading.LITERAL].conflicting_with)
+        return tuple(
+            each for each in conflicts if each.ceiling_id not in contradicted(each.floor_id)
+        )
+
+    def clashes_of(self, claim_id: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids of the claims that one contradicts, and of those that it is in tension with.
+
+        What clashes literally clashes as usually taken, too: floors are no lower then and ceilings
+        no higher, and they hold for no fewer and no more days.
+        """
+        if claim_id in self.excluded:
+            return frozenset(), frozenset()
+        literal, typical = (self.tallies[each].conflicting_with(claim_id) for each in Reading)
+        return literal, typical - literal
 
 
 class Relevance:
@@ -188,21 +222,12 @@ class Relevance:
             reading: {claim.id: self._count(claim, figures[claim.id], reading) for claim in used}
             for reading in Reading
         }
-        tallies = self._tallies(counts)
-        contradictions = tallies[Reading.LITERAL].conflicts
-        clashing = {(conflict.floor_id, conflict.ceiling_id) for conflict in contradictions}
         return Evidence(
             tuple(used),
             excluded=excluded,
             uncounted=uncounted,
             counts=counts,
-            tallies=tallies,
-            contradictions=contradictions,
-            tensions=tuple(
-                conflict
-                for conflict in tallies[Reading.TYPICAL].conflicts
-                if (conflict.floor_id, conflict.ceiling_id) not in clashing
-            ),
+            tallies=self._tallies(counts),
             whole=self._whole(figures.values()),
             scopes=tuple(sorted(set(filter(None, map(self._scope, used))))),
             adds_up=question.measure not in OF_ONE_SCOPE

@@ -1,4 +1,4 @@
-"""`Bounds`: the tightest range of a scope, with what each end follows from."""
+"""`Bounds`: the tightest range of a scope, with what each end follows from, day by day."""
 
 from __future__ import annotations
 

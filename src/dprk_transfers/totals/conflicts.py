@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain, permutations, product
 
 import attrs
 
@@ -100,6 +101,10 @@ class Conflicts:
             (self._ids(floors), self._ids(ceilings)) for floors, ceilings in self._standoffs
         )
 
+    def against(self, own_id: str) -> frozenset[str]:
+        """The ids of the counts that one is in conflict with."""
+        return frozenset(chain.from_iterable(self._groups_against.get(own_id, ())))
+
     def worst(self, severity: Callable[[Number, Number], tuple[bool, Number]]) -> Conflict | None:
         """The worst one, by how bad a floor and a ceiling are together."""
 
@@ -138,6 +143,16 @@ class Conflicts:
     @cached_property
     def _standoffs(self) -> list[tuple[list[int], list[int]]]:
         return [found for nested in self._clashing.nested() for found in standoffs(*nested)]
+
+    @cached_property
+    def _groups_against(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """A mapping from the id of each count in a conflict to all it conflicts with, in groups."""
+        found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for groups in self.standoffs:
+            for own, others in permutations(groups):
+                for own_id in own:
+                    found[own_id].append(others)
+        return dict(found)
 
     def _ids(self, ranks: Iterable[int]) -> tuple[str, ...]:
         return tuple([self._counts[rank].id for rank in ranks])

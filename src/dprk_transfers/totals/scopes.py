@@ -9,6 +9,7 @@ from functools import cache, partial
 from itertools import product
 from typing import Final
 
+from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import (
     Count,
@@ -24,12 +25,34 @@ from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.range import Number, Range
 
-__all__ = ["Cell", "Scopes"]
+__all__ = ["Cell", "Scopes", "known_cell"]
 
 _NOTHING: Final[Mapping[str, Parts]] = FrozenDict()
 
 #: An item and a shipment, `None` for all of them.
 Cell = tuple[str | None, str | None]
+
+
+def known_cell(
+    item: str | None,
+    shipment: str | None,
+    counts: Sequence[Count],
+    trees: tuple[Hierarchy, Hierarchy],
+) -> Cell:
+    """The item and the shipment that are asked about.
+
+    Raises:
+        LookupError: If there is no such item or shipment; the message names those like it.
+    """
+    for name, asked, tree, told in (
+        ("item", item, trees[0], {count.item for count in counts}),
+        ("shipment", shipment, trees[1], {count.shipment for count in counts}),
+    ):
+        known = {*told, *tree.parents, *tree.parents.values()} - {None}
+        if asked is not None and asked not in known:
+            like = did_you_mean(str(asked), map(str, known))
+            raise LookupError(f"no count is about the {name} {short_repr(asked)}{like}")
+    return item, shipment
 
 
 class Scopes:

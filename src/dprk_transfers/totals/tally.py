@@ -11,7 +11,6 @@ from typing import Final
 import attrs
 
 from dprk_transfers.arguments import to_day, to_member
-from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds, Step, bounds_over, with_sums
 from dprk_transfers.totals.conflicts import Conflict, Conflicts, ratio_of
@@ -24,7 +23,7 @@ from dprk_transfers.totals.counts import (
 from dprk_transfers.totals.increments import Increment, find_increments
 from dprk_transfers.totals.repair import Repair, check_weights, fair_weights, find_repair
 from dprk_transfers.totals.scenarios import Scenarios, find_scenarios
-from dprk_transfers.totals.scopes import Cell, Scopes
+from dprk_transfers.totals.scopes import Cell, Scopes, known_cell
 from dprk_transfers.totals.sums import Adding, best_sum, lowest_sum
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
@@ -257,7 +256,7 @@ class Tally:
     @cached_property
     def is_consistent(self) -> bool:
         """Whether all counts can be true together, decided in time O(n log n)."""
-        return not self._conflicts.contested
+        return not self.contested
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -274,6 +273,20 @@ class Tally:
     def conflict_count(self) -> int:
         """How many pairs `conflicts` has, counted without listing them."""
         return self._conflicts.number
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """The ids of the counts in a conflict, in time O(n log n)."""
+        return self._conflicts.contested
+
+    def conflicting_with(self, own_id: str) -> frozenset[str]:
+        """The ids of the counts that one is in conflict with.
+
+        Raises:
+            ValueError: If there is no count of the id.
+        """
+        (known,) = self._known([own_id])
+        return self._conflicts.against(known)
 
     @cached_property
     def tight_conflicts(self) -> tuple[Conflict, ...]:
@@ -372,20 +385,7 @@ class Tally:
         return find_scenarios(own, self._conflicts.standoffs, kept, limit)
 
     def _cell(self, item: str | None, shipment: str | None) -> Cell:
-        """The item and the shipment that are asked about.
-
-        Raises:
-            LookupError: If there is no such item or shipment; the message names those like it.
-        """
-        for name, asked, tree, told in (
-            ("item", item, self._items, {count.item for count in self._all}),
-            ("shipment", shipment, self._shipments, {count.shipment for count in self._all}),
-        ):
-            known = {*told, *tree.parents, *tree.parents.values()} - {None}
-            if asked is not None and asked not in known:
-                like = did_you_mean(str(asked), map(str, known))
-                raise LookupError(f"no count is about the {name} {short_repr(asked)}{like}")
-        return item, shipment
+        return known_cell(item, shipment, self._all, (self._items, self._shipments))
 
     @cached_property
     def _repair(self) -> Repair:
@@ -411,7 +411,7 @@ class Tally:
 
     def _with_conflicts(self, bounds: Bounds) -> Bounds:
         """The bounds, with whether a count that they follow from is in a conflict."""
-        if self._conflicts.contested.isdisjoint(bounds.ids):
+        if self.contested.isdisjoint(bounds.ids):
             return bounds
         return attrs.evolve(bounds, is_contested=True)
 

@@ -10,7 +10,7 @@ from typing import Literal
 import attrs
 
 from dprk_transfers.arguments import check_kind
-from dprk_transfers.graphs.walks import reachable
+from dprk_transfers.graphs.components import gather, strong_components
 from dprk_transfers.model.claim import Claim, Figure
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.reconciliation.provenance.origins import is_one_organisation
@@ -138,8 +138,9 @@ class Tellings:
         roots = self._roots()
         tellings: dict[str, list[str]] = {}
         for claim_id, ends in roots.items():
-            if len(ends) == 1 and self._may_speak(claims[claim_id], claims[ends[0]]):
-                tellings.setdefault(ends[0], [ends[0]]).append(claim_id)
+            for end in ends if len(ends) == 1 else ():
+                if self._may_speak(claims[claim_id], claims[end]):
+                    tellings.setdefault(end, [end]).append(claim_id)
         best = {
             root: min(told, key=lambda own_id: self._attestation(claims[own_id]))
             for root, told in tellings.items()
@@ -152,19 +153,16 @@ class Tellings:
         }
         return echoing | {root: (told,) for root, told in best.items() if told != root}
 
-    def _roots(self) -> dict[str, list[str]]:
+    def _roots(self) -> dict[str, frozenset[str]]:
         """A mapping from each claim that repeats others to what it goes back to in the end."""
         bases: dict[str, list[str]] = {}
         for echo in self.echoes:
             bases.setdefault(echo.claim, []).append(echo.of)
-        return {
-            claim_id: [
-                end
-                for end in reachable([claim_id], lambda own_id: bases.get(own_id, ()))
-                if end not in bases
-            ]
-            for claim_id in bases
-        }
+        ends = {echo.of: [echo.of] for echo in self.echoes if echo.of not in bases}
+        ways = bases | {end: [] for end in ends}
+        component = strong_components(ways)
+        found = gather(component, ways, ends)
+        return {claim_id: found[component[claim_id]] for claim_id in bases}
 
     def _may_speak(self, claim: Claim, root: Claim) -> bool:
         """Whether a claim tells what another does, as one speaker said it on one occasion."""

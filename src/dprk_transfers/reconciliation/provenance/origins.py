@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from dprk_transfers.arguments import check_kind, to_member
-from dprk_transfers.graphs.components import strong_components
+from dprk_transfers.graphs.components import gather, strong_components
 from dprk_transfers.graphs.flow import Flow
 from dprk_transfers.graphs.walks import reachable
 from dprk_transfers.model.claim import Claim
@@ -110,6 +110,7 @@ class Provenance:
         self._origin_of: dict[str, str] = {}
         self._voices: dict[str, Voice] = {}
         self._behind: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, Origins] = {}
 
     def origin_of(self, source_id: str) -> str:
         """What a source counts as: itself, its outermost organisation, or its bloc.
@@ -163,12 +164,41 @@ class Provenance:
 
     def origins(self, claim_ids: Iterable[str]) -> Origins:
         """The independent origins behind claims."""
-        return _Graph(set(claim_ids), self).origins()
+        asked = set(claim_ids)
+        return self._alone(*asked) if len(asked) == 1 else _Graph(asked, self).origins()
+
+    def _alone(self, claim_id: str) -> Origins:
+        """The independent origins behind one claim.
+
+        All ways to a claim that goes back to one other, and not in a circle, pass that one.
+        """
+        line: dict[str, str | None] = {}
+        here: str | None = claim_id
+        while here is not None and here not in self._found and here not in line:
+            bases = self.bases(here)
+            line[here] = bases[0] if len(bases) == 1 else None
+            here = line[here]
+        for own_id, base in reversed(line.items()):
+            found = self._found.get(base or "")
+            if base is None or found is None or any(own_id in circle for circle in found.circular):
+                self._found[own_id] = _Graph({own_id}, self).origins()
+            else:
+                self._found[own_id] = _through(base, found, own_id)
+        return self._found[claim_id]
+
+    def bases(self, claim_id: str) -> tuple[str, ...]:
+        """The ids of the claims that one goes back to, so far as the dataset has them.
+
+        What a claim that repeats another draws on beside it, such as a limit, is no origin of it.
+        """
+        claims = self.dataset.claims
+        bases = claims[claim_id].repeats or claims[claim_id].rests_on
+        return bases and tuple(filter(claims.__contains__, bases))
 
     def behind(self, claim_id: str) -> tuple[str, ...]:
         """The origins that a claim goes back to, sorted."""
         if claim_id not in self._behind:
-            self._behind[claim_id] = tuple(self.origins([claim_id]).by_origin)
+            self._behind[claim_id] = tuple(self._alone(claim_id).by_origin)
         return self._behind[claim_id]
 
     def grounds(self, claim_id: str) -> Collection[str]:
@@ -177,6 +207,18 @@ class Provenance:
         return reachable(
             [claim_id], lambda own_id: (base for base in claims[own_id].bases if base in claims)
         )
+
+
+def _through(base: str, found: Origins, claim_id: str) -> Origins:
+    """The origins behind a claim that goes back to one other alone, by those behind that one."""
+    circle = next((members for members in found.circular if base in members), (base,))
+    return Origins(
+        min(found.count, 1),
+        FrozenDict(dict.fromkeys(found.by_origin, (claim_id,))),
+        cut=Cut((), circle[:1] if found.count else ()),
+        circular=found.circular,
+        ungrounded=() if found.count else (claim_id,),
+    )
 
 
 def is_one_organisation(dataset: Dataset, *source_ids: str) -> bool:
@@ -254,16 +296,12 @@ class _Graph:
             if here in self._bases:
                 continue
             claim = book[here]
-            # A limit that a relay draws on is no origin of what it repeats.
-            bases = claim.repeats or claim.rests_on
-            if not bases:
+            if not claim.bases:
                 self._voice[here] = provenance.voice(claim.speaker)
                 path = (claim.speaker, *claim.via)
                 self._path[here] = tuple(("source", name(own_id)) for own_id in path)
-            elif not all(base in book for base in bases):
-                bases = tuple(base for base in bases if base in book)
-            self._bases[here] = bases
-            waiting += bases
+            self._bases[here] = provenance.bases(here)
+            waiting += self._bases[here]
         self._component = strong_components(self._bases)
 
     def origins(self) -> Origins:
@@ -293,19 +331,8 @@ class _Graph:
         Returns:
             A mapping from component to its origins.
         """
-        nobody: frozenset[str] = frozenset()
-        behind: dict[str, frozenset[str]] = {}
-        # Components come after those they lead to, so what is behind a base is known by then.
-        for claim_id, component in self._component.items():
-            found = behind.get(component, nobody)
-            if claim_id in self._voice:
-                found = found.union(self._voice[claim_id].origins)
-            for base in self._bases[claim_id]:
-                more = behind.get(self._component[base], nobody)
-                # Most claims have one base, and share its set with it.
-                found = found | more if found else more
-            behind[component] = found
-        return behind
+        own = {claim_id: voice.origins for claim_id, voice in self._voice.items()}
+        return gather(self._component, self._bases, own)
 
     def _circular(self) -> tuple[tuple[str, ...], ...]:
         """The circles of more than one claim, or of one that rests on itself."""
