@@ -91,6 +91,14 @@ def test_brief_in_the_typical_reading(run: Run) -> None:
     assert "If Shin Won-sik is right: " in " ".join(known.split())
 
 
+def test_brief_counts_origins_at_a_level(run: Run) -> None:
+    asked = "brief", "--question", "voyages", "--level"
+    told = reconcile(load_casebook(), question="voyages", level="source")
+    assert run(*asked, "source").stdout == brief(told)
+    assert run(*asked, "organisation").stdout != run(*asked, "source").stdout
+    assert "'party' is not one of 'source'" in run(*asked, "party").stderr
+
+
 def test_brief_of_one_question(run: Run) -> None:
     done = run("brief", "--question", "KP/RU/artillery-ammunition/rounds/moved")
     assert "1,000,000" in done.stdout

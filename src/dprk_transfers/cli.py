@@ -37,6 +37,7 @@ from dprk_transfers.present import (
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.difference import find_difference
+from dprk_transfers.reconciliation.provenance.origins import Level
 from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.reconciliation.review import review
 from dprk_transfers.reconciliation.rows import COLUMNS as ROW
@@ -50,7 +51,7 @@ _DAY: Final = click.DateTime(["%Y-%m-%d"])
 
 #: What is coloured on a terminal, and how.
 _STYLES: Final = {
-    r"^\S.*$": "bold",
+    r"^\S[^:]*": "bold",
     r"^  [A-Z][a-z ,]+:": "cyan",
     r"“[^”]*”": "italic",
     r"\[[a-z0-9-]+\]": "dim",
@@ -169,6 +170,13 @@ def main() -> None:
     show_default=True,
     help="Whose floors to add over windows that do not overlap: of no, one or any origin.",
 )
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in Level]),
+    default=Level.ORGANISATION.value,
+    show_default=True,
+    help="What counts as one origin: a source, its outermost organisation, or its bloc.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
 @_CSV
 def brief(  # noqa: PLR0917  (click hands them over by name)
@@ -178,6 +186,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     full: bool,
     reading: str,
     adding: str,
+    level: str,
     as_json: bool,
     as_csv: bool,
 ) -> None:
@@ -195,6 +204,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
             as_known=as_known and as_known.date(),
             reading=reading,
             adding=adding,
+            level=level,
         )
     except LookupError as error:
         raise click.UsageError(str(error)) from None

@@ -86,15 +86,15 @@ def _unit(dataset: Dataset, question: Question) -> str:
 
 def _line(wording: Wording, answer: Answer) -> str:
     """What an answer says: the amount, by when and in whose words, and how firm it is."""
-    question, (literal, usual) = answer.question, (answer.readings[each] for each in Reading)
-    amount = say_range(literal.range, question.unit)
-    if literal.is_cautious:
-        amount = f"{amount if literal.ids else 'no bound'}, by claims that every largest set keeps"
-    if usual.range != literal.range:
+    question, bounds, usual = answer.question, answer.bounds, answer.readings[Reading.TYPICAL]
+    amount = say_range(bounds.range, question.unit)
+    if bounds.is_cautious:
+        amount = f"{amount if bounds.ids else 'no bound'}, by claims that every largest set keeps"
+    if usual.range != bounds.range:
         amount += f", usually {say_range(usual.range, question.unit)}"
-    days = [step.day for step in answer.curve if step.bounds.ids == literal.ids]
+    days = [step.day for step in answer.curve if step.bounds.ids == bounds.ids]
     by = f" by {say_day(days[0])}" if days else ""
-    ids = dict.fromkeys((*literal.ids, *usual.ids))
+    ids = dict.fromkeys((*bounds.ids, *usual.ids))
     told = ", ".join(wording.briefly(own_id, days[:1]) for own_id in ids)
     lead = f"{capital(wording.thing(question))}: {amount}{by}{after(': ', told)}"
     return "; ".join([lead, *_firmness(wording, answer)])
@@ -107,10 +107,10 @@ def _firmness(wording: Wording, answer: Answer) -> Iterator[str]:
         if clashes:
             most = max(clashes, key=lambda each: each.difference)
             sides = map(wording.briefly, (most.floor_id, most.ceiling_id))
-            yield f"{count_of(clashes, name)}, as of {' against '.join(sides)}"
+            yield f"{count_of(clashes, name)}, the widest {' against '.join(sides)}"
     jumps = [each for each in answer.increments if is_worth_a_look(each)]
     if jumps:
-        yield f"{count_of(jumps, 'jump')}, as of {_jump(jumps[0])}"
+        yield f"{count_of(jumps, 'jump')}, the steepest {_jump(jumps[0])}"
     for each in answer.robustness:
         if each.origin is not None and each.bounds.range != answer.bounds.range:
             told = next(map(wording.briefly, each.bounds.ids), "no bound")

@@ -87,7 +87,7 @@ def test_the_screen_says_how_many_containers_by_when_and_who_says_so_and_denies_
         "Intelligence Agency of South Korea) [dia-28000]; "
     ) in containers
     assert (
-        "tensions, as of “more than 24,000” (Dorothy Shea, 7 May 2025) [shea-24000] against "
+        "tensions, the widest “more than 24,000” (Dorothy Shea, 7 May 2025) [shea-24000] against "
         "“20,000”, “is believed to have” (United Kingdom Mission to the United Nations, 7 May 2025"
     ) in containers
     assert "; without South Korean government “more than 24,000” (Dorothy Shea, 7" in containers
@@ -148,7 +148,7 @@ def test_at_length_a_contradiction_and_a_tension_are_told_with_both_sides() -> N
 def test_the_screen_names_the_two_sides_that_differ_most() -> None:
     other = attrs.evolve(BOOK.claims["rbc-shells"], repeats=())
     text = told(MANY, FEW, other)
-    assert "; 1 contradiction, as of “more than 5,000” (United States government, " in text
+    assert "; 1 contradiction, the widest “more than 5,000” (United States government, " in text
     assert "any number" not in text
 
 
