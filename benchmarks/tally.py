@@ -32,7 +32,7 @@ DAYS: Final = 80_000
 def main() -> None:
     """Measure, and print a line each."""
     random = Random(20231013)  # noqa: S311  (the same counts each time)
-    for measure in (series, mixed, listing, curve, repair):
+    for measure in (series, mixed, corrections, listing, curve, repair):
         for line in measure(random):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
@@ -59,6 +59,38 @@ def mixed(random: Random) -> Iterator[str]:
         together = _time(partial(_ask, counts, "is_consistent"))
         took[n] = [together - building, _time(_sorting(counts)), building]
     yield from _against_sorted("consistency of mixed windows", took)
+
+
+def corrections(random: Random) -> Iterator[str]:
+    """Running totals of 199 countries over 600 days, of which a few fall, and one long plateau."""
+    periods = [When(f"../{FIRST + timedelta(day)}") for day in range(4_000)]
+    counts: list[Count] = []
+    for country in range(199):
+        total = 0
+        for day in range(600):
+            falls = random.random() < 0.001
+            total += -random.randrange(total // 3 + 1) if falls else random.choice((0, 0, 1, 3, 20))
+            name, whose = f"{country}-{day}", f"country-{country}"
+            amount = Range.exactly(total)
+            counts.append(Count(name, periods[day], range=amount, shipment=whose, origin=whose))
+    plateau = [
+        Count(f"p{day:04}", period, range=Range.exactly(33 if day < 2_000 else 32))
+        for day, period in enumerate(periods)
+    ]
+    for told, name in (counts, "running totals"), (plateau, "days of two plateaus"):
+        tally = Tally(told, part_of={f"country-{each}": "world" for each in range(199)})
+        works: dict[str, Callable[[], object]] = {
+            "build": partial(Tally, told),
+            "tight conflicts": partial(getattr, tally, "tight_conflicts"),
+            "repair": tally.repair,
+            "curve": partial(tally.curve, shipment=told[0].shipment),
+            "increments": partial(getattr, tally, "increments"),
+        }
+        took = [f"{what} {_shown(_time(work, times=1))}" for what, work in works.items()]
+        yield (
+            f"{len(told):,} {name}, {tally.conflict_count:,} conflicts, "
+            f"{len(tally.tight_conflicts):,} of them tight: {', '.join(took)}"
+        )
 
 
 def listing(random: Random) -> Iterator[str]:

@@ -48,6 +48,11 @@ def test_no_independent_set_is_heavier(
     assert weight(found) == max(map(weight, sets))
 
 
+def test_two_nodes_are_heavier_than_the_one_that_they_are_neighbours_of() -> None:
+    assert heaviest_independent_set([(3,), (2,), (2,)], [(0, 1), (0, 2)]) == (1, 2)
+    assert heaviest_independent_set([(5,), (2,), (2,)], [(0, 1), (0, 2)]) == (0,)
+
+
 def test_many_nodes_are_looked_at_if_they_come_apart() -> None:
     ends = [(n, n + 2) for n in range(300)]
     edges = [

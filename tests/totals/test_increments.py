@@ -504,3 +504,17 @@ def test_an_increment_of_two_counts_can_be_looked_up_without_a_tally() -> None:
     assert not stands(attrs.evolve(late, range=Range.exactly(4)), early, Reading.LITERAL)
     assert not stands(late, vague, Reading.LITERAL)
     assert stands(late, vague, Reading.TYPICAL)
+
+
+@pytest.mark.parametrize(("own", "around"), [(3, 4), (4, 3)])
+def test_a_floor_without_a_last_day_is_told_with_the_lowest_ceiling_of_all_items_around_it(
+    own: int, around: int
+) -> None:
+    counts = [
+        Count("floor", When("2023-09-01/.."), range=Range.at_least(9), item="shells"),
+        Count("own", When("2023-09-01/2023-09-30"), range=Range.at_most(own), item="shells"),
+        Count("around", When("2023-09-01/2023-09-30"), range=Range.at_most(around), item="arms"),
+    ]
+    (increment,) = Tally(counts, {"shells": "arms"}).increments
+    assert increment.ceiling_id == ("own" if own < around else "around")
+    assert increment.amount == Range.at_least(6)

@@ -16,7 +16,9 @@ from .test_sweeps import around, limits
 def test_each_pair_of_a_floor_and_a_lower_ceiling_around_it_is_in_one_standoff(
     floors: list[OneSided], ceilings: list[OneSided]
 ) -> None:
-    found = chain.from_iterable(product(*groups) for groups in standoffs(floors, ceilings))
+    groups = list(standoffs(floors, ceilings))
+    assert all(some and others for some, others in groups)
+    found = chain.from_iterable(product(*each) for each in groups)
     assert sorted(found) == sorted(
         (floor[3], low[3])
         for floor in floors

@@ -170,6 +170,7 @@ def test_bounds_and_conflicts_are_those_of_plain_sets(
     for each in (asked, *own_scopes(told)):
         assert each.of(tally) == bounds_of(told, each.scope, reading)
     assert tally.conflict_count == len(tally.conflicts)
+    assert tally.contested == {own_id for pair in pairs(tally) for own_id in pair}
     for own_id in (telling.id for telling in told):
         met = {pair for pair in pairs(tally) if own_id in pair}
         assert tally.conflicting_with(own_id) == {one for pair in met for one in pair} - {own_id}
@@ -382,6 +383,23 @@ def test_one_correction_is_one_tight_conflict_and_thousands_of_others() -> None:
     )
     assert [(each.floor_id, each.ceiling_id) for each in tally.tight_conflicts] == [("059", "060")]
     assert len(tally.conflicts) == 60 * 60
+
+
+@pytest.mark.parametrize("names", [tuple("abcd"), tuple("dcba"), tuple("bdac")])
+def test_of_several_counts_about_one_scope_any_may_be_in_a_tight_conflict(
+    names: tuple[str, ...],
+) -> None:
+    high, low, middle, most = names
+    tally = Tally(
+        [
+            Count(high, When("../2023-10-01"), range=Range.at_least(9)),
+            Count(low, When("../2023-10-01"), range=Range.at_least(3)),
+            Count(middle, When("../2023-10-02"), range=Range.at_most(5)),
+            Count(most, When("../2023-10-02"), range=Range.at_most(10)),
+        ]
+    )
+    found = [(each.floor_id, each.ceiling_id) for each in tally.tight_conflicts]
+    assert found == [(high, middle)]
 
 
 @law(600)

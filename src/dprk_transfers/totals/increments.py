@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import chain, groupby
 from math import lcm
 from typing import Final, cast
@@ -26,7 +26,7 @@ from dprk_transfers.totals.counts import (
 from dprk_transfers.totals.scopes import Cell, Scopes
 from dprk_transfers.totals.slopes import Ask, Slopes, better
 from dprk_transfers.values.extent import Extent
-from dprk_transfers.values.range import Number, Range, simplest
+from dprk_transfers.values.range import Number, Range
 
 __all__ = ["Increment", "find_increments", "stands"]
 
@@ -149,6 +149,9 @@ _Outside = tuple[OrdinalWindow | None, OrdinalWindow | None]
 #: The ranks of a floor and of a ceiling.
 _Pair = tuple[int, int]
 
+#: What is needed at least, and whether it is more than that.
+_Amount = tuple[Number, bool]
+
 #: An amount, and in how many days.
 _Pace = tuple[Number, int]
 
@@ -185,15 +188,13 @@ def _named(days: OrdinalWindow | None) -> Window | None:
     return None if days is None else window((min(days[0], _END - 1), max(days[1], _BEGINNING + 1)))
 
 
-def _amount(floor: Count, ceiling: Count) -> Range | None:
+def _amount(floor: Count, ceiling: Count) -> _Amount | None:
     """What the floor of one count needs more than the ceiling of another allows, if anything."""
     lower, upper = floor.range.lower, ceiling.range.upper
     if lower is None or upper is None or lower < upper:
         return None
     is_open = floor.range.lower_open or ceiling.range.upper_open
-    if lower == upper and not is_open:
-        return None
-    return Range(simplest(lower - upper), None, lower_open=is_open)
+    return (lower - upper, is_open) if lower > upper or is_open else None
 
 
 def _levels(counts: Sequence[Count]) -> tuple[list[int], list[int]]:
@@ -257,26 +258,30 @@ class _Ledger:
         self._inner = {
             rank: days for rank, days in _windows(scopes.ceilings).items() if _has_days(days)
         }
+        # What is alike is made once and held once.
+        self._range = cache(partial(Range, upper=None))
+        self._fraction = cache(Fraction)
+        self._window = cache(_named)
         self._runs = _runs(counts, self._outer, self._inner, self._pace)
 
     def increment(self, pair: _Pair) -> Increment:
         """What a floor and a ceiling ask, where they do."""
         floor, ceiling = self._counts[pair[0]], self._counts[pair[1]]
         windows = cast(_Outside, _outside(self._outer[pair[0]], self._inner[pair[1]]))
-        amount, days = cast(Range, _amount(floor, ceiling)), _days(windows)
+        (lower, is_open), days = cast(_Amount, _amount(floor, ceiling)), _days(windows)
         same_origin = floor.origin is not None and floor.origin == ceiling.origin
         usual = self._pace_beside(pair) if same_origin else self._pace_within(pair)
-        lower, strain = amount.lower or 0, None
+        strain = None
         if days is not None and usual is not None:
-            strain = Fraction(lower * usual[1], days * usual[0])
+            strain = self._fraction(lower * usual[1], days * usual[0])
         return Increment(
             floor.id,
             ceiling.id,
-            amount=amount,
-            before=_named(windows[0]),
-            after=_named(windows[1]),
+            amount=self._range(lower, lower_open=is_open),
+            before=self._window(windows[0]),
+            after=self._window(windows[1]),
             days=days,
-            pace=None if days is None else Fraction(lower, days),
+            pace=None if days is None else self._fraction(lower, days),
             strain=strain,
             same_origin=same_origin,
             is_firm=self._is_literal or _lies_beside(floor, ceiling, Reading.LITERAL),

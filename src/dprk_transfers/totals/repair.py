@@ -122,8 +122,8 @@ def _voice(count: Count) -> tuple[object, ...]:
 def find_repair(weights: Mapping[str, int], standoffs: Sequence[Standoff]) -> Repair:
     """Find the largest-weight consistent sets.
 
-    Only what is in a conflict takes part. From the floors of a standoff, chains go on through one
-    passage to any of its ceilings.
+    Only what is in a conflict takes part. From the floors of a standoff, chains go on to any of its
+    ceilings, through one passage where there are many.
 
     Args:
         weights: A mapping from the id of each count to its weight, sorted.
@@ -141,9 +141,11 @@ def find_repair(weights: Mapping[str, int], standoffs: Sequence[Standoff]) -> Re
     arcs: dict[_Node, list[_Node]] = {own_id: [] for own_id in below}
     ordered = sorted((sorted(ceilings, key=place), floors) for floors, ceilings in standoffs)
     for passage, (lower, higher) in enumerate(ordered):
-        arcs[passage] = [*lower]
+        # Of one floor or one ceiling there are no fewer arcs through a passage.
+        is_fan = 1 in (len(lower), len(higher))
+        arcs |= {} if is_fan else {passage: [*lower]}
         for own_id in higher:
-            arcs[own_id].append(passage)
+            arcs[own_id] += lower if is_fan else [passage]
     flow = Flow[_Node]({own_id: weights[own_id] for own_id in below}, arcs)
     kept, (in_all, in_some) = flow.kept_by_source_cut, flow.persistency()
     chains = Counter[tuple[str, ...]]()

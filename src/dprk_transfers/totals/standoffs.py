@@ -49,11 +49,13 @@ def _above(
     Cut in two along an axis, the points of the upper half are above those of the lower half on it,
     so that only the axes after it are left; and of those in one half there are fewer.
     """
+    if not highs or not lows:
+        return
     if axis == _AXES:
         yield highs, lows
         return
     own, others = [point[axis] for point in highs], [point[axis] for point in lows]
-    if not own or not others or max(own) < min(others):
+    if max(own) < min(others):
         return
     if min(own) >= max(others):
         yield from _above(highs, lows, axis + 1)

@@ -166,10 +166,10 @@ def _best(floors: Sequence[OneSided], scopes: Scopes) -> tuple[_Worth, list[OneS
 
 
 def _neighbours(floors: Sequence[OneSided], scopes: Scopes) -> Iterator[tuple[int, int]]:
-    """The pairs of floors that may be about one thing on one day."""
+    """The pairs of floors, sorted by their ends, that may be about one thing on one day."""
     for (one, first), (other, second) in combinations(enumerate(floors), 2):
-        is_one_day = first[0] <= second[1] and second[0] <= first[1]
-        if is_one_day and not scopes.are_apart(first[3], second[3]):
+        # In the order of ends, the second is not over before the first begins.
+        if second[0] <= first[1] and not scopes.are_apart(first[3], second[3]):
             yield one, other
 
 
