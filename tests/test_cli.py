@@ -216,6 +216,19 @@ def test_pages_are_written_to_a_folder(run: Run, folder: Path, tmp_path: Path) -
     assert written == pages(load_casebook())
 
 
+def test_pages_that_the_dataset_does_not_have_are_told_and_left(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "pages"
+    assert run("pages", str(there), "--dataset", str(folder)).stderr == ""
+    (there / "places" / "atlantis.md").write_text("mine")
+    (there / "notes.md").write_text("mine")
+    done = run("pages", str(there), "--dataset", str(folder))
+    assert done.exit_code == 0
+    assert done.stderr == "no page of this dataset, and left as it is: places/atlantis.md\n"
+    assert (there / "places" / "atlantis.md").read_text() == "mine"
+
+
 def test_pages_that_cannot_be_written_are_told_of(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     done = run("pages", str(tmp_path / "file" / "pages"))

@@ -21,7 +21,8 @@ from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.files import load_dataset
-from dprk_transfers.messages import wrap
+from dprk_transfers.formats.writing import write_files
+from dprk_transfers.messages import escape_controls, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
@@ -311,15 +312,23 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--dataset", "path", help="A dataset other than the casebook.")
 def write_pages(folder: Path, path: str | None) -> None:
-    """Write a dataset as pages in Markdown to FOLDER: one a question, a document and a place."""
+    """Write a dataset as pages in Markdown to FOLDER: one a question, a document and a place.
+
+    No page changes unless all can be written. Other files in FOLDER stay; pages among them that
+    the dataset does not have are told.
+    """
+    told = pages(_load(path))
     try:
-        for name, page in pages(_load(path)).items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page, encoding="utf-8", newline="\n")
+        write_files(folder, {name: [page] for name, page in told.items()})
     except OSError as error:
         reason = error.strerror or error
         raise click.UsageError(f"cannot write to {str(folder)!r}: {reason}") from None
+    for name in sorted({name.partition("/")[0] for name in told if "/" in name}):
+        for file in sorted((folder / name).glob("*.md")):
+            there = f"{name}/{file.name}"
+            if there not in told:
+                left = f"no page of this dataset, and left as it is: {escape_controls(there)}"
+                click.echo(left, err=True)
 
 
 @main.command()

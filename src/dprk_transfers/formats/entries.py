@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator
 from errno import EINVAL, ENOENT
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import attrs
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.formats.converter import key_path
+from dprk_transfers.formats.folder import FILES, HEADER, Member, UnfitError, open_folder
 from dprk_transfers.formats.json_text import TRAILING_COMMA, Cursor, UnreadJsonError, read_json
 from dprk_transfers.model.records import KINDS
 
-__all__ = ["ENDINGS", "HEADER", "LARGEST", "Entry", "FilePosition", "entries", "is_member"]
-
-#: Name of the file with title, version and licence, beside one `<kind>.jsonl` a kind.
-HEADER: Final = "dataset.json"
+__all__ = ["ENDINGS", "LARGEST", "Entry", "FilePosition", "entries", "is_member"]
 
 #: Largest file that is read, in bytes.
 LARGEST: Final = 64 * 2**20
@@ -79,8 +77,9 @@ def entries(path: Path) -> Iterator[Entry]:
     """
     if path.is_dir():
         yield from _strangers(path)
-        for name, kind in _FILES.items():
-            yield from _member(path / name, kind)
+        with open_folder(path) as members:
+            for member in members:
+                yield from _member(member)
     elif path.is_file() and is_member(path):
         rule = "is one file of a dataset that is a folder; give the folder"
         yield Entry(FilePosition(path.name), fault=rule, lost=tuple(KINDS))
@@ -92,10 +91,6 @@ def entries(path: Path) -> Iterator[Entry]:
         raise FileNotFoundError(ENOENT, "there is no such file or folder", str(path))
 
 
-#: The files of a folder, each with the kind of its records.
-_FILES: Final = {HEADER: None, **{f"{kind}.jsonl": kind for kind in KINDS}}
-
-
 #: Endings, in any case and at any place in a name, of files that hold records or a dataset.
 ENDINGS: Final = frozenset({".json", ".jsonl", ".jsonlines", ".jl", ".ldjson", ".ndjson"})
 
@@ -103,7 +98,7 @@ ENDINGS: Final = frozenset({".json", ".jsonl", ".jsonlines", ".jl", ".ldjson", "
 def is_member(file: Path) -> bool:
     """Whether a file is by its name one of a folder: lines of JSON, or a header beside some."""
     if file.name.casefold() == HEADER:
-        return any((file.parent / name).exists() for name in _FILES if name != HEADER)
+        return any((file.parent / name).exists() for name in FILES if name != HEADER)
     return file.suffix.lower() in ENDINGS - {".json"}
 
 
@@ -118,23 +113,24 @@ def _strangers(folder: Path) -> Iterator[Entry]:
         # What an editor hides beside an open file ends in something else.
         suffixes = file.suffixes[-1:] if file.name.startswith(".") else file.suffixes
         is_ended = not ENDINGS.isdisjoint(map(str.lower, suffixes))
-        if file.name not in _FILES and (is_named or is_ended):
-            rule = f"is no file of a dataset; known: {', '.join(_FILES)}"
+        if file.name not in FILES and (is_named or is_ended):
+            rule = f"is no file of a dataset; known: {', '.join(FILES)}"
             if is_named:
                 rule += f"; lines of {stem} are read from {stem}.jsonl alone"
             lost = (stem,) if is_named else tuple(KINDS)
             yield Entry(FilePosition(file.name), fault=rule, lost=lost)
 
 
-def _member(file: Path, kind: str | None) -> Iterator[Entry]:
+def _member(member: Member) -> Iterator[Entry]:
     """What stands in a file of a folder; one of records need not be there."""
-    lost = () if kind is None else (kind,)
-    if file.is_symlink() or (file.exists() and not file.is_file()):
-        yield Entry(FilePosition(file.name), fault="must be a plain file, no link", lost=lost)
-    elif file.exists():
-        yield from _lines(file, kind, lost)
-    elif kind is None:
-        yield Entry(FilePosition(file.name), fault="is missing")
+    lost = () if member.kind is None else (member.kind,)
+    position = FilePosition(member.name)
+    if member.fault is not None:
+        yield Entry(position, fault=member.fault, lost=lost)
+    elif member.stream is not None:
+        yield from _lines(member.stream, position, member.kind, lost)
+    elif member.kind is None:
+        yield Entry(position, fault="is missing")
 
 
 _EMPTY: Final = "is not JSON: the line is empty; remove every empty line"
@@ -151,23 +147,26 @@ _SPREAD: Final = (
 _TOLD_ONCE: Final = frozenset({_EMPTY, TRAILING_COMMA})
 
 
-def _lines(file: Path, kind: str | None, lost: tuple[str, ...]) -> Iterator[Entry]:
+def _lines(
+    stream: BinaryIO, whole: FilePosition, kind: str | None, lost: tuple[str, ...]
+) -> Iterator[Entry]:
     """The values of a file: one a line, or one in all if it is the header."""
+    first = attrs.evolve(whole, line=1)
     try:
-        text = _read(file)
-    except _UnfitError as error:
-        yield Entry(FilePosition(file.name), fault=str(error), lost=lost)
+        text = _read(stream)
+    except UnfitError as error:
+        yield Entry(whole, fault=str(error), lost=lost)
         return
     if kind is None:
-        yield _entry(FilePosition(file.name, 1), kind, text)
+        yield _entry(first, kind, text)
         return
     lines = text.removesuffix("\n").split("\n") if text else []
     if lines and re.match(r"\ufeff?\s*\[\s*(\{|$)", lines[0]):
-        yield Entry(FilePosition(file.name, 1), fault=_LIST, lost=lost)
+        yield Entry(first, fault=_LIST, lost=lost)
         return
     told: set[str] = set()
     for number, line in enumerate(lines, start=1):
-        position = FilePosition(file.name, number)
+        position = attrs.evolve(whole, line=number)
         entry = _entry(position, kind, line)
         if entry.fault is not None:
             # Only the first is tried, as each trial may read the whole file.
@@ -210,7 +209,8 @@ def _document(file: Path) -> Iterator[Entry]:
     """The records of one JSON document, each with the line it starts on, and then its header."""
     header: dict[str, object] = {}
     try:
-        cursor = Cursor(_read(file))
+        with file.open("rb") as stream:
+            cursor = Cursor(_read(stream))
         for key in cursor.members("{", "}"):
             position = FilePosition(file.name, cursor.line).below(key)
             if key not in KINDS:
@@ -223,7 +223,7 @@ def _document(file: Path) -> Iterator[Entry]:
                 cursor.value()
                 yield Entry(position, fault=f"must be a list of {key}", lost=(key,))
         cursor.end()
-    except _UnfitError as error:
+    except UnfitError as error:
         yield Entry(FilePosition(file.name), fault=str(error), lost=tuple(KINDS))
     except UnreadJsonError as error:
         yield Entry(FilePosition(file.name, error.line), fault=error.rule, lost=tuple(KINDS))
@@ -231,17 +231,12 @@ def _document(file: Path) -> Iterator[Entry]:
         yield Entry(FilePosition(file.name, 1), value=header)
 
 
-class _UnfitError(Exception):
-    """A file that is not read, with the rule it breaks."""
-
-
-def _read(file: Path) -> str:
-    with file.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
+def _read(stream: BinaryIO) -> str:
+    data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise _UnfitError(f"must be at most {LARGEST:,} bytes")
+        raise UnfitError(f"must be at most {LARGEST:,} bytes")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _UnfitError(f"must be UTF-8 text, and line {line} is not") from None
+        raise UnfitError(f"must be UTF-8 text, and line {line} is not") from None

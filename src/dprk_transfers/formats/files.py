@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from errno import ENOENT
 from functools import cache
 from os import PathLike, fspath
@@ -16,12 +16,13 @@ from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import (
     ENDINGS,
-    HEADER,
     Entry,
     FilePosition,
     entries,
     is_member,
 )
+from dprk_transfers.formats.folder import FILES, PENDING, as_text, token_in, write_folder
+from dprk_transfers.formats.writing import write_file
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.integrity import check_integrity
@@ -95,62 +96,54 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     made where there are none; files of kinds that the dataset has no records of are removed from
     the one that is written. A folder that is there is written into, whatever its name ends in.
 
+    A dump is whole or not there: whatever fails or ends in between, and whoever reads beside it,
+    the path holds what it held before or all of the dataset. A link is replaced, never written
+    through.
+
     Raises:
-        OSError: If the path cannot be written.
+        OSError: If the path cannot be written; it then holds what it held before, or the dataset.
         ValueError: If it names a single file of a folder, such as `claims.jsonl` or the
             `dataset.json` beside it, or a form that is not written, such as `book.csv`.
     """
     target = _to_path(path)
-    header = json.dumps(
-        {name: value for name in _ABOUT if (value := getattr(dataset, name)) is not None},
-        ensure_ascii=False,
-        indent=2,
-    )
-    lines = {kind: list(map(_line, records.values())) for kind, records in dataset.tables.items()}
+    header = {name: value for name in _ABOUT if (value := getattr(dataset, name)) is not None}
+    records = {kind: table.values() for kind, table in dataset.tables.items() if table}
     ending = target.suffix.lower()
     if target.is_dir():
-        _write_folder(target, header, lines)
+        write_folder(target, header, _texts(records))
     elif ending == ".json" and not is_member(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write_document(target, header, lines)
+        write_file(target, _document(header, records))
     elif ending in _UNWRITTEN or ending == ".json":
         rule = "a dataset is written to a folder, or to one document that ends in .json"
         if ending == ".json":
             rule += " and is no file of a folder"
         raise ValueError(f"{rule}, got {short_repr(str(path))}")
     else:
-        _write_folder(target, header, lines)
+        write_folder(target, header, _texts(records))
 
 
-#: The records of each kind as they are written, each on one line.
-_Lines = Mapping[str, list[str]]
+#: The records of each kind that has any.
+_Records = Mapping[str, Collection[Record]]
 
 
 def _line(record: Record) -> str:
     return json.dumps(_converter().unstructure(record), ensure_ascii=False)
 
 
-def _write_document(file: Path, header: str, lines: _Lines) -> None:
-    parts = [header.removesuffix("\n}")]
-    for kind, records in lines.items():
-        if records:
-            parts.append(f'  "{kind}": [\n    ' + ",\n    ".join(records) + "\n  ]")
-    _write(file, ",\n".join(parts) + "\n}\n")
+def _texts(records: _Records) -> Mapping[str, Iterator[str]]:
+    """The files of lines of a folder, by kind."""
+    return {kind: (f"{_line(record)}\n" for record in of_kind) for kind, of_kind in records.items()}
 
 
-def _write_folder(folder: Path, header: str, lines: _Lines) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / HEADER, header + "\n")
-    for kind, records in lines.items():
-        file = folder / f"{kind}.jsonl"
-        if file.is_symlink() or not records:
-            file.unlink(missing_ok=True)
-        if records:
-            _write(file, "".join(f"{record}\n" for record in records))
-
-
-def _write(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="\n")
+def _document(header: Mapping[str, object], records: _Records) -> Iterator[str]:
+    yield as_text(header).removesuffix("\n}")
+    for kind, of_kind in records.items():
+        separator = f',\n  "{kind}": [\n    '
+        for record in of_kind:
+            yield separator + _line(record)
+            separator = ",\n    "
+        yield "\n  ]"
+    yield "\n}\n"
 
 
 @cache
@@ -182,7 +175,9 @@ class _Loader:
         if not isinstance(value, dict):
             self.faults.append(position.fault("must be an object", value=value))
             return
-        given = cast(dict[str, object], value)
+        given = dict(cast(dict[str, object], value))
+        if token_in(given) is not None:
+            del given[PENDING]  # says where records are, which are read from there
         if "title" not in given:
             self.faults.append(position.below("title").fault("is missing"))
         for name, words in given.items():
@@ -222,8 +217,7 @@ class _Loader:
         for found in between:
             kind, _, own_id = (found.record or "").partition("/")
             self.faults.append(self._positions[kind][own_id].locate(found))
-        files = [HEADER, *(f"{kind}.jsonl" for kind in KINDS)]
-        order = {file: index for index, file in enumerate(files)}
+        order = {file: index for index, file in enumerate(FILES)}
         self.faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
         faults = tuple(self.faults[:MOST])
         if len(self.faults) > MOST:
