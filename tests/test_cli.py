@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -271,6 +273,62 @@ def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
     assert done.stdout == f"{load_casebook().title}, version {load_casebook().version}\n"
     assert done.stderr == ""
+
+
+COMMANDS = [
+    *(["brief"], ["brief", "--json"]),
+    *(["claims"], ["claims", "--json"]),
+    *(["cite"], ["cite", "--format", "bibtex"], ["cite", "--format", "csl-json"]),
+    *(["--help"], ["brief", "--help"]),
+]
+
+
+def call(command: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "dprk_transfers", *command.split()],
+        stderr=subprocess.PIPE,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("command", ["brief", "claims --json", "brief --help"])
+def test_output_that_cannot_be_written_is_told_with_exit_code_3(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = call(command, stdout=full)
+    assert done.returncode == 3
+    assert done.stderr == b"Error: cannot write the output: No space left on device\n"
+
+
+def test_a_closed_output_is_told_with_exit_code_3() -> None:
+    done = call("validate nowhere", preexec_fn=partial(os.close, 1))
+    assert done.returncode == 3
+    assert done.stderr == b"Error: cannot write the output: it is closed\n"
+
+
+def test_a_pipe_that_nobody_reads_is_no_fault_of_the_dataset() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = call("brief", stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (3, b"")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp949"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_output_in_any_encoding_says_the_same(run: Run, command: list[str], encoding: str) -> None:
+    told = run(*command).stdout
+    done = CliRunner(charset=encoding).invoke(main, command, prog_name="dprk-transfers")
+    assert (done.exit_code, done.stderr_bytes) == (0, b"")
+    shown = done.stdout_bytes.decode(encoding)
+    if "--json" in command or "csl-json" in command:
+        assert json.loads(shown) == json.loads(told)
+        return
+    escape = r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))"
+    if "bibtex" in command:
+        escape = r'\{\\char"([0-9A-F]+)\}'
+    marks = re.sub(escape, lambda found: chr(int(found[found.lastindex or 0], 16)), shown)
+    assert marks == told
 
 
 def test_without_its_extra_the_command_says_what_to_install(

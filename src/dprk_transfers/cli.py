@@ -1,18 +1,23 @@
 """The command `dprk-transfers`.
 
 Exit codes: 0, all is well; 1, the dataset has faults, or words cannot be read; 2, the command was
-called wrongly or a path cannot be read.
+called wrongly or a path cannot be read or written; 3, what is told cannot be written: the output is
+closed, or the disk is full.
 """
 
 from __future__ import annotations
 
-import json
+import io
+import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from errno import EPIPE
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Final
+from typing import Any, Final, cast
 
 import click
 
@@ -22,7 +27,7 @@ from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.files import load_dataset
 from dprk_transfers.formats.writing import write_files
-from dprk_transfers.messages import escape_controls, wrap
+from dprk_transfers.messages import escape_controls, json_escape, to_json, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
@@ -34,6 +39,7 @@ from dprk_transfers.present import (
     say_range_reading,
     say_when_reading,
 )
+from dprk_transfers.present.citations.bibtex import tex_escape
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.difference import find_difference
@@ -85,8 +91,59 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     Console().print(table)
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)
+def _print_json(data: object) -> None:
+    click.echo(_encodable(to_json(data), json_escape))
+
+
+def _encodable(text: str, escape: Callable[[str], str]) -> str:
+    """Text for other programs, what the output has no letter for written as an escape of theirs."""
+    encoding = sys.stdout.encoding
+
+    def fits(mark: str) -> bool:
+        return mark.encode(encoding, "replace").decode(encoding) == mark
+
+    return re.sub(r"[^\n -~]", lambda found: found[0] if fits(found[0]) else escape(found[0]), text)
+
+
+class _Group(click.Group):
+    """A command that ends with a message and an exit code where its output cannot be written."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with _output():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _output():
+            return super().invoke(ctx)
+
+
+class _OutputError(click.ClickException):
+    exit_code = 3
+
+
+@contextmanager
+def _output() -> Generator[None]:
+    """Have output in any encoding, and an error where there can be none.
+
+    What a command does with files it tells itself, so that any other error is of its output.
+    """
+    if sys.stdout is None:  # where it is closed
+        raise _OutputError("cannot write the output: it is closed")
+    cast(io.TextIOWrapper, sys.stdout).reconfigure(errors="backslashreplace")
+    try:
+        yield
+    except OSError as error:
+        with suppress(OSError):  # whatever is left to write is dropped, not tried once more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == EPIPE:  # whoever reads has had enough
+            raise click.exceptions.Exit(_OutputError.exit_code) from None
+        raise _OutputError(f"cannot write the output: {error.strerror or error}") from None
 
 
 def _width() -> int:
@@ -116,13 +173,13 @@ def _cannot_read(path: str, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot read {path!r}: {error.strerror or error}")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dprk-transfers")
 def main() -> None:
     """Who said what about arms moving from North Korea to Russia, and what follows from it.
 
     Exit codes: 0 all is well, 1 the dataset has faults or words cannot be read, 2 wrong call or
-    unreadable path.
+    unusable path, 3 the output is closed or full.
     """
 
 
@@ -169,7 +226,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
-        click.echo(_json(found.to_dict()))
+        _print_json(found.to_dict())
     else:
         _print(present.brief(found, width=_width(), in_full=question is not None))
 
@@ -273,7 +330,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
     except (LookupError, ValueError) as error:
         raise click.UsageError(str(error)) from None
     if as_json:
-        click.echo(_json(make_converter().unstructure(list(found))))
+        _print_json(make_converter().unstructure(list(found)))
     elif sys.stdout.isatty():
         _print_table(found, dataset)
     else:
@@ -305,7 +362,8 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
     if form == CitationForm.TEXT.value:
         _print(told)
     else:
-        click.echo(told, nl=False)
+        escape = json_escape if form == CitationForm.CSL_JSON.value else tex_escape
+        click.echo(_encodable(told, escape), nl=False)
 
 
 @main.command("pages")

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import attrs
@@ -67,10 +68,16 @@ def test_everything_that_is_known_is_in_a_reference() -> None:
 
 @pytest.mark.parametrize(
     ("title", "key"),
-    [("Two  articles!", "dataset:two-articles"), ("나진", "dataset:"), ("A-1", "dataset:a-1")],
+    [("Two  articles!", "dataset:two-articles"), ("A-1", "dataset:a-1")],
 )
 def test_a_dataset_has_a_key_of_plain_letters(title: str, key: str) -> None:
     assert keys(Dataset(title)) == [key]
+
+
+def test_datasets_without_a_plain_letter_in_their_titles_have_keys_of_their_own() -> None:
+    found = {key for title in ("나진", "원산", "…") for key in keys(Dataset(title))}
+    assert len(found) == 3
+    assert all(re.fullmatch("dataset:[0-9a-f]{12}", key) for key in found)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
@@ -10,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from dprk_transfers.arguments import check_kind, to_member
-from dprk_transfers.messages import escape_controls
+from dprk_transfers.messages import escape_controls, to_json
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.source import Document, SourceKind
@@ -72,7 +71,7 @@ def cite(
     form = to_member(CitationForm, form, "form")
     cited = references(dataset, ids)
     if form is CitationForm.CSL_JSON:
-        return json.dumps([*map(csl_item, cited)], ensure_ascii=False, indent=2) + "\n"
+        return to_json([*map(csl_item, cited)]) + "\n"
     if form is CitationForm.BIBTEX:
         return "\n".join(map(bibtex, cited))
     return "".join(f"{_line(reference)}\n" for reference in cited)
@@ -116,7 +115,8 @@ def csl_item(reference: Reference) -> dict[str, object]:
     """A reference as an item of CSL-JSON.
 
     What a document is, is told by what its publisher is: what outlets and news agencies publish
-    are articles, what bodies publish are reports.
+    are articles, what bodies publish are reports. Titles are as printed: CSL has no way to write
+    that an `<i>` in one is no mark for italics.
 
     Examples:
         >>> memo = Reference(key="memo", title="On boxes", published=When("2023-08~/2023-11-02"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from hashlib import sha256
 
 import attrs
 
@@ -24,7 +25,8 @@ class Reference:
     """What is to be said of a document, or of a dataset, to cite it; `None` where it is not known.
 
     Attributes:
-        key: Id of the document, or for a dataset `dataset:` and its title in plain letters.
+        key: Id of the document, or for a dataset `dataset:` and its title in plain letters,
+            or what stands for a title that has none.
         title: Title.
         authors: Names of those who wrote it.
         publisher: Main name of the source that published it.
@@ -121,6 +123,8 @@ def _of_document(dataset: Dataset, document: Document) -> Reference:
 def _of_dataset(dataset: Dataset) -> Reference:
     # No slug has a colon, so that this is the key of no document.
     slug = re.sub(r"[^a-z0-9]+", "-", dataset.title.lower()).strip("-")
+    if not slug:  # titles in other letters are told apart by what they are, byte for byte
+        slug = sha256(dataset.title.encode()).hexdigest()[:12]
     return Reference(
         key=f"dataset:{slug}",
         title=dataset.title,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from dprk_transfers.arguments import check_kind
 from dprk_transfers.model.claim import Claim
@@ -13,7 +14,13 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.model.selection import select
 from dprk_transfers.model.shipment import Vessel
 from dprk_transfers.model.source import Document
-from dprk_transfers.present.pages.markdown import claim_links, escaped, table
+from dprk_transfers.present.pages.markdown import (
+    address_link,
+    claim_links,
+    escaped,
+    page_name,
+    table,
+)
 from dprk_transfers.present.pages.question import question_page
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
@@ -46,20 +53,30 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
     wording = Wording(dataset)
     answers = ranked(wording, reconcile(dataset))
     documents, places = _documents(dataset), _places(dataset)
+    paths = question_paths([each.question for each in answers])
     found = {
-        "index.md": _index(wording, answers),
+        "index.md": _index(wording, answers, paths),
         "vessels.md": _vessels(dataset),
-        **{
-            f"questions/{_slug(each.question)}.md": question_page(wording, each) for each in answers
-        },
-        **{f"documents/{each.id}.md": _document(wording, each) for each in documents},
-        **{f"places/{own_id}.md": _place(wording, each) for own_id, each in places},
+        **{paths[each.question]: question_page(wording, each) for each in answers},
+        **{f"documents/{page_name(each.id)}": _document(wording, each) for each in documents},
+        **{f"places/{page_name(own_id)}": _place(wording, each) for own_id, each in places},
     }
     return {path: "\n".join(lines).strip() + "\n" for path, lines in found.items()}
 
 
-def _slug(question: Question) -> str:
-    return str(question).replace("/", "-").lower()
+def question_paths(questions: Sequence[Question]) -> Mapping[Question, str]:
+    """The path of the page of each question, no two of them the same.
+
+    Hyphens between the parts could stand in one of them too: where two questions would share a
+    path, they get two hyphens, which stand in no part.
+    """
+    plain = {each: str(each).lower().replace("/", "-") for each in questions}
+    shared = Counter(plain.values())
+    parted = {each: str(each).lower().replace("/", "--") for each in questions}
+    return {
+        each: f"questions/{plain[each] if shared[plain[each]] == 1 else parted[each]}.md"
+        for each in questions
+    }
 
 
 def _documents(dataset: Dataset) -> list[Document]:
@@ -77,7 +94,7 @@ def _places(dataset: Dataset) -> list[tuple[str, Location]]:
     return sorted(dataset.locations.items())
 
 
-def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
+def _index(wording: Wording, answers: list[Answer], paths: Mapping[Question, str]) -> Iterator[str]:
     dataset = wording.dataset
     version = f", version {escaped(dataset.version)}" if dataset.version else ""
     licence = f" Licence: {escaped(dataset.licence)}." if dataset.licence else ""
@@ -94,7 +111,7 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
         ("question", "range", "in words of doubt", "by", "claims used"),
         (
             (
-                f"[{escaped(wording.title(each.question))}](questions/{_slug(each.question)}.md)",
+                f"[{escaped(wording.title(each.question))}]({paths[each.question]})",
                 say_range(each.bounds.range, each.question.unit),
                 escaped(wording.doubt(each.bounds.ids)),
                 say_day(each.as_of) if each.as_of else "",
@@ -110,14 +127,16 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
             (
                 say_when(each.published) if each.published else "",
                 escaped(wording.source(each.publisher)),
-                f"[{_heading(wording, each)}](documents/{each.id}.md)",
+                f"[{_heading(wording, each)}](documents/{page_name(each.id)})",
             )
             for each in _documents(dataset)
         ),
     )
     yield "## Places"
     yield ""
-    links = (f"[{escaped(each.names.main)}](places/{own}.md)" for own, each in _places(dataset))
+    links = (
+        f"[{escaped(each.names.main)}](places/{page_name(own)})" for own, each in _places(dataset)
+    )
     yield ", ".join(links)
     yield ""
     yield "The [vessels](vessels.md) have a page together."
@@ -132,7 +151,7 @@ def _document(wording: Wording, document: Document) -> Iterator[str]:
     for name, address in (("Address", document.url), ("Repost", document.archive_url)):
         if address:
             yield ""
-            yield f"{name}: <{address}>"
+            yield f"{name}: {address_link(address)}"
     if document.note:
         yield ""
         yield escaped(document.note)
@@ -216,7 +235,7 @@ def _place(wording: Wording, place: Location) -> Iterator[str]:
     yield f"# {escaped(place.names.main)}"
     yield ""
     around = dataset.locations[place.within].names.main if place.within else ""
-    within = f" in [{escaped(around)}]({place.within}.md)" if place.within else ""
+    within = f" in [{escaped(around)}]({page_name(place.within)})" if place.within else ""
     yield f"{capital(spoken(place.kind))}{within} (`{place.id}`)"
     yield from table(("", ""), _facts(place))
     if place.note:
