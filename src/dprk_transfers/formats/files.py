@@ -58,7 +58,7 @@ def load_dataset(
         path: The folder or file. One file of a folder, such as the `dataset.json` beside
             `claims.jsonl`, is refused.
         lenient: Return the sound records together with the faults instead of raising. Records
-            may then name others that are not there.
+            may then name others that are not there (`Dataset.gaps`).
 
     Raises:
         DatasetError: All faults at once, each with file, line, JSON path, rule and value.

@@ -68,6 +68,7 @@ def cite(
         }
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     form = to_member(CitationForm, form, "form")
     cited = references(dataset, ids)
     if form is CitationForm.CSL_JSON:

@@ -75,8 +75,11 @@ def claim_link(claim: Claim) -> str:
 
 
 def claim_links(dataset: Dataset, ids: Iterable[str]) -> str:
-    """Links to claims, one after the other."""
-    return ", ".join(claim_link(dataset.claims[own_id]) for own_id in ids)
+    """Links to claims, one after the other; one that the dataset lacks is told by its id."""
+    claims = dataset.claims
+    return ", ".join(
+        claim_link(claims[own_id]) if own_id in claims else f"`{own_id}`" for own_id in ids
+    )
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

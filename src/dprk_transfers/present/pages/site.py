@@ -38,7 +38,7 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
     Text from the dataset is escaped, so that none of it can act as Markdown or HTML.
 
     Args:
-        dataset: A dataset whose `validate` finds nothing.
+        dataset: The dataset; what it lacks, if it was read leniently, is told by name.
 
     Returns:
         The text of each page by its path: an index, the vessels, and a page for each question,
@@ -50,12 +50,13 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
         # Dunay
     """
     check_kind(Dataset, dataset, "dataset")
+    gaps, dataset = dataset.gaps, dataset.whole
     wording = Wording(dataset)
     answers = ranked(wording, reconcile(dataset))
     documents, places = _documents(dataset), _places(dataset)
     paths = question_paths([each.question for each in answers])
     found = {
-        "index.md": _index(wording, answers, paths),
+        "index.md": _index(wording, answers, paths, gaps),
         "vessels.md": _vessels(dataset),
         **{paths[each.question]: question_page(wording, each) for each in answers},
         **{f"documents/{page_name(each.id)}": _document(wording, each) for each in documents},
@@ -94,12 +95,17 @@ def _places(dataset: Dataset) -> list[tuple[str, Location]]:
     return sorted(dataset.locations.items())
 
 
-def _index(wording: Wording, answers: list[Answer], paths: Mapping[Question, str]) -> Iterator[str]:
+def _index(
+    wording: Wording, answers: list[Answer], paths: Mapping[Question, str], gaps: Sequence[str]
+) -> Iterator[str]:
     dataset = wording.dataset
     version = f", version {escaped(dataset.version)}" if dataset.version else ""
     licence = f" Licence: {escaped(dataset.licence)}." if dataset.licence else ""
     yield f"# {escaped(dataset.title)}"
     yield ""
+    if gaps:
+        yield from (f"- {escaped(capital(gap))}" for gap in gaps)
+        yield ""
     yield (
         f"{len(dataset.documents):,} documents, {len(dataset.claims):,} claims{version}.{licence} "
         "Each fact that a document states is told in our own words; words in quotation marks are "
