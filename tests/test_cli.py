@@ -268,6 +268,10 @@ def test_on_a_terminal_there_are_colours_and_no_line_is_too_long() -> None:
     assert max(map(len, plain)) <= 70
 
 
+def test_on_a_terminal_a_load_may_show_how_far_it_is(folder: Path) -> None:
+    assert "no faults in" in terminal("validate", str(folder))
+
+
 def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m dprk_transfers brief | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602

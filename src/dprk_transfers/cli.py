@@ -7,17 +7,11 @@ closed, or the disk is full.
 
 from __future__ import annotations
 
-import io
-import os
-import re
 import sys
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from datetime import datetime
-from errno import EPIPE
 from pathlib import Path
-from shutil import get_terminal_size
-from typing import Any, Final, cast
+from typing import Final
 
 import click
 
@@ -25,13 +19,20 @@ from dprk_transfers import present
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
-from dprk_transfers.formats.files import load_dataset
 from dprk_transfers.formats.writing import write_files
-from dprk_transfers.messages import escape_controls, json_escape, to_json, wrap
+from dprk_transfers.messages import escape_controls, json_escape, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
 from dprk_transfers.model.selection import select
+from dprk_transfers.output import (
+    Group,
+    load_watched,
+    print_data,
+    print_json,
+    print_text,
+    width,
+)
 from dprk_transfers.present import (
     CitationForm,
     pages,
@@ -52,30 +53,6 @@ __all__ = ["main"]
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 
-#: What is coloured on a terminal, and how.
-_STYLES: Final = {
-    r"^\S.*$": "bold",
-    r"^  [A-Z][a-z ,]+:": "cyan",
-    r"“[^”]*”": "italic",
-    r"\[[a-z0-9-]+\]": "dim",
-}
-
-
-def _print(output: str) -> None:
-    """Print text, with colours if somebody is looking at it on a terminal."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console()
-    if not console.is_terminal:
-        click.echo(output, nl=False)
-        return
-    for line in output.splitlines():
-        styled = Text(line)
-        for pattern, style in _STYLES.items():
-            styled.highlight_regex(pattern, style)
-        console.print(styled, soft_wrap=True)
-
 
 def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     """Print claims as a table, as wide as the terminal."""
@@ -91,72 +68,12 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     Console().print(table)
 
 
-def _print_json(data: object) -> None:
-    click.echo(_encodable(to_json(data), json_escape))
-
-
-def _encodable(text: str, escape: Callable[[str], str]) -> str:
-    """Text for other programs, what the output has no letter for written as an escape of theirs."""
-    encoding = sys.stdout.encoding
-
-    def fits(mark: str) -> bool:
-        return mark.encode(encoding, "replace").decode(encoding) == mark
-
-    return re.sub(r"[^\n -~]", lambda found: found[0] if fits(found[0]) else escape(found[0]), text)
-
-
-class _Group(click.Group):
-    """A command that ends with a message and an exit code where its output cannot be written."""
-
-    def make_context(
-        self,
-        info_name: str | None,
-        args: list[str],
-        parent: click.Context | None = None,
-        **extra: Any,
-    ) -> click.Context:
-        with _output():
-            return super().make_context(info_name, args, parent, **extra)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        with _output():
-            return super().invoke(ctx)
-
-
-class _OutputError(click.ClickException):
-    exit_code = 3
-
-
-@contextmanager
-def _output() -> Generator[None]:
-    """Have output in any encoding, and an error where there can be none.
-
-    What a command does with files it tells itself, so that any other error is of its output.
-    """
-    if sys.stdout is None:  # where it is closed
-        raise _OutputError("cannot write the output: it is closed")
-    cast(io.TextIOWrapper, sys.stdout).reconfigure(errors="backslashreplace")
-    try:
-        yield
-    except OSError as error:
-        with suppress(OSError):  # whatever is left to write is dropped, not tried once more
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if error.errno == EPIPE:  # whoever reads has had enough
-            raise click.exceptions.Exit(_OutputError.exit_code) from None
-        raise _OutputError(f"cannot write the output: {error.strerror or error}") from None
-
-
-def _width() -> int:
-    """The width to wrap at: the terminal's, within reason, or a fixed one where there is none."""
-    return min(max(get_terminal_size().columns, 40), 100) if sys.stdout.isatty() else 88
-
-
 def _load(path: str | None) -> Dataset:
     """The dataset at a path, or the casebook; faults are told and end the command."""
     if path is None:
         return load_casebook()
     try:
-        return load_dataset(path)
+        return load_watched(path)
     except DatasetError as error:
         _tell_faults(error, to_stderr=True)
         raise click.exceptions.Exit(1) from None
@@ -173,7 +90,7 @@ def _cannot_read(path: str, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot read {path!r}: {error.strerror or error}")
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dprk-transfers")
 def main() -> None:
     """Who said what about arms moving from North Korea to Russia, and what follows from it.
@@ -226,9 +143,9 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
-        _print_json(found.to_dict())
+        print_json(found.to_dict())
     else:
-        _print(present.brief(found, width=_width(), in_full=question is not None))
+        print_text(present.brief(found, width=width(), in_full=question is not None))
 
 
 @main.command()
@@ -240,7 +157,7 @@ def validate(path: str) -> None:
     the exit code at 0.
     """
     try:
-        dataset = load_dataset(path)
+        dataset = load_watched(path)
     except DatasetError as error:
         _tell_faults(error)
         raise click.exceptions.Exit(1) from None
@@ -264,7 +181,7 @@ def diff(old: str, new: str | None) -> None:
     First the records that were added, changed or withdrawn, and then which bounds, clashes, origins
     and positions moved.
     """
-    _print(wrap(str(find_difference(_load(old), _load(new))).splitlines(), _width()))
+    print_text(wrap(str(find_difference(_load(old), _load(new))).splitlines(), width()))
 
 
 @main.command()
@@ -273,7 +190,7 @@ def diff(old: str, new: str | None) -> None:
 def explain(record_id: str, path: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
     try:
-        _print(present.explain(_load(path), record_id, width=_width()))
+        print_text(present.explain(_load(path), record_id, width=width()))
     except LookupError as error:
         raise click.UsageError(str(error)) from None
 
@@ -330,11 +247,11 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
     except (LookupError, ValueError) as error:
         raise click.UsageError(str(error)) from None
     if as_json:
-        _print_json(make_converter().unstructure(list(found)))
+        print_json(make_converter().unstructure(list(found)))
     elif sys.stdout.isatty():
         _print_table(found, dataset)
     else:
-        click.echo(say_claims(dataset, found, width=_width()), nl=False)
+        click.echo(say_claims(dataset, found, width=width()), nl=False)
 
 
 @main.command()
@@ -360,10 +277,10 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if form == CitationForm.TEXT.value:
-        _print(told)
+        print_text(told)
     else:
         escape = json_escape if form == CitationForm.CSL_JSON.value else tex_escape
-        click.echo(_encodable(told, escape), nl=False)
+        print_data(told, escape)
 
 
 @main.command("pages")
@@ -397,11 +314,11 @@ def read(words: str, published: datetime | None, language: str) -> None:
     """Tell how WORDS are read: “nearly 2,000 containers”, or a date phrase with --published."""
     try:
         if published is None:
-            told = say_range_reading(explain_range(words, language=language), width=_width())
+            told = say_range_reading(explain_range(words, language=language), width=width())
         elif language.partition("-")[0] != "en":
             raise click.UsageError("date phrases are read in English only")
         else:
-            told = say_when_reading(explain_when(words, published=published.date()), width=_width())
+            told = say_when_reading(explain_when(words, published=published.date()), width=width())
     except UnreadableError as error:
         is_no_amount = published is None and not any(map(str.isdecimal, words))
         hint = "; a date phrase needs --published" if is_no_amount else ""
@@ -409,4 +326,4 @@ def read(words: str, published: datetime | None, language: str) -> None:
         raise click.exceptions.Exit(1) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    _print(told)
+    print_text(told)

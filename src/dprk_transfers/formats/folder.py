@@ -26,6 +26,7 @@ from typing import BinaryIO, Final, cast
 import attrs
 
 from dprk_transfers.formats.json_text import read_json
+from dprk_transfers.formats.streams import UnfitError
 from dprk_transfers.formats.writing import (
     refuse_folder,
     remove,
@@ -40,7 +41,6 @@ __all__ = [
     "HEADER",
     "PENDING",
     "Member",
-    "UnfitError",
     "as_text",
     "open_folder",
     "open_plain",
@@ -199,10 +199,6 @@ def _member(stack: ExitStack, name: str, kind: str | None, homes: Iterable[Path]
         except UnfitError as error:
             return Member(name, kind, fault=str(error))
     return Member(name, kind)
-
-
-class UnfitError(Exception):
-    """A file that is not read, with the rule it breaks."""
 
 
 #: No link is followed, and no pipe waited for.
