@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -261,6 +263,19 @@ def test_pages_are_written_to_a_folder(run: Run, folder: Path, tmp_path: Path) -
     assert written == pages(load_casebook())
 
 
+def test_pages_that_the_dataset_does_not_have_are_told_and_left(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "pages"
+    assert run("pages", str(there), "--dataset", str(folder)).stderr == ""
+    (there / "places" / "atlantis.md").write_text("mine")
+    (there / "notes.md").write_text("mine")
+    done = run("pages", str(there), "--dataset", str(folder))
+    assert done.exit_code == 0
+    assert done.stderr == "no page of this dataset, and left as it is: places/atlantis.md\n"
+    assert (there / "places" / "atlantis.md").read_text() == "mine"
+
+
 def test_pages_that_cannot_be_written_are_told_of(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     done = run("pages", str(tmp_path / "file" / "pages"))
@@ -298,6 +313,10 @@ def test_on_a_terminal_there_are_colours_and_no_line_is_too_long() -> None:
     assert max(map(len, plain)) <= 70
 
 
+def test_on_a_terminal_a_load_may_show_how_far_it_is(folder: Path) -> None:
+    assert "no faults in" in terminal("validate", str(folder))
+
+
 def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m dprk_transfers brief | head -n 1"
     wide = {**os.environ, "COLUMNS": "88"}
@@ -306,6 +325,62 @@ def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
     )
     assert done.stdout == f"{load_casebook().title}, version {load_casebook().version}\n"
     assert done.stderr == ""
+
+
+COMMANDS = [
+    *(["brief"], ["brief", "--json"]),
+    *(["claims"], ["claims", "--json"]),
+    *(["cite"], ["cite", "--format", "bibtex"], ["cite", "--format", "csl-json"]),
+    *(["--help"], ["brief", "--help"]),
+]
+
+
+def call(command: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "dprk_transfers", *command.split()],
+        stderr=subprocess.PIPE,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("command", ["brief", "claims --json", "brief --help"])
+def test_output_that_cannot_be_written_is_told_with_exit_code_3(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = call(command, stdout=full)
+    assert done.returncode == 3
+    assert done.stderr == b"Error: cannot write the output: No space left on device\n"
+
+
+def test_a_closed_output_is_told_with_exit_code_3() -> None:
+    done = call("validate nowhere", preexec_fn=partial(os.close, 1))
+    assert done.returncode == 3
+    assert done.stderr == b"Error: cannot write the output: it is closed\n"
+
+
+def test_a_pipe_that_nobody_reads_is_no_fault_of_the_dataset() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = call("brief", stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (3, b"")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp949"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_output_in_any_encoding_says_the_same(run: Run, command: list[str], encoding: str) -> None:
+    told = run(*command).stdout
+    done = CliRunner(charset=encoding).invoke(main, command, prog_name="dprk-transfers")
+    assert (done.exit_code, done.stderr_bytes) == (0, b"")
+    shown = done.stdout_bytes.decode(encoding)
+    if "--json" in command or "csl-json" in command:
+        assert json.loads(shown) == json.loads(told)
+        return
+    escape = r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))"
+    if "bibtex" in command:
+        escape = r'\{\\char"([0-9A-F]+)\}'
+    marks = re.sub(escape, lambda found: chr(int(found[found.lastindex or 0], 16)), shown)
+    assert marks == told
 
 
 def test_without_its_extra_the_command_says_what_to_install(

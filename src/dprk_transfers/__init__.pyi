@@ -8,7 +8,9 @@ from dprk_transfers.exceptions import Fault as Fault
 from dprk_transfers.exceptions import FaultError as FaultError
 from dprk_transfers.exceptions import InvalidRecordError as InvalidRecordError
 from dprk_transfers.exceptions import UnreadableError as UnreadableError
+from dprk_transfers.formats import Limits as Limits
 from dprk_transfers.formats import dump_dataset as dump_dataset
+from dprk_transfers.formats import iter_claims as iter_claims
 from dprk_transfers.formats import load_dataset as load_dataset
 from dprk_transfers.model import Aspect as Aspect
 from dprk_transfers.model import Basis as Basis

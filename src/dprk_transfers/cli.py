@@ -1,17 +1,16 @@
 """The command `dprk-transfers`.
 
 Exit codes: 0, all is well; 1, the dataset has faults, or words cannot be read; 2, the command was
-called wrongly or a path cannot be read.
+called wrongly or a path cannot be read or written; 3, what is told cannot be written: the output is
+closed, or the disk is full.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Final
 
 import click
@@ -20,12 +19,20 @@ from dprk_transfers import present
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
-from dprk_transfers.formats.files import load_dataset
-from dprk_transfers.messages import wrap
+from dprk_transfers.formats.writing import write_files
+from dprk_transfers.messages import escape_controls, json_escape, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
 from dprk_transfers.model.selection import select
+from dprk_transfers.output import (
+    Group,
+    load_watched,
+    print_data,
+    print_json,
+    print_text,
+    width,
+)
 from dprk_transfers.present import (
     CitationForm,
     pages,
@@ -34,6 +41,7 @@ from dprk_transfers.present import (
     say_when_reading,
     to_csv,
 )
+from dprk_transfers.present.citations.bibtex import tex_escape
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.difference import find_difference
@@ -49,30 +57,6 @@ __all__ = ["main"]
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 
-#: What is coloured on a terminal, and how.
-_STYLES: Final = {
-    r"^\S[^:]*": "bold",
-    r"^  [A-Z][a-z ,]+:": "cyan",
-    r"“[^”]*”": "italic",
-    r"\[[a-z0-9-]+\]": "dim",
-}
-
-
-def _print(output: str) -> None:
-    """Print text, with colours if somebody is looking at it on a terminal."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console()
-    if not console.is_terminal:
-        click.echo(output, nl=False)
-        return
-    for line in output.splitlines():
-        styled = Text(line)
-        for pattern, style in _STYLES.items():
-            styled.highlight_regex(pattern, style)
-        console.print(styled, soft_wrap=True)
-
 
 def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     """Print claims as a table, as wide as the terminal."""
@@ -86,10 +70,6 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     for claim in claims:
         table.add_row(*map(Text, row(dataset, claim)))
     Console().print(table)
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 #: One option for all that is told of claims.
@@ -111,17 +91,12 @@ def _print_csv(rows: Iterable[Row], *more: str) -> None:
     click.echo(to_csv(rows, (*ROW, *more)).encode(), nl=False)
 
 
-def _width() -> int:
-    """The width to wrap at: as COLUMNS says, or the terminal, or else a fixed one."""
-    return max(get_terminal_size((88, 24)).columns, 40)
-
-
 def _load(path: str | None) -> Dataset:
     """The dataset at a path, or the casebook; faults are told and end the command."""
     if path is None:
         return load_casebook()
     try:
-        return load_dataset(path)
+        return load_watched(path)
     except DatasetError as error:
         _tell_faults(error, to_stderr=True)
         raise click.exceptions.Exit(1) from None
@@ -138,13 +113,13 @@ def _cannot_read(path: str, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot read {path!r}: {error.strerror or error}")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dprk-transfers")
 def main() -> None:
     """Who said what about arms moving from North Korea to Russia, and what follows from it.
 
     Exit codes: 0 all is well, 1 the dataset has faults or words cannot be read, 2 wrong call or
-    unreadable path.
+    unusable path, 3 the output is closed or full.
     """
 
 
@@ -211,9 +186,9 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     if as_csv:
         _print_csv(found.to_rows(), *USE)
     elif as_json:
-        click.echo(_json(found.to_dict()))
+        print_json(found.to_dict())
     else:
-        _print(present.brief(found, width=_width(), in_full=full))
+        print_text(present.brief(found, width=width(), in_full=full))
 
 
 @main.command()
@@ -225,7 +200,7 @@ def validate(path: str) -> None:
     the exit code at 0.
     """
     try:
-        dataset = load_dataset(path)
+        dataset = load_watched(path)
     except DatasetError as error:
         _tell_faults(error)
         raise click.exceptions.Exit(1) from None
@@ -249,7 +224,7 @@ def diff(old: str, new: str | None) -> None:
     First the records that were added, changed or withdrawn, and then which bounds, clashes, origins
     and positions moved.
     """
-    _print(wrap(str(find_difference(_load(old), _load(new))).splitlines(), _width()))
+    print_text(wrap(str(find_difference(_load(old), _load(new))).splitlines(), width()))
 
 
 @main.command()
@@ -258,7 +233,7 @@ def diff(old: str, new: str | None) -> None:
 def explain(record_id: str, path: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
     try:
-        _print(present.explain(_load(path), record_id, width=_width()))
+        print_text(present.explain(_load(path), record_id, width=width()))
     except LookupError as error:
         raise click.UsageError(str(error)) from None
 
@@ -320,11 +295,11 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
     if as_csv:
         _print_csv(to_rows(dataset, found))
     elif as_json:
-        click.echo(_json(make_converter().unstructure(list(found))))
+        print_json(make_converter().unstructure(list(found)))
     elif sys.stdout.isatty():
         _print_table(found, dataset)
     else:
-        click.echo(say_claims(dataset, found, width=_width()), nl=False)
+        click.echo(say_claims(dataset, found, width=width()), nl=False)
 
 
 @main.command()
@@ -350,24 +325,33 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if form == CitationForm.TEXT.value:
-        _print(told)
+        print_text(told)
     else:
-        click.echo(told, nl=False)
+        escape = json_escape if form == CitationForm.CSL_JSON.value else tex_escape
+        print_data(told, escape)
 
 
 @main.command("pages")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--dataset", "path", help="A dataset other than the casebook.")
 def write_pages(folder: Path, path: str | None) -> None:
-    """Write a dataset as pages in Markdown to FOLDER: one a question, a document and a place."""
+    """Write a dataset as pages in Markdown to FOLDER: one a question, a document and a place.
+
+    No page changes unless all can be written. Other files in FOLDER stay; pages among them that
+    the dataset does not have are told.
+    """
+    told = pages(_load(path))
     try:
-        for name, page in pages(_load(path)).items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page, encoding="utf-8", newline="\n")
+        write_files(folder, {name: [page] for name, page in told.items()})
     except OSError as error:
         reason = error.strerror or error
         raise click.UsageError(f"cannot write to {str(folder)!r}: {reason}") from None
+    for name in sorted({name.partition("/")[0] for name in told if "/" in name}):
+        for file in sorted((folder / name).glob("*.md")):
+            there = f"{name}/{file.name}"
+            if there not in told:
+                left = f"no page of this dataset, and left as it is: {escape_controls(there)}"
+                click.echo(left, err=True)
 
 
 @main.command()
@@ -378,11 +362,11 @@ def read(words: str, published: datetime | None, language: str) -> None:
     """Tell how WORDS are read: “nearly 2,000 containers”, or a date phrase with --published."""
     try:
         if published is None:
-            told = say_range_reading(explain_range(words, language=language), width=_width())
+            told = say_range_reading(explain_range(words, language=language), width=width())
         elif language.partition("-")[0] != "en":
             raise click.UsageError("date phrases are read in English only")
         else:
-            told = say_when_reading(explain_when(words, published=published.date()), width=_width())
+            told = say_when_reading(explain_when(words, published=published.date()), width=width())
     except UnreadableError as error:
         is_no_amount = published is None and not any(map(str.isdecimal, words))
         hint = "; a date phrase needs --published" if is_no_amount else ""
@@ -390,4 +374,4 @@ def read(words: str, published: datetime | None, language: str) -> None:
         raise click.exceptions.Exit(1) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    _print(told)
+    print_text(told)

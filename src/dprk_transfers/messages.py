@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from fractions import Fraction
@@ -9,7 +11,7 @@ from reprlib import Repr
 from textwrap import fill
 from unicodedata import east_asian_width
 
-__all__ = ["did_you_mean", "escape_controls", "short_repr", "wrap"]
+__all__ = ["did_you_mean", "escape_controls", "json_escape", "short_repr", "to_json", "wrap"]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -31,6 +33,34 @@ def escape_controls(text: str) -> str:
         over\n1,000\x1b[31m
     """
     return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
+
+
+def to_json(data: object) -> str:
+    r"""Data as JSON for people: what could steer a terminal, or turn text round, is an escape.
+
+    Examples:
+        >>> print(to_json({"en": "over\x1b[31m", "ko": "나진\u202e"}))
+        {
+          "en": "over\u001b[31m",
+          "ko": "나진\u202e"
+        }
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return re.sub(r"[^\n -~]", lambda found: _printable(found[0]), text)
+
+
+def _printable(mark: str) -> str:
+    return mark if mark.isprintable() else json_escape(mark)
+
+
+def json_escape(mark: str) -> str:
+    r"""A character as JSON writes it in letters alone.
+
+    Examples:
+        >>> print(json_escape("나"))
+        \ub098
+    """
+    return json.dumps(mark)[1:-1]
 
 
 def short_repr(value: object) -> str:

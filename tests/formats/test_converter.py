@@ -289,6 +289,7 @@ def spoilt_records(draw: st.DrawFn) -> tuple[type[Any], dict[str, Any]]:
 
 def told(kind: type[Any], plain: dict[str, Any]) -> list[Fault]:
     """What is told of a written record that cannot be read, asked of any."""
+    attrs.resolve_types(kind)
     known = {
         field.name: (field.name, CONVERTER.get_structure_hook(field.type), field.type)
         for field in attrs.fields(kind)

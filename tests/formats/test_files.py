@@ -1,9 +1,13 @@
+import gc
 import json
 import os
 import random
+import re
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
@@ -29,7 +33,7 @@ from tests.builders import (
 from tests.laws import law
 
 from dprk_transfers.exceptions import DatasetError, Fault
-from dprk_transfers.formats import dump_dataset, entries, files, load_dataset, make_converter
+from dprk_transfers.formats import Limits, dump_dataset, load_dataset, make_converter
 from dprk_transfers.model import KINDS, Dataset, Item
 from dprk_transfers.strategies import datasets
 
@@ -912,31 +916,87 @@ def test_a_file_that_is_not_there_has_no_records(tmp_path: Path, kind: str) -> N
     )
 
 
-def test_a_file_that_is_too_large_is_not_read(
-    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert entries.LARGEST == 64 * 2**20
-    FORMS[form](rich(), tmp_path / form)
-    largest = tmp_path / form if form != "folder" else tmp_path / form / "claims.jsonl"
-    size = largest.stat().st_size
-    monkeypatch.setattr(entries, "LARGEST", size)
-    assert faults_of(tmp_path / form) == ()
-    monkeypatch.setattr(entries, "LARGEST", size - 1)
-    (fault,) = faults_of(tmp_path / form)
-    assert fault.file == largest.name
-    assert fault.rule == f"must be at most {size - 1:,} bytes"
-
-
-def test_more_faults_than_can_be_told_are_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert files.MOST == 1_000
+def test_more_faults_than_can_be_told_are_counted(tmp_path: Path) -> None:
     write_folder({"items": [7] * 1_002}, tmp_path)
     faults = faults_of(tmp_path)
     assert len(faults) == 1_001
     assert str(faults[-1]) == "$: has 2 more faults"
-    monkeypatch.setattr(files, "MOST", 1_002)
-    assert {found.rule for found in faults_of(tmp_path)} == {"must be an object"}
+    told = load_dataset(tmp_path, lenient=True, limits=Limits(faults=1_001))[1]
+    assert str(told[-1]) == "$: has 1 more fault"
+    told = load_dataset(tmp_path, lenient=True, limits=Limits(faults=1_002))[1]
+    assert {found.rule for found in told} == {"must be an object"}
+
+
+@pytest.mark.parametrize("line", ["{}", "7", "{", '{"id": "a", "document": "b", "summary": 3}'])
+def test_a_flood_of_faulty_lines_is_counted_in_little_time_and_room(
+    tmp_path: Path, line: str
+) -> None:
+    write_folder({}, tmp_path)
+    (tmp_path / "claims.jsonl").write_text(f"{line}\n" * 20_000)
+    tracemalloc.start()
+    try:
+        faults = faults_of(tmp_path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(faults) == 1_001
+    assert re.fullmatch(r"\$: has 1\d,\d{3} more faults", str(faults[-1]))
+    assert peak < 8_000_000
+
+
+def test_a_file_may_have_any_length_and_a_line_may_not(tmp_path: Path) -> None:
+    note = "x" * 9_000
+    others = [RICH["items"][0] | {"id": f"item-{n}", "note": note} for n in range(200)]
+    write_folder({"items": others}, tmp_path)
+    assert len(load_dataset(tmp_path, limits=Limits(line=10_000)).items) == 200
+    text = (tmp_path / "items.jsonl").read_text()
+    (tmp_path / "items.jsonl").write_text(f"{text[:-1]}{'y' * 100_000}\n{text}")
+    loaded, faults = load_dataset(tmp_path, lenient=True, limits=Limits(line=10_000))
+    assert (faults[0].line, faults[0].rule) == (200, "must be a line of at most 10,000 bytes")
+    assert len(loaded.items) == 200
+    assert places(faults[1:2]) == [("items.jsonl", 201, "$.id")]
+
+
+def test_a_header_has_a_limit_too(tmp_path: Path) -> None:
+    write_folder({}, tmp_path, HEADER | {"title": "x" * 1_000})
+    assert load_dataset(tmp_path).title == "x" * 1_000
+    (fault,) = load_dataset(tmp_path, lenient=True, limits=Limits(line=900))[1]
+    assert str(fault) == "dataset.json: $: must be at most 900 bytes"
+
+
+def test_nesting_has_a_limit_that_text_does_not_count_for(tmp_path: Path) -> None:
+    write_folder({"items": [RICH["items"][0] | {"note": '[{"' * 500}]}, tmp_path)
+    assert faults_of(tmp_path) == ()
+    nested = "[" * 65 + "]" * 65
+    (fault,) = load_lines(tmp_path, f'{{"id": {nested}}}'.encode())
+    assert fault.rule == "is nested too deeply"
+    faults = load_lines(tmp_path, ('{"id": [' + "[], " * 100 + "[]]}").encode())
+    assert {found.path for found in faults} == {"$.id", "$.names"}
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+@pytest.mark.parametrize("name", ["book", "nowhere"])
+def test_the_garbage_collector_is_as_it_was(tmp_path: Path, was_on: bool, name: str) -> None:
+    write_folder(rich(), tmp_path / "book")
+    seen: list[bool] = []
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with suppress(FileNotFoundError):
+            load_dataset(tmp_path / name, progress=lambda *_: seen.append(gc.isenabled()))
+        assert gc.isenabled() is was_on
+        assert set(seen) <= {False}
+    finally:
+        gc.enable()
+
+
+def test_how_far_a_folder_is_read_is_told(tmp_path: Path) -> None:
+    write_folder({"items": [RICH["items"][0] | {"id": f"i-{n}"} for n in range(3_000)]}, tmp_path)
+    seen: list[tuple[int, int]] = []
+    load_dataset(tmp_path, progress=lambda done, whole: seen.append((done, whole)))
+    assert len(seen) >= 3
+    assert seen == sorted(seen)
+    whole = sum(file.stat().st_size for file in tmp_path.iterdir())
+    assert all(done <= of == whole for done, of in seen)
 
 
 OPENED: Final[list[str]] = []

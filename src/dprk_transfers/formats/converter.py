@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from math import gcd
 from types import NoneType, UnionType
 from typing import Any, Final, NoReturn, TypeVar, cast, get_args
@@ -257,6 +257,25 @@ def _other_elements(error: InvalidRecordError, field: attrs.Attribute[Any]) -> I
 _Fields = Mapping[str, tuple[str, Hook, Any]]
 
 
+class _RefusedError(InvalidRecordError):
+    """An object that is refused, whose faults are looked for when they are asked for.
+
+    Where a file holds a million of them, nobody asks.
+    """
+
+    def __init__(self, record: str, find: Callable[[], Iterable[Fault]]) -> None:
+        Exception.__init__(self, record)
+        self.record = record
+        self._find = find
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]
+        return tuple(self._find())
+
+    def __reduce__(self) -> tuple[type[InvalidRecordError], tuple[str, tuple[Fault, ...]]]:
+        return InvalidRecordError, (self.record, self.faults)
+
+
 def _object(kind: type[CheckedRecord], converter: Converter) -> Hook:
     """How an object is read: as the record it is, or else for all that is wrong with it.
 
@@ -279,7 +298,7 @@ def _object(kind: type[CheckedRecord], converter: Converter) -> Hook:
                 return build(**_values(known, given))
             except InvalidRecordError:
                 pass  # below are all faults, those of other fields and keys among them
-        raise InvalidRecordError(kind.__name__, list(_object_faults(kind, known, given)))
+        raise _RefusedError(kind.__name__, lambda: _object_faults(kind, known, given))
 
     return structure
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from errno import EINVAL, ENOENT
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import attrs
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.formats.converter import key_path
+from dprk_transfers.formats.folder import FILES, HEADER, Member, open_folder
 from dprk_transfers.formats.json_text import TRAILING_COMMA, Cursor, UnreadJsonError, read_json
+from dprk_transfers.formats.streams import (
+    Limits,
+    Line,
+    Progress,
+    UnfitError,
+    expanded,
+    lines,
+    plain_name,
+)
 from dprk_transfers.model.records import KINDS
 
-__all__ = ["ENDINGS", "HEADER", "LARGEST", "Entry", "FilePosition", "entries", "is_member"]
-
-#: Name of the file with title, version and licence, beside one `<kind>.jsonl` a kind.
-HEADER: Final = "dataset.json"
-
-#: Largest file that is read, in bytes.
-LARGEST: Final = 64 * 2**20
+__all__ = ["ENDINGS", "Entry", "FilePosition", "beat_of", "entries", "is_member", "records"]
 
 
 @attrs.frozen
@@ -71,7 +78,7 @@ class Entry:
     lost: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
 
-def entries(path: Path) -> Iterator[Entry]:
+def entries(path: Path, limits: Limits, progress: Progress | None = None) -> Iterator[Entry]:
     """Everything that is to be read at a path.
 
     Raises:
@@ -79,21 +86,32 @@ def entries(path: Path) -> Iterator[Entry]:
     """
     if path.is_dir():
         yield from _strangers(path)
-        for name, kind in _FILES.items():
-            yield from _member(path / name, kind)
+        with open_folder(path) as members:
+            streams = [member.stream for member in members if member.stream is not None]
+            beat = beat_of(streams, progress)
+            for member in members:
+                yield from _member(member, limits, beat)
     elif path.is_file() and is_member(path):
         rule = "is one file of a dataset that is a folder; give the folder"
         yield Entry(FilePosition(path.name), fault=rule, lost=tuple(KINDS))
     elif path.is_file():
-        yield from _document(path)
+        yield from _document(path, limits)
     elif path.exists():
         raise OSError(EINVAL, "is neither a plain file nor a folder", str(path))
     else:
         raise FileNotFoundError(ENOENT, "there is no such file or folder", str(path))
 
 
-#: The files of a folder, each with the kind of its records.
-_FILES: Final = {HEADER: None, **{f"{kind}.jsonl": kind for kind in KINDS}}
+def beat_of(streams: Sequence[BinaryIO], progress: Progress | None) -> Callable[[], None]:
+    """What tells how far files have been read, one after the other."""
+    if progress is None:
+        return lambda: None
+    whole = sum(os.fstat(stream.fileno()).st_size for stream in streams)
+
+    def beat() -> None:
+        progress(sum(stream.tell() for stream in streams), whole)
+
+    return beat
 
 
 #: Endings, in any case and at any place in a name, of files that hold records or a dataset.
@@ -103,8 +121,8 @@ ENDINGS: Final = frozenset({".json", ".jsonl", ".jsonlines", ".jl", ".ldjson", "
 def is_member(file: Path) -> bool:
     """Whether a file is by its name one of a folder: lines of JSON, or a header beside some."""
     if file.name.casefold() == HEADER:
-        return any((file.parent / name).exists() for name in _FILES if name != HEADER)
-    return file.suffix.lower() in ENDINGS - {".json"}
+        return any((file.parent / name).exists() for name in FILES if name != HEADER)
+    return Path(plain_name(file.name)).suffix.lower() in ENDINGS - {".json"}
 
 
 def _strangers(folder: Path) -> Iterator[Entry]:
@@ -118,23 +136,36 @@ def _strangers(folder: Path) -> Iterator[Entry]:
         # What an editor hides beside an open file ends in something else.
         suffixes = file.suffixes[-1:] if file.name.startswith(".") else file.suffixes
         is_ended = not ENDINGS.isdisjoint(map(str.lower, suffixes))
-        if file.name not in _FILES and (is_named or is_ended):
-            rule = f"is no file of a dataset; known: {', '.join(_FILES)}"
+        if file.name not in FILES and (is_named or is_ended):
+            rule = f"is no file of a dataset; known: {', '.join(FILES)}"
             if is_named:
                 rule += f"; lines of {stem} are read from {stem}.jsonl alone"
             lost = (stem,) if is_named else tuple(KINDS)
             yield Entry(FilePosition(file.name), fault=rule, lost=lost)
 
 
-def _member(file: Path, kind: str | None) -> Iterator[Entry]:
+def _member(member: Member, limits: Limits, beat: Callable[[], None]) -> Iterator[Entry]:
     """What stands in a file of a folder; one of records need not be there."""
-    lost = () if kind is None else (kind,)
-    if file.is_symlink() or (file.exists() and not file.is_file()):
-        yield Entry(FilePosition(file.name), fault="must be a plain file, no link", lost=lost)
-    elif file.exists():
-        yield from _lines(file, kind, lost)
-    elif kind is None:
-        yield Entry(FilePosition(file.name), fault="is missing")
+    lost = () if member.kind is None else (member.kind,)
+    position = FilePosition(member.name)
+    if member.fault is not None:
+        yield Entry(position, fault=member.fault, lost=lost)
+    elif member.kind is not None and member.stream is not None:
+        read = lines(member.stream, limits, beat)
+        yield from records(read, position, member.kind, limits)
+    elif member.stream is not None:
+        yield from _header(member.stream, position, limits)
+    elif member.kind is None:
+        yield Entry(position, fault="is missing")
+
+
+def _header(stream: BinaryIO, position: FilePosition, limits: Limits) -> Iterator[Entry]:
+    try:
+        text = _read(stream, limits.line)
+    except UnfitError as error:
+        yield Entry(position, fault=str(error))
+    else:
+        yield _entry(attrs.evolve(position, line=1), None, text, limits)
 
 
 _EMPTY: Final = "is not JSON: the line is empty; remove every empty line"
@@ -147,54 +178,77 @@ _SPREAD: Final = (
     "what follows is not read"
 )
 
+_TEXT: Final = "must be UTF-8 text"
+
 #: What is wrong with a whole file, and so is told of it once.
-_TOLD_ONCE: Final = frozenset({_EMPTY, TRAILING_COMMA})
+_TOLD_ONCE: Final = frozenset({_EMPTY, _TEXT, TRAILING_COMMA})
+
+#: How many lines are looked at to know whether a record runs over several.
+_AHEAD: Final = 1_000
 
 
-def _lines(file: Path, kind: str | None, lost: tuple[str, ...]) -> Iterator[Entry]:
-    """The values of a file: one a line, or one in all if it is the header."""
-    try:
-        text = _read(file)
-    except _UnfitError as error:
-        yield Entry(FilePosition(file.name), fault=str(error), lost=lost)
-        return
-    if kind is None:
-        yield _entry(FilePosition(file.name, 1), kind, text)
-        return
-    lines = text.removesuffix("\n").split("\n") if text else []
-    if lines and re.match(r"\ufeff?\s*\[\s*(\{|$)", lines[0]):
-        yield Entry(FilePosition(file.name, 1), fault=_LIST, lost=lost)
-        return
-    told: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        position = FilePosition(file.name, number)
-        entry = _entry(position, kind, line)
+def records(
+    read: Iterable[Line], whole: FilePosition, kind: str, limits: Limits
+) -> Iterator[Entry]:
+    """The records that lines hold, one a line.
+
+    Args:
+        read: The lines.
+        whole: The file.
+        kind: The kind of the records.
+        limits: The bounds within which they are read.
+    """
+    lost, told = (kind,), set[str]()
+    pending: deque[Line] = deque()
+    rest = iter(read)
+    for line in _first(pending, rest):
+        position = FilePosition(whole.file, line.number)
+        text = line.text or ""
+        if line.number == 1 and re.match(r"\ufeff?\s*\[\s*(\{|$)", text):
+            yield Entry(position, fault=_LIST, lost=lost)
+            return
+        if line.fault is not None:
+            entry = Entry(position, fault=line.fault, lost=lost)
+        else:
+            entry = _entry(position, kind, text, limits)
         if entry.fault is not None:
-            # Only the first is tried, as each trial may read the whole file.
-            if entry.fault != _EMPTY and not told - {_EMPTY} and _is_spread(lines[number - 1 :]):
-                yield Entry(position, fault=_SPREAD, lost=lost)
-                return
+            # Only the first is tried, as each trial reads on.
+            if line.text is not None and entry.fault != _EMPTY and not told - {_EMPTY}:
+                ahead = [*islice(rest, _AHEAD)]
+                if _is_spread([text, *(each.text or "" for each in ahead)]):
+                    yield Entry(position, fault=_SPREAD, lost=lost)
+                    return
+                pending.extend(ahead)
             if entry.fault in told & _TOLD_ONCE:
                 continue
             told.add(entry.fault)
         yield entry
 
 
-def _entry(position: FilePosition, kind: str | None, text: str) -> Entry:
+def _first(pending: deque[Line], rest: Iterator[Line]) -> Iterator[Line]:
+    """What is pending, whenever there is any, and else the rest."""
+    while True:
+        try:
+            yield pending.popleft() if pending else next(rest)
+        except StopIteration:
+            return
+
+
+def _entry(position: FilePosition, kind: str | None, text: str, limits: Limits) -> Entry:
     """A value that is a text by itself."""
     lost = () if kind is None else (kind,)
     if kind is not None and not text.strip():
         return Entry(position, fault=_EMPTY, lost=lost)
     try:
-        return Entry(position, kind, value=read_json(text))
+        return Entry(position, kind, value=read_json(text, nesting=limits.nesting))
     except UnreadJsonError as error:
         line = (position.line or 1) + error.line - 1
         return Entry(attrs.evolve(position, line=line), fault=error.rule, lost=lost)
 
 
-def _is_spread(lines: list[str]) -> bool:
+def _is_spread(texts: list[str]) -> bool:
     """Whether an object begins on the first line and ends on a later one."""
-    return not _has_object(lines[0]) and _has_object("\n".join(lines))
+    return not _has_object(texts[0]) and _has_object("\n".join(texts))
 
 
 def _has_object(text: str) -> bool:
@@ -206,11 +260,12 @@ def _has_object(text: str) -> bool:
         return False
 
 
-def _document(file: Path) -> Iterator[Entry]:
+def _document(file: Path, limits: Limits) -> Iterator[Entry]:
     """The records of one JSON document, each with the line it starts on, and then its header."""
     header: dict[str, object] = {}
     try:
-        cursor = Cursor(_read(file))
+        with file.open("rb") as stream:
+            cursor = Cursor(_read(expanded(stream, file.name, limits)))
         for key in cursor.members("{", "}"):
             position = FilePosition(file.name, cursor.line).below(key)
             if key not in KINDS:
@@ -223,7 +278,7 @@ def _document(file: Path) -> Iterator[Entry]:
                 cursor.value()
                 yield Entry(position, fault=f"must be a list of {key}", lost=(key,))
         cursor.end()
-    except _UnfitError as error:
+    except UnfitError as error:
         yield Entry(FilePosition(file.name), fault=str(error), lost=tuple(KINDS))
     except UnreadJsonError as error:
         yield Entry(FilePosition(file.name, error.line), fault=error.rule, lost=tuple(KINDS))
@@ -231,17 +286,12 @@ def _document(file: Path) -> Iterator[Entry]:
         yield Entry(FilePosition(file.name, 1), value=header)
 
 
-class _UnfitError(Exception):
-    """A file that is not read, with the rule it breaks."""
-
-
-def _read(file: Path) -> str:
-    with file.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise _UnfitError(f"must be at most {LARGEST:,} bytes")
+def _read(stream: BinaryIO, most: int = -1) -> str:
+    data = stream.read(most + 1 if most >= 0 else most)
+    if 0 <= most < len(data):
+        raise UnfitError(f"must be at most {most:,} bytes")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _UnfitError(f"must be UTF-8 text, and line {line} is not") from None
+        raise UnfitError(f"must be UTF-8 text, and line {line} is not") from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from errno import ENOENT
 from functools import cache
 from os import PathLike, fspath
@@ -16,12 +18,14 @@ from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import (
     ENDINGS,
-    HEADER,
     Entry,
     FilePosition,
     entries,
     is_member,
 )
+from dprk_transfers.formats.folder import FILES, PENDING, as_text, token_in, write_folder
+from dprk_transfers.formats.streams import Limits, Progress
+from dprk_transfers.formats.writing import write_file
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.integrity import check_integrity
@@ -30,8 +34,7 @@ from dprk_transfers.rules import ID, TEXT
 
 __all__ = ["dump_dataset", "load_dataset"]
 
-#: Most faults that are told of one dataset.
-MOST: Final = 1_000
+_USUAL: Final = Limits()
 
 _ABOUT: Final = ("title", "version", "licence")
 
@@ -40,24 +43,42 @@ _UNWRITTEN: Final = (ENDINGS - {".json"}) | {".bz2", ".csv", ".gz", ".tsv", ".tx
 
 
 @overload
-def load_dataset(path: str | PathLike[str], *, lenient: Literal[False] = False) -> Dataset: ...
+def load_dataset(
+    path: str | PathLike[str],
+    *,
+    lenient: Literal[False] = False,
+    limits: Limits = ...,
+    progress: Progress | None = None,
+) -> Dataset: ...
 @overload
 def load_dataset(
-    path: str | PathLike[str], *, lenient: Literal[True]
+    path: str | PathLike[str],
+    *,
+    lenient: Literal[True],
+    limits: Limits = ...,
+    progress: Progress | None = None,
 ) -> tuple[Dataset, tuple[Fault, ...]]: ...
 def load_dataset(
-    path: str | PathLike[str], *, lenient: bool = False
+    path: str | PathLike[str],
+    *,
+    lenient: bool = False,
+    limits: Limits = _USUAL,
+    progress: Progress | None = None,
 ) -> Dataset | tuple[Dataset, tuple[Fault, ...]]:
     """Read a dataset from a folder (`dataset.json` and one JSON Lines file a kind) or a JSON file.
 
-    Files are read strictly and as data only: at most 64 MiB each, no link is followed, nothing
-    is coerced, and a file or key that is not known is a fault, not ignored.
+    Files are read strictly and as data only: no link is followed, nothing is coerced, and a file
+    or key that is not known is a fault, not ignored. A file may have any length; what is bounded
+    is told by its limits. Python's garbage collector rests while records are read.
 
     Args:
-        path: The folder or file. One file of a folder, such as the `dataset.json` beside
-            `claims.jsonl`, is refused.
+        path: The folder or file, which may be compressed: `book.json.gz`, `book.json.zst`. One
+            file of a folder, such as the `dataset.json` beside `claims.jsonl`, is refused.
         lenient: Return the sound records together with the faults instead of raising. Records
-            may then name others that are not there.
+            may then name others that are not there (`Dataset.gaps`).
+        limits: How long a line may be, how deep its nesting, how far a file may expand, and how
+            many faults are told.
+        progress: Is told now and then how many bytes of how many have been read of a folder.
 
     Raises:
         DatasetError: All faults at once, each with file, line, JSON path, rule and value.
@@ -70,10 +91,11 @@ def load_dataset(
         ...     load_dataset(folder) == Dataset("Two articles")
         True
     """
-    loader = _Loader()
-    for entry in entries(_to_path(path)):
-        loader.add(entry)
-    dataset, faults = loader.finish()
+    loader = _Loader(limits.faults)
+    with _no_collection():
+        for entry in entries(_to_path(path), limits, progress):
+            loader.add(entry)
+        dataset, faults = loader.finish()
     if lenient:
         return dataset, faults
     if faults:
@@ -95,62 +117,66 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     made where there are none; files of kinds that the dataset has no records of are removed from
     the one that is written. A folder that is there is written into, whatever its name ends in.
 
+    A dump is whole or not there: whatever fails or ends in between, and whoever reads beside it,
+    the path holds what it held before or all of the dataset. A link is replaced, never written
+    through.
+
     Raises:
-        OSError: If the path cannot be written.
+        OSError: If the path cannot be written; it then holds what it held before, or the dataset.
         ValueError: If it names a single file of a folder, such as `claims.jsonl` or the
             `dataset.json` beside it, or a form that is not written, such as `book.csv`.
     """
     target = _to_path(path)
-    header = json.dumps(
-        {name: value for name in _ABOUT if (value := getattr(dataset, name)) is not None},
-        ensure_ascii=False,
-        indent=2,
-    )
-    lines = {kind: list(map(_line, records.values())) for kind, records in dataset.tables.items()}
+    header = {name: value for name in _ABOUT if (value := getattr(dataset, name)) is not None}
+    records = {kind: table.values() for kind, table in dataset.tables.items() if table}
     ending = target.suffix.lower()
     if target.is_dir():
-        _write_folder(target, header, lines)
+        write_folder(target, header, _texts(records))
     elif ending == ".json" and not is_member(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write_document(target, header, lines)
+        write_file(target, _document(header, records))
     elif ending in _UNWRITTEN or ending == ".json":
         rule = "a dataset is written to a folder, or to one document that ends in .json"
         if ending == ".json":
             rule += " and is no file of a folder"
         raise ValueError(f"{rule}, got {short_repr(str(path))}")
     else:
-        _write_folder(target, header, lines)
+        write_folder(target, header, _texts(records))
 
 
-#: The records of each kind as they are written, each on one line.
-_Lines = Mapping[str, list[str]]
+#: The records of each kind that has any.
+_Records = Mapping[str, Collection[Record]]
 
 
 def _line(record: Record) -> str:
     return json.dumps(_converter().unstructure(record), ensure_ascii=False)
 
 
-def _write_document(file: Path, header: str, lines: _Lines) -> None:
-    parts = [header.removesuffix("\n}")]
-    for kind, records in lines.items():
-        if records:
-            parts.append(f'  "{kind}": [\n    ' + ",\n    ".join(records) + "\n  ]")
-    _write(file, ",\n".join(parts) + "\n}\n")
+def _texts(records: _Records) -> Mapping[str, Iterator[str]]:
+    """The files of lines of a folder, by kind."""
+    return {kind: (f"{_line(record)}\n" for record in of_kind) for kind, of_kind in records.items()}
 
 
-def _write_folder(folder: Path, header: str, lines: _Lines) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / HEADER, header + "\n")
-    for kind, records in lines.items():
-        file = folder / f"{kind}.jsonl"
-        if file.is_symlink() or not records:
-            file.unlink(missing_ok=True)
-        if records:
-            _write(file, "".join(f"{record}\n" for record in records))
+def _document(header: Mapping[str, object], records: _Records) -> Iterator[str]:
+    yield as_text(header).removesuffix("\n}")
+    for kind, of_kind in records.items():
+        separator = f',\n  "{kind}": [\n    '
+        for record in of_kind:
+            yield separator + _line(record)
+            separator = ",\n    "
+        yield "\n  ]"
+    yield "\n}\n"
 
 
-def _write(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="\n")
+@contextmanager
+def _no_collection() -> Generator[None]:
+    """Have the garbage collector rest: it would look again and again through records that stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @cache
@@ -162,16 +188,32 @@ def _converter() -> Converter:
 class _Loader:
     """Gathers entries into records and faults."""
 
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._faults: list[Fault] = []
+        self._untold = 0
+        converter = _converter()
+        self._hooks = {kind: converter.get_structure_hook(KINDS[kind]) for kind in KINDS}
         self._about: dict[str, Any] = {"title": "untitled"}
         self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         self._positions: dict[str, dict[str, FilePosition]] = {kind: {} for kind in KINDS}
         self._incomplete: set[str] = set()
 
+    def _tell(self, find: Callable[[], Iterable[Fault]]) -> None:
+        """Keep faults that are found; where there are many already, they are only counted."""
+        if len(self._faults) < self._most:
+            self._faults += find()
+        else:
+            self._untold += 1
+
+    def _refuse(self, position: FilePosition, error: InvalidRecordError) -> None:
+        # The error is no local of whoever catches it: that would be a circle, kept until collected.
+        self._tell(lambda: map(position.locate, error.faults))
+
     def add(self, entry: Entry) -> None:
         if entry.fault is not None:
-            self.faults.append(entry.position.fault(entry.fault))
+            rule = entry.fault
+            self._tell(lambda: [entry.position.fault(rule)])
             self._incomplete.update(entry.lost)
         elif entry.kind is None:
             self._add_header(entry.position, entry.value)
@@ -180,18 +222,20 @@ class _Loader:
 
     def _add_header(self, position: FilePosition, value: object) -> None:
         if not isinstance(value, dict):
-            self.faults.append(position.fault("must be an object", value=value))
+            self._faults.append(position.fault("must be an object", value=value))
             return
-        given = cast(dict[str, object], value)
+        given = dict(cast(dict[str, object], value))
+        if token_in(given) is not None:
+            del given[PENDING]  # says where records are, which are read from there
         if "title" not in given:
-            self.faults.append(position.below("title").fault("is missing"))
+            self._faults.append(position.below("title").fault("is missing"))
         for name, words in given.items():
             if name not in _ABOUT:
                 known = ", ".join((*_ABOUT, *KINDS))
                 rule = f"is no field of a dataset; known: {known}"
-                self.faults.append(position.below(name).fault(rule))
+                self._faults.append(position.below(name).fault(rule))
             elif not TEXT.holds(words) and (words is not None or name == "title"):
-                self.faults.append(position.below(name).fault(TEXT.says, value=words))
+                self._faults.append(position.below(name).fault(TEXT.says, value=words))
             else:
                 self._about[name] = words
 
@@ -201,14 +245,14 @@ class _Loader:
             taken = self._positions[kind].setdefault(own_id, position)
             if taken is not position:
                 rule = f"is taken by line {taken.line}"
-                self.faults.append(position.below("id").fault(rule, value=own_id))
+                self._tell(lambda: [position.below("id").fault(rule, value=own_id)])
                 return
         else:
             self._incomplete.add(kind)
         try:
-            record = _converter().structure(value, KINDS[kind])
+            record = self._hooks[kind](value, KINDS[kind])
         except InvalidRecordError as error:
-            self.faults += map(position.locate, error.faults)
+            self._refuse(position, error)
         else:
             self._records[kind][record.id] = record
 
@@ -221,13 +265,13 @@ class _Loader:
         between = check_integrity(dataset.tables, self._is_unread)
         for found in between:
             kind, _, own_id = (found.record or "").partition("/")
-            self.faults.append(self._positions[kind][own_id].locate(found))
-        files = [HEADER, *(f"{kind}.jsonl" for kind in KINDS)]
-        order = {file: index for index, file in enumerate(files)}
-        self.faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
-        faults = tuple(self.faults[:MOST])
-        if len(self.faults) > MOST:
-            faults += (Fault("$", f"has {len(self.faults) - MOST:,} more faults"),)
+            self._faults.append(self._positions[kind][own_id].locate(found))
+        order = {file: index for index, file in enumerate(FILES)}
+        self._faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
+        faults = tuple(self._faults[: self._most])
+        more = len(self._faults) - len(faults) + self._untold
+        if more:
+            faults += (Fault("$", f"has {more:,} more fault{'s' if more > 1 else ''}"),)
         return dataset, faults
 
     def _is_unread(self, kind: str, own_id: str) -> bool:

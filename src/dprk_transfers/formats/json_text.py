@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from math import isinf
@@ -36,8 +37,12 @@ class _RefusedError(ValueError):
     """A value that JSON has and that is not taken, with the rule it breaks."""
 
 
-def read_json(text: str) -> object:
+def read_json(text: str, *, nesting: int | None = None) -> object:
     """The value that a text is.
+
+    Args:
+        text: The text.
+        nesting: How deep lists and objects may lie within one another.
 
     Raises:
         UnreadJsonError: If it is none.
@@ -50,9 +55,25 @@ def read_json(text: str) -> object:
         dprk_transfers.formats.json_text.UnreadJsonError: ("names the key 'unit' twice", 1)
     """
     try:
+        if nesting is not None and text.count("[") + text.count("{") > nesting:
+            _check_depth(text, nesting)
         return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         raise _find(error, text, 0, 1) from None
+
+
+def _check_depth(text: str, nesting: int) -> None:
+    """Refuse a text with more opened at once than may be; what is no JSON is told elsewhere.
+
+    Raises:
+        RecursionError: If there is.
+    """
+    depth = 0
+    for found in re.finditer(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', text, re.DOTALL):
+        depth += found[0] in "[{"
+        depth -= found[0] in "]}"
+        if depth > nesting:
+            raise RecursionError
 
 
 class Cursor:

@@ -13,6 +13,7 @@ from dprk_transfers.arguments import HasId, to_day
 from dprk_transfers.exceptions import DatasetError, Fault
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.claim import Claim
+from dprk_transfers.model.gaps import fill_gaps, find_gaps
 from dprk_transfers.model.history import find_known, said_on
 from dprk_transfers.model.integrity import check_integrity
 from dprk_transfers.model.location import Location
@@ -309,6 +310,31 @@ class Dataset(CheckedRecord):
             raise DatasetError.of(faults)
         merged = {kind: {**self.tables[kind], **other.tables[kind]} for kind in KINDS}
         return attrs.evolve(self, **cast(dict[str, Any], merged))
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What records name and the dataset does not have, each in a sentence.
+
+        A dataset whose `validate` finds nothing has no gaps; one that was read leniently may.
+
+        Examples:
+            >>> word = Claim("word", "page", speaker="kirby", summary="Ships sailed.")
+            >>> Dataset("Two articles", claims=[word]).gaps
+            ('document page is not in the dataset', 'speaker kirby is not in the dataset')
+        """
+        return tuple(sorted(find_gaps(self.tables).values()))
+
+    @cached_property
+    def whole(self) -> Dataset:
+        """The dataset with stand-ins for what it lacks, or itself where it lacks nothing.
+
+        They are named as such, and a source among them is no origin. Whatever tells what follows
+        from a dataset tells it of this. Claims have no stand-ins.
+        """
+        if not self.gaps:
+            return self
+        filled = fill_gaps(self.tables, find_gaps(self.tables))
+        return attrs.evolve(self, **cast(dict[str, Any], filled))
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.tables[kind])} {kind}" for kind in KINDS)

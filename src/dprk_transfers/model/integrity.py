@@ -12,7 +12,7 @@ from dprk_transfers.model.records import KINDS, Record, Tables, references
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.values.unit import is_counted
 
-__all__ = ["check_integrity", "in_order"]
+__all__ = ["check_integrity", "find_dangling", "in_order"]
 
 
 def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Fault, ...]:
@@ -24,7 +24,7 @@ def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tu
             the same.
     """
     found = (
-        *_dangling(tables, is_unread),
+        *(fault for fault, _ in find_dangling(tables, is_unread)),
         *_circular(tables),
         *_misattributed(tables),
         *_repeated_before_said(tables),
@@ -48,17 +48,16 @@ def in_order(faults: Iterable[_F]) -> tuple[_F, ...]:
     return tuple(sorted(faults, key=place))
 
 
-def _dangling(tables: Tables, is_unread: Callable[[str, str], bool]) -> Iterator[Fault]:
+def find_dangling(
+    tables: Tables, is_unread: Callable[[str, str], bool]
+) -> Iterator[tuple[Fault, str]]:
+    """Each id that names none of the records, as a fault, and the kind of what it should name."""
     for kind in KINDS:
         for record in tables[kind].values():
             for path, target, value in references(kind, record):
                 if value not in tables[target] and not is_unread(target, value):
-                    yield Fault(
-                        path,
-                        f"names none of the {target}",
-                        value=value,
-                        record=f"{kind}/{record.id}",
-                    )
+                    rule = f"names none of the {target}"
+                    yield Fault(path, rule, value=value, record=f"{kind}/{record.id}"), target
 
 
 #: Relations that lead from a record to others of its kind and must never lead back, those that

@@ -117,7 +117,7 @@ def answered_early(dataset: Dataset) -> Iterator[Remark]:
     for claim in dataset.claims.values():
         said = dataset.date_of(claim)
         for index, named in enumerate(claim.about):
-            day = dataset.date_of(named)
+            day = dataset.date_of(named) if named in dataset.claims else None
             if said is not None and day is not None and said.before(day):
                 yield remark_on(
                     claim,

@@ -103,6 +103,7 @@ def find_difference(old: Dataset, new: Dataset) -> Difference:
     """
     check_kind(Dataset, old, "old")
     check_kind(Dataset, new, "new")
+    old, new = old.whole, new.whole
     return Difference(
         tuple(_changes(old, new)),
         tuple(_moves(reconcile(old), reconcile(new))),

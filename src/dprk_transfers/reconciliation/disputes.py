@@ -139,6 +139,7 @@ def dispute(
         False
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     relevance = Relevance(dataset, to_member(Level, level, "level"))
     return Disputes(relevance).dispute(find(dataset.claims, claim, Claim))
 

@@ -162,23 +162,28 @@ def matrix(wording: Wording, claims: Iterable[Claim]) -> Iterator[str]:
         joint-statement-states  2 A
         party-states                     1 A
     """
+    rows = holdings(wording, claims)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+
+
+def holdings(wording: Wording, claims: Iterable[Claim]) -> list[list[str]]:
+    """The cells of `matrix`, row by row; the first holds the stances."""
     bloc_of = Provenance(wording.dataset, Level.BLOC).origin_of
     cells: dict[tuple[str, Stance], list[Basis]] = {}
     for claim in claims:
         holder = wording.source(bloc_of(claim.speaker))
         cells.setdefault((holder, claim.stance), []).append(claim.basis)
     stances = [stance for stance in Stance if any(stance is each for _, each in cells)]
-    rows = [
+    return [
         ["", *(stance.value.rpartition("_")[2] for stance in stances)],
         *(
             [holder, *(_cell(cells.get((holder, stance), [])) for stance in stances)]
             for holder in sorted({holder for holder, _ in cells})
         ),
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(padded).rstrip()
 
 
 def _cell(bases: list[Basis]) -> str:

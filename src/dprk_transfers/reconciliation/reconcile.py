@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -27,7 +27,7 @@ from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Level, Origins
 from dprk_transfers.reconciliation.rows import Ledger, Row
-from dprk_transfers.reconciliation.wording import Wording, count_of
+from dprk_transfers.reconciliation.wording import Wording, capital, count_of
 from dprk_transfers.totals.sums import Adding
 from dprk_transfers.values.english import say_day
 
@@ -42,12 +42,13 @@ class Reconciliation:
     that fits one question alone.
 
     Attributes:
-        dataset: The dataset, as it was given.
+        dataset: The dataset as it was given, with stand-ins for what it lacks.
         questions: The questions that are answered, in the order of their codes.
         as_known: The day as it was known on, or `None` for all that the dataset holds.
         reading: What the words of the claims are taken to mean, for bounds and curve.
         level: What counts as one origin.
         adding: Whose floors over windows that do not overlap are added.
+        gaps: What the dataset lacks, each in a sentence; it may, if it was read leniently.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -66,6 +67,7 @@ class Reconciliation:
     reading: Reading = attrs.field(kw_only=True)
     level: Level = attrs.field(kw_only=True)
     adding: Adding = attrs.field(kw_only=True)
+    gaps: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     @cached_property
     def known(self) -> Dataset:
@@ -136,6 +138,7 @@ class Reconciliation:
     def to_dict(self) -> dict[str, Any]:
         """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""
         return {
+            **({"gaps": [*self.gaps]} if self.gaps else {}),
             "answers": [answer.to_dict() for answer in self.answers],
             **{
                 name: to_plain(getattr(self, name))
@@ -169,6 +172,9 @@ class Reconciliation:
             f"{count_of(dataset.documents, 'document')}, {count_of(dataset.claims, 'claim')}"
             f"{known}; words in their {self.reading.value} reading"
         )
+        yield from (capital(gap) for gap in self.gaps[:_MOST_GAPS])
+        if len(self.gaps) > _MOST_GAPS:
+            yield f"{len(self.gaps) - _MOST_GAPS:,} more such gaps"
         wording = Wording(self.known)
         if in_full:
             yield from report.in_full(wording, self.answers)
@@ -230,6 +236,10 @@ class Reconciliation:
         return self.known.claims[found.id]
 
 
+#: Most gaps of a dataset that are told one by one.
+_MOST_GAPS: Final = 20
+
+
 def reconcile(
     dataset: Dataset,
     *,
@@ -247,7 +257,7 @@ def reconcile(
     Options that are enums are taken as such or as their values, days as dates or their ISO text.
 
     Args:
-        dataset: A dataset whose `validate` finds nothing.
+        dataset: The dataset; what it lacks, if it was read leniently, is told by name.
         question: The one question to answer, as such, by its code, or by any part of its code or
             title that fits one alone; by default, every question that a claim answers.
         as_known: Use only what had been said by that day.
@@ -270,6 +280,7 @@ def reconcile(
         1,600 or more by ('jcs-2000',)
     """
     check_kind(Dataset, dataset, "dataset")
+    gaps, dataset = dataset.gaps, dataset.whole
     day = None if as_known is None else to_day(as_known, "as_known")
     known = dataset if day is None else dataset.as_known(day)
     questions = tuple(sorted(known.by_question, key=str))
@@ -280,6 +291,7 @@ def reconcile(
         questions = (find_question(Wording(known).names(questions), question),)
     return Reconciliation(
         dataset,
+        gaps=gaps,
         questions=questions,
         as_known=day,
         reading=to_member(Reading, reading, "reading"),

@@ -59,6 +59,7 @@ def review(dataset: Dataset) -> tuple[Remark, ...]:
         ('$.shipment', True)
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     return in_order(chain.from_iterable(find(dataset) for find in _FINDERS))
 
 

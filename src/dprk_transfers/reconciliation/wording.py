@@ -146,7 +146,9 @@ class Wording:
         return f"{self.words(claim_id)} ({who}) [{claim_id}]".strip()
 
     def cited(self, claim_id: str) -> str:
-        """What a claim says, and who said it where and when."""
+        """What a claim says, and who said it where and when; or that it is not there."""
+        if claim_id not in self.dataset.claims:
+            return f"{claim_id}, which is not in the dataset"
         return f"{self.dataset.claims[claim_id].summary} ({self.attributed(claim_id)})"
 
     def country(self, code: str) -> str:

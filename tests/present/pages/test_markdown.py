@@ -11,7 +11,13 @@ from tests.builders import build, dataset
 
 from dprk_transfers.messages import escape_controls
 from dprk_transfers.model import Claim
-from dprk_transfers.present.pages.markdown import claim_link, claim_links, escaped, table
+from dprk_transfers.present.pages.markdown import (
+    address_link,
+    claim_link,
+    claim_links,
+    escaped,
+    table,
+)
 
 
 def shown(page: str) -> str:
@@ -33,7 +39,12 @@ def test_text_is_shown_as_it_is_and_makes_no_tag(text: str) -> None:
         "- a",
         "+ a",
         "1. a",
+        "1.",
+        "1) a",
         "10.5 a",
+        "=== tab",
+        "??? note",
+        ": definition",
         "::: os",
         "::::",
         "~~~",
@@ -45,7 +56,7 @@ def test_text_is_shown_as_it_is_and_makes_no_tag(text: str) -> None:
     ],
 )
 def test_a_line_that_begins_like_markup_is_a_paragraph(text: str) -> None:
-    html = markdown(escaped(text), extensions=["tables", "admonition", "fenced_code"])
+    html = markdown(escaped(text), extensions=["tables", "admonition", "def_list", "fenced_code"])
     assert set(re.findall(r"<[^>]*>", html)) == {"<p>", "</p>"}
     assert shown(escaped(text)) == text.strip()
     assert not escaped(text).startswith(":::")
@@ -61,6 +72,13 @@ def test_a_cell_stays_a_cell() -> None:
     assert html.count("<td>") == 1
     assert "<script" not in html
     assert "href" not in html
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"])))
+def test_an_address_is_one_link_or_none(text: str) -> None:
+    html = markdown(address_link(f"https://example.org/{text}"))
+    assert re.fullmatch(r'<p><a href="https://example\.org/[^"]*">[^<>]*</a></p>', html)
+    assert "href" not in markdown(address_link(f"javascript:{text}"))
 
 
 def test_a_claim_is_linked_in_its_document() -> None:

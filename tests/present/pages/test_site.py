@@ -10,7 +10,20 @@ from markdown import markdown
 from tests.builders import build, dataset
 from tests.laws import law
 
-from dprk_transfers import Claim, Dataset, Document, Location, Source, Vessel, load_casebook
+from dprk_transfers import (
+    Claim,
+    Dataset,
+    Document,
+    Extent,
+    Item,
+    Location,
+    Measure,
+    Quantity,
+    Shipment,
+    Source,
+    Vessel,
+    load_casebook,
+)
 from dprk_transfers.model import Against, Check
 from dprk_transfers.present import pages
 from dprk_transfers.strategies import datasets
@@ -71,7 +84,7 @@ def test_a_question_tells_its_answer_its_claims_and_who_disputes_them() -> None:
         "“nearly 16,000”",
         "bound: “over 1,000 containers” became “1,000 Containers”",
         "| denies, in general | Kim Yo Jong via",
-        "    party-states",
+        "| party-states |",
     ):
         assert told in page
 
@@ -102,6 +115,39 @@ def test_vessels_are_told_with_their_numbers_and_listings() -> None:
     assert "| 9179842 |" in row
     bare = pages(dataset(build(Vessel, id="tub")))["vessels.md"]
     assert '<a id="tub">' in bare
+
+
+def test_each_question_has_a_page_whatever_items_and_units_are_called() -> None:
+    items = [build(Item, id="a", unit="b-c"), build(Item, id="a-b", unit="c")]
+    claims = [
+        build(
+            Claim,
+            id=f"about-{item.id}",
+            item=item.id,
+            shipment="programme",
+            quantity=Quantity("12", item.unit or ""),
+            measure=Measure.MOVED,
+            extent=Extent.PART,
+        )
+        for item in items
+    ]
+    shipment = build(Shipment, supplier="KP", recipient="RU")
+    told = pages(dataset(build(Source), build(Document), shipment, *items, *claims))
+    paths = {path for path in told if path.startswith("questions/")}
+    assert paths == {"questions/kp--ru--a--b-c--moved.md", "questions/kp--ru--a-b--c--moved.md"}
+    assert linked("index.md", told["index.md"]) >= paths
+
+
+@pytest.mark.parametrize("own_id", ["con", "aux", "com1", "lpt9", "index", "readme"])
+def test_a_page_has_a_name_that_any_system_takes(own_id: str) -> None:
+    place = build(Location, id=own_id)
+    inside = build(Location, id="inside", within=own_id)
+    document = build(Document, id=own_id)
+    claim = build(Claim, document=own_id, locations=(own_id,))
+    told = pages(dataset(build(Source), document, place, inside, claim))
+    assert {f"places/{own_id}-.md", f"documents/{own_id}-.md"} <= told.keys()
+    for path, page in told.items():
+        assert {link.partition("#")[0] for link in linked(path, page)} <= told.keys()
 
 
 def test_a_dataset_with_little_in_it_has_pages_too() -> None:

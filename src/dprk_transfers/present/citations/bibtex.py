@@ -14,7 +14,7 @@ from dprk_transfers.totals.counts import possible_days
 from dprk_transfers.values.english import MONTHS
 from dprk_transfers.values.when import When
 
-__all__ = ["bibtex", "tex"]
+__all__ = ["bibtex", "tex", "tex_escape"]
 
 #: BibTeX counts braces even where LaTeX has them escaped, so they go by their names, and by those
 #: that pandoc knows too.
@@ -95,6 +95,16 @@ def tex(text: str) -> str:
     one_line = escape_controls(" ".join(text.split()))
     # LaTeX makes one mark of two of these.
     return re.sub(r"([-',])(?=\1)", r"\1{}", one_line.translate(_SPECIAL))
+
+
+def tex_escape(mark: str) -> str:
+    r"""A character by its number, which LaTeX prints where it knows the letter.
+
+    Examples:
+        >>> print(tex_escape("나"))
+        {\char"B098}
+    """
+    return f'{{\\char"{ord(mark):X}}}'
 
 
 def _title(title: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 
 from dprk_transfers.arguments import check_kind, to_member
-from dprk_transfers.messages import escape_controls
+from dprk_transfers.messages import escape_controls, to_json
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.source import Document
@@ -67,10 +66,11 @@ def cite(
         }
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     form = to_member(CitationForm, form, "form")
     cited = references(dataset, ids)
     if form is CitationForm.CSL_JSON:
-        return json.dumps([*map(csl_item, cited)], ensure_ascii=False, indent=2) + "\n"
+        return to_json([*map(csl_item, cited)]) + "\n"
     if form is CitationForm.BIBTEX:
         return "\n".join(map(bibtex, cited))
     return "".join(f"{_line(reference)}\n" for reference in cited)

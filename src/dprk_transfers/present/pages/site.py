@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dprk_transfers.arguments import check_kind
 from dprk_transfers.model.claim import Claim
@@ -14,7 +14,13 @@ from dprk_transfers.model.question import Question
 from dprk_transfers.model.selection import select
 from dprk_transfers.model.shipment import Vessel
 from dprk_transfers.model.source import Document
-from dprk_transfers.present.pages.markdown import claim_links, escaped, table
+from dprk_transfers.present.pages.markdown import (
+    address_link,
+    claim_links,
+    escaped,
+    page_name,
+    table,
+)
 from dprk_transfers.present.pages.question import question_page
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
@@ -38,7 +44,7 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
     Text from the dataset is escaped, so that none of it can act as Markdown or HTML.
 
     Args:
-        dataset: A dataset whose `validate` finds nothing.
+        dataset: The dataset; what it lacks, if it was read leniently, is told by name.
 
     Returns:
         The text of each page by its path: an index, the vessels, and a page for each question,
@@ -50,23 +56,34 @@ def pages(dataset: Dataset) -> Mapping[str, str]:
         # Dunay
     """
     check_kind(Dataset, dataset, "dataset")
+    gaps, dataset = dataset.gaps, dataset.whole
     wording = Wording(dataset)
     answers = ranked(wording, reconcile(dataset))
     documents, places = _documents(dataset), _places(dataset)
+    paths = question_paths([each.question for each in answers])
     found = {
-        "index.md": _index(wording, answers),
+        "index.md": _index(wording, answers, paths, gaps),
         "vessels.md": _vessels(dataset),
-        **{
-            f"questions/{_slug(each.question)}.md": question_page(wording, each) for each in answers
-        },
-        **{f"documents/{each.id}.md": _document(wording, each) for each in documents},
-        **{f"places/{own_id}.md": _place(wording, each) for own_id, each in places},
+        **{paths[each.question]: question_page(wording, each) for each in answers},
+        **{f"documents/{page_name(each.id)}": _document(wording, each) for each in documents},
+        **{f"places/{page_name(own_id)}": _place(wording, each) for own_id, each in places},
     }
     return {path: "\n".join(lines).strip() + "\n" for path, lines in found.items()}
 
 
-def _slug(question: Question) -> str:
-    return str(question).replace("/", "-").lower()
+def question_paths(questions: Sequence[Question]) -> Mapping[Question, str]:
+    """The path of the page of each question, no two of them the same.
+
+    Hyphens between the parts could stand in one of them too: where two questions would share a
+    path, they get two hyphens, which stand in no part.
+    """
+    plain = {each: str(each).lower().replace("/", "-") for each in questions}
+    shared = Counter(plain.values())
+    parted = {each: str(each).lower().replace("/", "--") for each in questions}
+    return {
+        each: f"questions/{plain[each] if shared[plain[each]] == 1 else parted[each]}.md"
+        for each in questions
+    }
 
 
 def _documents(dataset: Dataset) -> list[Document]:
@@ -84,12 +101,17 @@ def _places(dataset: Dataset) -> list[tuple[str, Location]]:
     return sorted(dataset.locations.items())
 
 
-def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
+def _index(
+    wording: Wording, answers: list[Answer], paths: Mapping[Question, str], gaps: Sequence[str]
+) -> Iterator[str]:
     dataset = wording.dataset
     version = f", version {escaped(dataset.version)}" if dataset.version else ""
     licence = f" Licence: {escaped(dataset.licence)}." if dataset.licence else ""
     yield f"# {escaped(dataset.title)}"
     yield ""
+    if gaps:
+        yield from (f"- {escaped(capital(gap))}" for gap in gaps)
+        yield ""
     yield (
         f"{len(dataset.documents):,} documents, {len(dataset.claims):,} claims{version}.{licence} "
         "Each fact that a document states is told in our own words; words in quotation marks are "
@@ -102,7 +124,7 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
         ("question", "range", "in words of doubt", "by", "claims used"),
         (
             (
-                f"[{escaped(wording.title(each.question))}](questions/{_slug(each.question)}.md)",
+                f"[{escaped(wording.title(each.question))}]({paths[each.question]})",
                 say_range(each.bounds.range, each.question.unit),
                 escaped(wording.doubt(each.bounds.ids)),
                 say_day(each.as_of) if each.as_of else "",
@@ -118,14 +140,16 @@ def _index(wording: Wording, answers: list[Answer]) -> Iterator[str]:
             (
                 say_when(each.published) if each.published else "",
                 escaped(wording.source(each.publisher)),
-                f"[{_heading(wording, each)}](documents/{each.id}.md)",
+                f"[{_heading(wording, each)}](documents/{page_name(each.id)})",
             )
             for each in _documents(dataset)
         ),
     )
     yield "## Places"
     yield ""
-    links = (f"[{escaped(each.names.main)}](places/{own}.md)" for own, each in _places(dataset))
+    links = (
+        f"[{escaped(each.names.main)}](places/{page_name(own)})" for own, each in _places(dataset)
+    )
     yield ", ".join(links)
     yield ""
     yield "The [vessels](vessels.md) have a page together."
@@ -149,7 +173,7 @@ def _document(wording: Wording, document: Document) -> Iterator[str]:
     for name, address in (("Address", document.url), ("Repost", document.archive_url)):
         if address:
             yield ""
-            yield f"{name}: <{address}>"
+            yield f"{name}: {address_link(address)}"
     if document.note:
         yield ""
         yield escaped(document.note)
@@ -235,7 +259,7 @@ def _place(wording: Wording, place: Location) -> Iterator[str]:
     yield f"# {escaped(place.names.main)}"
     yield ""
     around = dataset.locations[place.within].names.main if place.within else ""
-    within = f" in [{escaped(around)}]({place.within}.md)" if place.within else ""
+    within = f" in [{escaped(around)}]({page_name(place.within)})" if place.within else ""
     yield f"{capital(spoken(place.kind))}{within} (`{place.id}`)"
     yield from table(("", ""), _facts(place))
     if place.note:

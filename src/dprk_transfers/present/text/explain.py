@@ -33,7 +33,7 @@ def explain(dataset: Dataset, record: Record | str, *, width: int = 88) -> str:
     """Everything the dataset holds about one record, of whatever kind.
 
     Args:
-        dataset: A dataset whose `validate` finds nothing.
+        dataset: The dataset; what it lacks, if it was read leniently, is told by name.
         record: The record, as such or by its id. Where records of several kinds have the id, all
             are told.
         width: Longest line, in characters.
@@ -42,6 +42,7 @@ def explain(dataset: Dataset, record: Record | str, *, width: int = 88) -> str:
         LookupError: If no record has the id; the message names those like it.
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     if not isinstance(record, str):
         check_kind(Record, record, "record")
     own_id = record if isinstance(record, str) else record.id

@@ -28,7 +28,7 @@ def row(dataset: Dataset, claim: Claim) -> tuple[str, str, str, str]:
         >>> row(book, book.claims["rbc-containers-body"])[:3]
         ('rbc-containers-body', '2 November 2023', 'South Korean officials')
     """
-    wording = Wording(dataset)
+    wording = Wording(dataset.whole)
     speaker = escape_controls(wording.speaker(claim.id))
     return (
         claim.id,

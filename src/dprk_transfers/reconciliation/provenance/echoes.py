@@ -98,6 +98,7 @@ def echoes(dataset: Dataset) -> tuple[Echo, ...]:
         bound: “over 1,000 containers” became “1,000 Containers”
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     return Tellings(dataset).echoes
 
 

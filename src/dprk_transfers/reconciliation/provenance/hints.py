@@ -71,6 +71,7 @@ def find_hints(dataset: Dataset, ids: Iterable[Claim | str] | None = None) -> tu
         LookupError: If the dataset has no claim with an id.
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     asked = dataset.claims if ids is None else {find(dataset.claims, c, Claim).id for c in ids}
     stated = [
         _Stated(claim, claim.quantity, dataset.date_of(claim))

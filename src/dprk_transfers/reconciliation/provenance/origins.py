@@ -269,6 +269,7 @@ def origins(
         (1, Cut(sources=(), claims=('rbc-containers-body',)))
     """
     check_kind(Dataset, dataset, "dataset")
+    dataset = dataset.whole
     asked = [ids] if isinstance(ids, Claim | str) else ids
     known = [find(dataset.claims, claim, Claim).id for claim in asked]
     return Provenance(dataset, to_member(Level, level, "level")).origins(known)

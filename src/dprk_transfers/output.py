@@ -1,0 +1,131 @@
+"""What the command prints: as who reads it can take it, or an error where there can be none."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from errno import EPIPE
+from shutil import get_terminal_size
+from time import monotonic
+from typing import Any, Final, cast
+
+import click
+
+from dprk_transfers.formats.files import load_dataset
+from dprk_transfers.messages import json_escape, to_json
+from dprk_transfers.model.dataset import Dataset
+
+__all__ = ["Group", "load_watched", "print_data", "print_json", "print_text", "width"]
+
+#: What is coloured on a terminal, and how.
+_STYLES: Final = {
+    r"^\S[^:]*": "bold",
+    r"^  [A-Z][a-z ,]+:": "cyan",
+    r"“[^”]*”": "italic",
+    r"\[[a-z0-9-]+\]": "dim",
+}
+
+
+def print_text(output: str) -> None:
+    """Print text, with colours if somebody is looking at it on a terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        click.echo(output, nl=False)
+        return
+    for line in output.splitlines():
+        styled = Text(line)
+        for pattern, style in _STYLES.items():
+            styled.highlight_regex(pattern, style)
+        console.print(styled, soft_wrap=True)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON."""
+    print_data(to_json(data) + "\n", json_escape)
+
+
+def print_data(text: str, escape: Callable[[str], str]) -> None:
+    """Print text for other programs; what the output has no letter for is an escape of theirs."""
+    encoding = sys.stdout.encoding
+
+    def fits(mark: str) -> bool:
+        return mark.encode(encoding, "replace").decode(encoding) == mark
+
+    told = re.sub(r"[^\n -~]", lambda found: found[0] if fits(found[0]) else escape(found[0]), text)
+    click.echo(told, nl=False)
+
+
+class Group(click.Group):
+    """A command that ends with a message and an exit code where its output cannot be written."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the call, and print what it asks for about the command itself."""
+        with _output():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _output():
+            return super().invoke(ctx)
+
+
+class _OutputError(click.ClickException):
+    exit_code = 3
+
+
+@contextmanager
+def _output() -> Generator[None]:
+    """Have output in any encoding, and an error where there can be none.
+
+    What a command does with files it tells itself, so that any other error is of its output.
+    """
+    if sys.stdout is None:  # where it is closed
+        raise _OutputError("cannot write the output: it is closed")
+    cast(io.TextIOWrapper, sys.stdout).reconfigure(errors="backslashreplace")
+    try:
+        yield
+    except OSError as error:
+        with suppress(OSError):  # whatever is left to write is dropped, not tried once more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == EPIPE:  # whoever reads has had enough
+            raise click.exceptions.Exit(_OutputError.exit_code) from None
+        raise _OutputError(f"cannot write the output: {error.strerror or error}") from None
+
+
+def width() -> int:
+    """The width to wrap at: as COLUMNS says, or the terminal, or else a fixed one."""
+    return max(get_terminal_size((88, 24)).columns, 40)
+
+
+def load_watched(path: str) -> Dataset:
+    """Load a dataset, and show how far that is where somebody looks and it takes long."""
+    if sys.stderr is None or not sys.stderr.isatty():  # it may be closed
+        return load_dataset(path)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None, visible=False)
+        begun = monotonic()
+
+        def show(done: int, whole: int) -> None:
+            bar.update(task, completed=done, total=whole, visible=monotonic() - begun > _LONG)
+
+        return load_dataset(path, progress=show)
+
+
+#: Seconds after which a load takes long.
+_LONG: Final = 1.0
