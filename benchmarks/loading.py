@@ -3,9 +3,9 @@
 Run it with `python benchmarks/loading.py`. It loads the casebook, and one ten times as large: its
 records again and again under other ids. `json.loads` parses each line of the same files, already in
 memory, and checks nothing; the strict converter by itself makes a record of each, and checks
-nothing between them. One line in a hundred is spoilt for the last ratio. Times are of the processor, and each is the least of several, so that
-other work on the machine counts little; the first load of all, which also reads each phrase for
-the first time, is told apart.
+nothing between them. One line in a hundred is spoilt for the last ratio. Times are of the
+processor, and each is the least of several, so that other work on the machine counts little; the
+first load of all, which also reads each phrase for the first time, is told apart.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _compare_with_records(folder: Path) -> None:
-    """Print what a load takes of reading record by record, all sound and one in a hundred spoilt."""
+    """Print what a load takes of reading record by record, all sound and some spoilt."""
     converter = make_converter()
     read = {kind: (folder / f"{kind}.jsonl").read_bytes().splitlines() for kind in KINDS}
 
