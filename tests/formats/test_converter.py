@@ -1,3 +1,5 @@
+import pickle
+from copy import copy
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -405,3 +407,12 @@ def test_what_is_no_time_stamp_is_not_told_to_be_cut(kind: Any, value: object) -
     with pytest.raises(InvalidRecordError) as caught:
         CONVERTER.structure(value, kind)
     assert "cut" not in caught.value.faults[0].rule
+
+
+def test_what_is_refused_can_be_copied_and_tells_the_same() -> None:
+    with pytest.raises(InvalidRecordError) as caught:
+        CONVERTER.structure({"id": "A"}, Claim)
+    for same in (copy(caught.value), pickle.loads(pickle.dumps(caught.value))):  # noqa: S301
+        assert type(same) is InvalidRecordError
+        assert (same.record, same.faults) == (caught.value.record, caught.value.faults)
+        assert str(same) == str(caught.value)

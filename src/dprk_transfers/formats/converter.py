@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -62,7 +63,7 @@ def configure_converter(converter: _C) -> _C:
     # cattrs looks for a hook of a class before it asks predicates, so what it brings for these
     # classes has to be replaced by class.
     converter.register_structure_hook(int, _scalar("a whole number", {int}))
-    converter.register_structure_hook(str, _scalar("text", {str}))
+    converter.register_structure_hook(str, _text)
     converter.register_structure_hook(bool, _scalar("true or false", {bool}))
     converter.register_structure_hook(float, _scalar("a number", {int, float}))
     converter.register_structure_hook(Enum, _word)
@@ -111,6 +112,18 @@ def _scalar(name: str, kinds: set[type]) -> Hook:
         return value if type(value) in kinds else _refuse(f"must be {name}", value)
 
     return structure
+
+
+#: Longest text that is held once, however often it comes: ids come often, and sentences do not.
+_LONGEST_NAME: Final = 80
+
+
+def _text(value: object, kind: type) -> object:
+    if type(value) is str and kind is str:
+        return sys.intern(value) if len(value) <= _LONGEST_NAME else value
+    if issubclass(kind, Enum):
+        return _word(value, kind)  # class E(str, Enum) is text to cattrs, and no free text
+    _refuse("must be text", value)
 
 
 def _word(value: object, kind: type[Enum]) -> Enum:
