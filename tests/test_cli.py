@@ -370,7 +370,9 @@ def test_a_pipe_that_nobody_reads_is_no_fault_of_the_dataset() -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_output_in_any_encoding_says_the_same(run: Run, command: list[str], encoding: str) -> None:
     told = run(*command).stdout
-    done = CliRunner(charset=encoding).invoke(main, command, prog_name="dprk-transfers")
+    done = CliRunner(charset=encoding, env={"COLUMNS": "88"}).invoke(
+        main, command, prog_name="dprk-transfers"
+    )
     assert (done.exit_code, done.stderr_bytes) == (0, b"")
     shown = done.stdout_bytes.decode(encoding)
     if "--json" in command or "csl-json" in command:

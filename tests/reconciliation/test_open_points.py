@@ -49,7 +49,7 @@ def check_starts(book: Dataset, answer: Answer) -> None:
     """Every start that changes the answer is a point, as it does, and no other is."""
     starts = (each for each in answer.open_points if each.field == "period.start")
     points = {each.claims[0]: each for each in starts}
-    for own_id in answer.used:
+    for own_id in (own_id for own_id in answer.used if book.claims[own_id].period):
         changed = reconcile(with_start(book, own_id), question=answer.question).answers[0]
         if own_id in points:
             point = points[own_id]

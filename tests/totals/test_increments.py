@@ -518,3 +518,46 @@ def test_a_floor_without_a_last_day_is_told_with_the_lowest_ceiling_of_all_items
     (increment,) = Tally(counts, {"shells": "arms"}).increments
     assert increment.ceiling_id == ("own" if own < around else "around")
     assert increment.amount == Range.at_least(6)
+
+
+def test_a_step_leads_from_the_last_of_equal_totals_over_one_without_a_floor() -> None:
+    told = {1: Range.exactly(5), 11: Range.exactly(5), 12: Range.at_most(40)}
+    told |= {13: Range.exactly(9), 14: Range.exactly(29)}
+    counts = [
+        Count(f"{day:02}", When(f"2023-09-01/2023-10-{day:02}"), range=amount, origin="x")
+        for day, amount in told.items()
+    ]
+    (last,) = (each for each in Tally(counts).increments if each.floor_id == "14")
+    assert (last.ceiling_id, last.pace) == ("13", Fraction(20))
+    # The step before has no ceiling nearer than that of the twelfth day, which asks nothing.
+    assert last.strain is None
+    (before,) = (each for each in Tally(counts).increments if each.floor_id == "13")
+    assert (before.ceiling_id, before.pace, before.strain) == ("11", Fraction(2), Fraction(1, 10))
+
+
+def test_counts_of_unknown_origin_are_nobodys_own_account() -> None:
+    counts = [
+        Count("few", When("2023-09-01/2023-10-01"), range=Range.exactly(5)),
+        Count("many", When("2023-09-01/2023-10-02"), range=Range.exactly(9)),
+    ]
+    (increment,) = Tally(counts).increments
+    assert not increment.same_origin
+    assert increment.strain == 4 / Fraction(5, 31)
+
+
+def test_a_floor_inside_the_days_of_a_ceiling_asks_nothing_beside_it() -> None:
+    inside = Count("inside", When("2023-09-02/2023-09-03"), range=Range.exactly(9))
+    around = Count("around", When("2023-09-01/2023-09-04"), range=Range.exactly(5))
+    assert not stands(inside, around, Reading.LITERAL)
+    assert stands(
+        attrs.evolve(inside, period=When("2023-09-02/2023-09-05")), around, Reading.LITERAL
+    )
+
+
+def test_of_increments_that_ask_alike_one_with_an_end_left_out_comes_first() -> None:
+    counts = [
+        Count("low", When("2023-09-01/2023-09-30"), range=Range.at_most(5)),
+        Count("a", When("2023-09-01/2023-10-01"), range=Range.at_least(9)),
+        Count("b", When("2023-09-01/2023-10-01"), range=Range.more_than(9)),
+    ]
+    assert [each.floor_id for each in Tally(counts).increments] == ["b", "a"]

@@ -264,3 +264,15 @@ def test_more_floors_than_can_be_looked_at_are_added_over_windows_alone() -> Non
 def test_what_is_known_of_parts_is_one_of_three() -> None:
     with pytest.raises(ValueError, match=r"^parts must be one of .*, got 'some'$"):
         Tally([], parts={"route": "some"})
+
+
+def test_of_equal_ceilings_of_a_part_the_one_with_its_end_left_out_is_added() -> None:
+    day = When("2023-08-01")
+    counts = [
+        Count("closed", day, range=Range.at_most(5), shipment="sea"),
+        Count("open", day, range=Range.less_than(5), shipment="sea"),
+        Count("rail", day, range=Range.at_most(3), shipment="rail"),
+    ]
+    tally = Tally(counts, part_of=SHIPMENTS, parts={"all": "exhaustive"})
+    found = tally.bounds("2023-08-01", "2023-08-01", shipment="all", adding="all")
+    assert (found.range, found.upper_by) == (Range.less_than(8), ("rail", "open"))

@@ -723,6 +723,27 @@ def test_of_conflicts_with_one_ratio_the_worst_has_the_smallest_ids() -> None:
     assert tally.worst.floor_id == "a"
 
 
+def test_the_worst_conflict_is_one_and_its_ceiling_the_first_of_several_alike() -> None:
+    alike = [
+        count("floor", Range.exactly(9)),
+        count("b", Range.at_most(3)),
+        count("a", Range.at_most(3)),
+    ]
+    worst = Tally(alike).worst
+    assert worst is not None
+    assert (worst.floor_id, worst.ceiling_id) == ("floor", "a")
+    # All miss one another by nothing but ends left out, and the first ceiling is not below it.
+    touching = [
+        count("floor", Range.at_least(5)),
+        count("higher", Range.more_than(5)),
+        count("a", Range.at_most(5)),
+        count("b", Range.less_than(5)),
+    ]
+    for worst in (Tally(touching).worst, Tally(touching).worst_by_difference):
+        assert worst is not None
+        assert (worst.floor_id, worst.ceiling_id) == ("floor", "b")
+
+
 def test_a_floor_that_is_the_ceiling_conflicts_with_nothing() -> None:
     tally = Tally([count("part", Range.at_least(4)), count("whole", Range.at_most(4))])
     assert tally.conflicts == ()

@@ -135,7 +135,7 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dates and fractions as text, in a fixed order."""
-        told = [field.name for field in attrs.fields(Answer) if field.repr]
+        told = [field.name for field in attrs.fields(Answer) if field.eq]
         first = told.index("increments")
         told[first:first] = "contradictions", "tensions"
         return {name: to_plain(getattr(self, name)) for name in told}
