@@ -117,8 +117,9 @@ def _bounds(wording: Wording, answer: Answer) -> Iterator[str]:
     scopes = [each for each in answer.sentences if each.topic in ("scope", "sum")]
     if not any(bounds.ids for bounds in answer.readings.values()):
         yield "No claim sets a bound"
-    elif all(each.topic != "scope" for each in scopes):
-        for reading, bounds in answer.readings.items():
+    else:
+        is_one = all(each.topic != "scope" for each in scopes)
+        for reading, bounds in answer.readings.items() if is_one else ():
             ids = f" [{', '.join(bounds.ids)}]" if bounds.ids else ""
             doubt = after(" ", wording.doubt(bounds.ids))
             yield f"{_TAKEN[reading]}: {say_range(bounds.range, unit)}{doubt}{ids}"
