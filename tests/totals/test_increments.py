@@ -561,3 +561,21 @@ def test_of_increments_that_ask_alike_one_with_an_end_left_out_comes_first() -> 
         Count("b", When("2023-09-01/2023-10-01"), range=Range.more_than(9)),
     ]
     assert [each.floor_id for each in Tally(counts).increments] == ["b", "a"]
+
+
+def test_the_step_before_a_jump_is_as_long_as_since_its_total_was_last_told() -> None:
+    told = {1: 5, 11: 5, 13: 9, 14: 29}
+    counts = [
+        Count(f"{day:02}", When(f"../2023-10-{day:02}"), range=Range.exactly(n), origin="x")
+        for day, n in told.items()
+    ]
+    jump = Tally(counts).increments[0]
+    assert (jump.floor_id, jump.ceiling_id) == ("14", "13")
+    assert (jump.pace, jump.strain) == (Fraction(20), Fraction(10))
+
+
+def test_beside_a_ceiling_that_may_hold_for_no_day_nothing_stands() -> None:
+    floor = Count("floor", When("../2023-10-01"), range=Range.at_least(9))
+    ceiling = Count("ceiling", When("../2023-09-30?"), range=Range.at_most(5))
+    assert not stands(floor, ceiling, Reading.LITERAL)
+    assert stands(floor, ceiling, Reading.TYPICAL)
