@@ -174,7 +174,7 @@ class Inquiry:
     @cached_property
     def open_points(self) -> tuple[OpenPoint, ...]:
         """What no claim states, and would settle something."""
-        provenance = self._relevance.provenance
+        provenance, known = self._relevance.provenance, self.origins.count
         windows = find_windows(
             self._counts,
             self._evidence.tallies,
@@ -184,8 +184,8 @@ class Inquiry:
         )
         return (
             *(windows if self._is_literal else ()),
-            *find_links(provenance, self._used, self.hints),
-            *find_speakers(provenance, self._used),
+            *find_links(provenance, self._used, known, self.hints),
+            *find_speakers(provenance, self._used, known),
         )
 
     def _bounds_in(self, scope: Scope) -> Bounds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Final, Literal
 
@@ -153,11 +153,9 @@ def _as_usually_taken(period: When) -> Iterator[tuple[_End, When]]:
 
 
 def find_links(
-    provenance: Provenance, used: Iterable[str], hints: Iterable[Hint]
+    provenance: Provenance, used: Collection[str], known: int, hints: Iterable[Hint]
 ) -> Iterator[OpenPoint]:
-    """Hints that, if the one claim repeats the other, leave fewer origins behind those used."""
-    asked = tuple(used)
-    known = provenance.origins(asked).count
+    """Hints that, if the one claim repeats the other, leave fewer origins than are known."""
     for hint in hints:
         earlier, *later = hint.claims
         claims = provenance.dataset.claims
@@ -166,18 +164,17 @@ def find_links(
             for own_id in later
         }
         dataset = attrs.evolve(provenance.dataset, claims={**claims, **linked})
-        left = Provenance(dataset, provenance.level).origins(asked).count
+        left = Provenance(dataset, provenance.level).origins(used).count
         if left != known:
             verb = "origin remains" if left == 1 else "origins remain"
             effect = f"{left} independent {verb}"
             yield OpenPoint(hint.claims, "repeats", effect, origins=left)
 
 
-def find_speakers(provenance: Provenance, used: Iterable[str]) -> Iterator[OpenPoint]:
-    """Speakers without a name who, if they are independent, add an origin to those used."""
-    asked = tuple(used)
-    known, dataset = provenance.origins(asked).count, provenance.dataset
-    for claim in map(dataset.claims.__getitem__, asked):
+def find_speakers(provenance: Provenance, used: Collection[str], known: int) -> Iterator[OpenPoint]:
+    """Speakers without a name who, if they are independent, add an origin to those known."""
+    dataset = provenance.dataset
+    for claim in map(dataset.claims.__getitem__, used):
         speaker = dataset.sources[claim.speaker]
         if speaker.kind is SourceKind.UNNAMED and not claim.bases:
             somebody = attrs.evolve(
@@ -192,9 +189,9 @@ def find_speakers(provenance: Provenance, used: Iterable[str]) -> Iterator[OpenP
                 sources={**dataset.sources, somebody.id: somebody},
                 claims={**dataset.claims, claim.id: attrs.evolve(claim, speaker=somebody.id)},
             )
-            found = Provenance(named, provenance.level).origins(asked).count
+            found = Provenance(named, provenance.level).origins(used).count
             if found != known:
-                effect = f"{count_of(found, 'independent origin')}"
+                effect = count_of(found, "independent origin")
                 yield OpenPoint((claim.id,), "speaker", effect, origins=found)
 
 
