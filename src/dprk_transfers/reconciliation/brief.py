@@ -12,11 +12,10 @@ from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
-from dprk_transfers.reconciliation.clashes import is_worth_a_look
+from dprk_transfers.reconciliation.clashes import days_between, is_worth_a_look
 from dprk_transfers.reconciliation.positions import general_answers, positions_in
 from dprk_transfers.reconciliation.wording import Wording, after, capital, count_of
-from dprk_transfers.totals.increments import Increment
-from dprk_transfers.values.english import say_day, say_days, say_range
+from dprk_transfers.values.english import say_day, say_range
 
 __all__ = ["brief"]
 
@@ -110,16 +109,13 @@ def _firmness(wording: Wording, answer: Answer) -> Iterator[str]:
             yield f"{count_of(clashes, name)}, the widest {' against '.join(sides)}"
     jumps = [each for each in answer.increments if is_worth_a_look(each)]
     if jumps:
-        yield f"{count_of(jumps, 'jump')}, the steepest {_jump(jumps[0])}"
+        jump = jumps[0]
+        asked = f"{jump.amount} {days_between(jump)} [{jump.ceiling_id}, {jump.floor_id}]"
+        yield f"{count_of(jumps, 'jump')}, the steepest {asked}"
     for each in answer.robustness:
         if each.origin is not None and each.bounds.range != answer.bounds.range:
             told = next(map(wording.briefly, each.bounds.ids), "no bound")
             yield f"without {wording.source(each.origin)} {told}"
-
-
-def _jump(increment: Increment) -> str:
-    days = " or ".join(say_days(*each) for each in (increment.before, increment.after) if each)
-    return f"{increment.amount} {days} [{increment.ceiling_id}, {increment.floor_id}]"
 
 
 def _untold(dataset: Dataset, questions: int, told: Iterable[Answer]) -> Iterator[str]:

@@ -30,7 +30,7 @@ from dprk_transfers.values.english import say_day, say_days, say_range
 from dprk_transfers.values.range import Number, Range
 from dprk_transfers.values.when import Span
 
-__all__ = ["ClashNarrator", "is_worth_a_look"]
+__all__ = ["ClashNarrator", "days_between", "is_worth_a_look"]
 
 #: Most increments that are told of one question.
 _MOST_TOLD: Final = 5
@@ -99,7 +99,7 @@ class ClashNarrator:
             f"{self._ceiling(ceiling)} {_of(ceiling_window(ceiling, Reading.TYPICAL))}"
         )
         taken = "" if increment.is_firm else ", as usually taken"
-        days = " or ".join(say_days(*each) for each in (increment.before, increment.after) if each)
+        days = days_between(increment)
         if increment.same_origin and floor.origin:
             what = f"{increment.amount} {self.wording.counted(self.question)} {days}"
             who = self.wording.source(floor.origin)
@@ -174,6 +174,11 @@ def _may_be_before(end: Span, day: date | None) -> bool:
     if end.is_open:
         return False
     return end.earliest is None or day is None or end.earliest < day
+
+
+def days_between(increment: Increment) -> str:
+    """The days that an increment asks something of, in words."""
+    return " or ".join(say_days(*each) for each in (increment.before, increment.after) if each)
 
 
 def is_worth_a_look(increment: Increment) -> bool:

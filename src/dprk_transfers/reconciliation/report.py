@@ -13,6 +13,7 @@ from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.positions import positions_in, say_positions
 from dprk_transfers.reconciliation.sentences import Sentence, Topic
 from dprk_transfers.reconciliation.wording import Wording, after, capital, count_of
+from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.values.english import say_day, say_range, say_when
 from dprk_transfers.values.range import Range
 
@@ -41,12 +42,13 @@ def in_full(wording: Wording, answers: Sequence[Answer]) -> Iterator[str]:
 
     The questions with most claims of their own come first.
     """
-    order = ranked(wording, answers)
-    told = [each for each in order if len(own_claims(wording, each)) > 1]
+    told: list[Answer] = []
+    in_short: list[Answer] = []
+    for answer in ranked(wording, answers):
+        (told if len(own_claims(wording, answer)) > 1 else in_short).append(answer)
     for answer in told:
         yield ""
         yield from _question(wording, answer)
-    in_short = [each for each in order if each not in told]
     if in_short:
         yield ""
         yield "In short"
@@ -120,9 +122,8 @@ def _bounds(wording: Wording, answer: Answer) -> Iterator[str]:
     else:
         is_one = all(each.topic != "scope" for each in scopes)
         for reading, bounds in answer.readings.items() if is_one else ():
-            ids = f" [{', '.join(bounds.ids)}]" if bounds.ids else ""
-            doubt = after(" ", wording.doubt(bounds.ids))
-            yield f"{_TAKEN[reading]}: {say_range(bounds.range, unit)}{doubt}{ids}"
+            told = say_range(bounds.range, unit)
+            yield f"{_TAKEN[reading]}: {told}{_grounds(wording, bounds)}"
     yield from (capital(str(each)) for each in scopes)
 
 
@@ -157,21 +158,25 @@ def _curve(wording: Wording, answer: Answer) -> Iterator[str]:
             caution = ", in a clash" if bounds.is_contested else ""
             if bounds.is_cautious:
                 caution = ", from claims kept in every largest set alone"
-            doubt = after(" ", wording.doubt(bounds.ids))
-            ids = f" [{', '.join(bounds.ids)}]" if bounds.ids else ""
-            amount = say_range(bounds.range, answer.question.unit)
-            yield f"  By {say_day(step.day)}: {amount}{caution}{doubt}{ids}"
+            amount = say_range(bounds.range, answer.question.unit) + caution
+            yield f"  By {say_day(step.day)}: {amount}{_grounds(wording, bounds)}"
+
+
+def _grounds(wording: Wording, bounds: Bounds) -> str:
+    """The claims that bounds rest on, with their words of doubt."""
+    return after(" ", wording.doubt(bounds.ids)) + (
+        f" [{', '.join(bounds.ids)}]" if bounds.ids else ""
+    )
 
 
 def _in_short(wording: Wording, answer: Answer) -> str:
     """An answer in a line: the range that is allowed, by when and by which claims."""
-    ids, bounds = answer.bounds.ids, answer.bounds.range
-    title = wording.title(answer.question)
-    if bounds == Range.anything():
+    title, bounds = wording.title(answer.question), answer.bounds
+    if bounds.range == Range.anything():
         return f"  {title}: no claim sets a bound"
     by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
-    doubt = after(" ", wording.doubt(ids))
-    return f"  {title}: {say_range(bounds, answer.question.unit)}{by}{doubt} [{', '.join(ids)}]"
+    amount = say_range(bounds.range, answer.question.unit)
+    return f"  {title}: {amount}{by}{_grounds(wording, bounds)}"
 
 
 def _answers(wording: Wording, answers: Iterable[Answer]) -> Iterator[str]:
