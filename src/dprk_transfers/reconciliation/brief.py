@@ -110,7 +110,9 @@ def _firmness(wording: Wording, answer: Answer) -> Iterator[str]:
     jumps = [each for each in answer.increments if is_worth_a_look(each)]
     if jumps:
         jump = jumps[0]
-        asked = f"{jump.amount} {days_between(jump)} [{jump.ceiling_id}, {jump.floor_id}]"
+        ids = jump.ceiling_id, jump.floor_id
+        doubt = after(" ", wording.doubt(ids))
+        asked = f"{jump.amount} {days_between(jump)}{doubt} [{', '.join(ids)}]"
         yield f"{count_of(jumps, 'jump')}, the steepest {asked}"
     for each in answer.robustness:
         if each.origin is not None and each.bounds.range != answer.bounds.range:

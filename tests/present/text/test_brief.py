@@ -63,7 +63,7 @@ def test_the_screen_counts_every_claim_once_and_nothing_acts(
 
 def test_whoever_is_quoted_on_the_screen_finds_their_words_and_their_doubt_unchanged() -> None:
     text = brief(reconcile(BOOK), width=10_000)
-    quoted = re.findall(r"(“[^(]*”) \(([^()]*(?:\([^()]*\))?)\) \[([a-z0-9-]+)\]", text)
+    quoted = re.findall(r"(“[^(;]*”) \(([^()]*(?:\([^()]*\))?)\) \[([a-z0-9-]+)\]", text)
     assert len(quoted) > 10
     for words, who, own_id in quoted:
         claim = BOOK.claims[own_id]
@@ -92,7 +92,7 @@ def test_the_screen_says_how_many_containers_by_when_and_who_says_so_and_denies_
     ) in containers
     assert "; without South Korean government “more than 24,000” (Dorothy Shea, 7" in containers
     for told in (
-        "more from 29 October 2024 to 30 November 2024 [zel-3m5, hur-5m]",
+        "to 30 November 2024 (“I can give you a figure” in zel-3m5) [zel-3m5, hur-5m]",
         "; without Open Source Centre “at least 32” (NK Pro, 1 March 2024) [nkpro-32]",
         "Russian government denies it all ",
         "North Korean government denies it all ",
