@@ -8,10 +8,11 @@ closed, or the disk is full.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import click
 
@@ -113,6 +114,15 @@ def _cannot_read(path: str, error: OSError) -> click.UsageError:
     return click.UsageError(f"cannot read {path!r}: {error.strerror or error}")
 
 
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def _member(*names: str, default: Enum, told: str) -> Callable[[_Command], _Command]:
+    """An option that takes the values of an enum, one of which is meant without it."""
+    values = click.Choice([member.value for member in type(default)])
+    return click.option(*names, type=values, default=default.value, show_default=True, help=told)
+
+
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dprk-transfers")
 def main() -> None:
@@ -131,26 +141,20 @@ def main() -> None:
     help="One question at length, by any part of its title or code that fits it alone: voyages.",
 )
 @click.option("--full", is_flag=True, help="Tell every question at length.")
-@click.option(
+@_member(
     "--reading",
-    type=click.Choice([reading.value for reading in Reading]),
-    default=Reading.LITERAL.value,
-    show_default=True,
-    help="What words such as “nearly” can bear, or what readers usually take.",
+    default=Reading.LITERAL,
+    told="What words such as “nearly” can bear, or what readers usually take.",
 )
-@click.option(
+@_member(
     "--adding",
-    type=click.Choice([adding.value for adding in Adding]),
-    default=Adding.NONE.value,
-    show_default=True,
-    help="Whose floors to add over windows that do not overlap: of no, one or any origin.",
+    default=Adding.NONE,
+    told="Whose floors to add over windows that do not overlap: of no, one or any origin.",
 )
-@click.option(
+@_member(
     "--level",
-    type=click.Choice([level.value for level in Level]),
-    default=Level.ORGANISATION.value,
-    show_default=True,
-    help="What counts as one origin: a source, its outermost organisation, or its bloc.",
+    default=Level.ORGANISATION,
+    told="What counts as one origin: a source, its outermost organisation, or its bloc.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
 @_CSV
@@ -305,13 +309,11 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
 @main.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--dataset", "path", metavar="PATH", help="Cite from the dataset at PATH.")
-@click.option(
+@_member(
     "--format",
     "form",
-    type=click.Choice([form.value for form in CitationForm]),
-    default=CitationForm.TEXT.value,
-    show_default=True,
-    help="One line of text each, CSL-JSON, or BibTeX.",
+    default=CitationForm.TEXT,
+    told="One line of text each, CSL-JSON, or BibTeX.",
 )
 def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
     """Cite the documents with an ID, or in which the claims with an ID were read.
