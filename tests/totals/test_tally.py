@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations, pairwise, product
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -1147,3 +1147,5 @@ def test_a_count_takes_the_place_and_the_weight_of_the_one_of_its_id() -> None:
     assert tally.replace(told[0]) == tally
     with pytest.raises(ValueError, match=r"^there is no count 'c'$"):
         tally.replace(count("c", Range(6, 8)))
+    with pytest.raises(TypeError, match=r"^only a Count goes here, got 'a'$"):
+        tally.replace(cast(Count, "a"))

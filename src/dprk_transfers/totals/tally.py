@@ -156,9 +156,10 @@ class Tally:
         """The tally with a count in place of the one that has its id.
 
         Raises:
+            TypeError: If it is no count.
             ValueError: If there is no count of its id.
         """
-        self._known([count.id])
+        self._known(index_counts([count]))
         return self._of(count if each.id == count.id else each for each in self._all)
 
     def _of(self, counts: Iterable[Count]) -> Tally:
@@ -285,8 +286,7 @@ class Tally:
         Raises:
             ValueError: If there is no count of the id.
         """
-        (known,) = self._known([own_id])
-        return self._conflicts.against(known)
+        return self._conflicts.against(*self._known([own_id]))
 
     @cached_property
     def tight_conflicts(self) -> tuple[Conflict, ...]:
