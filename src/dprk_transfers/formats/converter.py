@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -117,10 +116,14 @@ def _scalar(name: str, kinds: set[type]) -> Hook:
 #: Longest text that is held once, however often it comes: ids come often, and sentences do not.
 _LONGEST_NAME: Final = 80
 
+#: Bounded as the rest that is shared: to intern texts would be as quick, but now and then the table
+#: of the whole process is copied, which a reader of one claim after the other has no room for.
+_held: Final = lru_cache(maxsize=4096)(str)
+
 
 def _text(value: object, kind: type) -> object:
     if type(value) is str and kind is str:
-        return sys.intern(value) if len(value) <= _LONGEST_NAME else value
+        return _held(value) if len(value) <= _LONGEST_NAME else value
     if issubclass(kind, Enum):
         return _word(value, kind)  # class E(str, Enum) is text to cattrs, and no free text
     _refuse("must be text", value)
