@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any, ClassVar, Final, cast
 from unicodedata import category
 
@@ -154,12 +155,23 @@ alpha-2 code of a country, got 'North Korea'; did you mean KP?
 
     def __attrs_post_init__(self) -> None:
         kind = type(self)
+        if _is_sound(self, kind):
+            return
         values = {name: getattr(self, name) for name, _, _ in _checks(kind)}
         faults = find_faults(kind, values)
         if faults:
             own_id = values.get("id")
             name = f"{kind.__name__} {own_id}" if ID.holds(own_id) else kind.__name__
             raise InvalidRecordError(name, faults)
+
+
+def _is_sound(record: CheckedRecord, kind: type[CheckedRecord]) -> bool:
+    """Whether a record keeps all of its rules: what is asked of most, and needs no words."""
+    for name, default, rule in _checks(kind):
+        value = getattr(record, name)
+        if value is not default and not rule.holds(value):
+            return False
+    return all(find(*together(record)) is None for find, together in _cross_checks(kind))
 
 
 def find_faults(kind: type[CheckedRecord], values: Mapping[str, object]) -> list[Fault]:
@@ -197,6 +209,16 @@ def _find_checks(kind: type) -> tuple[tuple[str, object, Rule], ...]:
 
 
 _checks: Final[Callable[[type], tuple[tuple[str, object, Rule], ...]]] = cache(_find_checks)
+
+
+def _find_cross_checks(kind: type[CheckedRecord]) -> tuple[tuple[Callable[..., Any], Any], ...]:
+    """The rules between fields: what finds a fault, and what gives the values it looks at."""
+    return tuple((rule.find, attrgetter(*rule.fields)) for rule in kind.cross_rules)
+
+
+_cross_checks: Final[Callable[[type], tuple[tuple[Callable[..., Any], Any], ...]]] = cache(
+    _find_cross_checks
+)
 
 
 def check(rule: Rule, *, refers: str | None = None) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.history import said_on
-from dprk_transfers.model.records import KINDS, Record, Tables, references
+from dprk_transfers.model.records import KINDS, Record, Tables, references, resolves
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.values.unit import is_counted
 
@@ -53,7 +53,8 @@ def find_dangling(
 ) -> Iterator[tuple[Fault, str]]:
     """Each id that names none of the records, as a fault, and the kind of what it should name."""
     for kind in KINDS:
-        for record in tables[kind].values():
+        unresolved = (r for r in tables[kind].values() if not resolves(kind, r, tables))
+        for record in unresolved:
             for path, target, value in references(kind, record):
                 if value not in tables[target] and not is_unread(target, value):
                     rule = f"names none of the {target}"

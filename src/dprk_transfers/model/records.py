@@ -15,7 +15,7 @@ from dprk_transfers.model.location import Location
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
 
-__all__ = ["KINDS", "Record", "Tables", "find", "references"]
+__all__ = ["KINDS", "Record", "Tables", "find", "references", "resolves"]
 
 _R = TypeVar("_R", bound=HasId)
 
@@ -58,6 +58,16 @@ def references(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
         elif value:
             for index, element in enumerate(value):
                 yield f"$.{name}[{index}]", target, element
+
+
+def resolves(kind: str, record: Record, tables: Tables) -> bool:
+    """Whether all that a record names is there; asked of every record, and mostly so."""
+    for name, target in _REFERRING[kind]:
+        value: str | tuple[str, ...] | None = getattr(record, name)
+        named = (value,) if isinstance(value, str) else value or ()
+        if not all(map(tables[target].__contains__, named)):
+            return False
+    return True
 
 
 def find(records: Mapping[str, _R], subject: _R | str, kind: type[_R]) -> _R:
