@@ -17,6 +17,7 @@ __all__ = [
     "HOLDERS",
     "STANCES",
     "general_answers",
+    "holdings",
     "matrix",
     "positions_in",
     "say_position",
@@ -147,6 +148,21 @@ def _traits(wording: Wording, position: Position) -> Iterator[str]:
     yield after("draws on ", ", ".join(answer.rests_on))
 
 
+def holdings(wording: Wording, claims: Iterable[Claim]) -> dict[tuple[str, Stance], list[Basis]]:
+    """Who holds what, by bloc.
+
+    Returns:
+        A mapping from the name of a bloc, or of the outermost organisation of a source without one,
+        and a stance to what each statement of it is based on.
+    """
+    bloc_of = Provenance(wording.dataset, Level.BLOC).origin_of
+    cells: dict[tuple[str, Stance], list[Basis]] = {}
+    for claim in claims:
+        holder = wording.source(bloc_of(claim.speaker))
+        cells.setdefault((holder, claim.stance), []).append(claim.basis)
+    return cells
+
+
 def matrix(wording: Wording, claims: Iterable[Claim]) -> Iterator[str]:
     r"""A table of who holds what, by bloc: how many statements, and their strongest basis.
 
@@ -162,11 +178,7 @@ def matrix(wording: Wording, claims: Iterable[Claim]) -> Iterator[str]:
         joint-statement-states  2 A
         party-states                     1 A
     """
-    bloc_of = Provenance(wording.dataset, Level.BLOC).origin_of
-    cells: dict[tuple[str, Stance], list[Basis]] = {}
-    for claim in claims:
-        holder = wording.source(bloc_of(claim.speaker))
-        cells.setdefault((holder, claim.stance), []).append(claim.basis)
+    cells = holdings(wording, claims)
     stances = [stance for stance in Stance if any(stance is each for _, each in cells)]
     rows = [
         ["", *(stance.value.rpartition("_")[2] for stance in stances)],

@@ -1,0 +1,122 @@
+"""`save`: a chart as a file, drawn on this machine alone."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any, Final
+
+from dprk_transfers.messages import short_repr
+from dprk_transfers.present.charts.extras import need
+
+if TYPE_CHECKING:
+    from altair.typing import ChartType
+
+__all__ = ["save", "script", "to_svg", "write_whole"]
+
+#: How many pixels of a picture there are to one of the chart.
+_SCALE: Final = 2.0
+
+_OPENING: Final = re.compile(r"<svg ")
+
+
+def save(chart: ChartType, path: str | os.PathLike[str]) -> None:
+    """Write a chart to a file whose ending says the form: `.svg`, `.png` or `.html`.
+
+    No form asks any host for anything: a page of HTML holds all that it needs. The file is whole or
+    not there.
+
+    Args:
+        chart: The chart.
+        path: The file.
+
+    Raises:
+        ImportError: If the extra `plot` is not installed.
+        ValueError: If the name ends otherwise.
+        OSError: If the file cannot be written.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from dprk_transfers import load_casebook
+        >>> from dprk_transfers.present.charts import timeline
+        >>> with TemporaryDirectory() as folder:
+        ...     save(timeline(load_casebook()), f"{folder}/timeline.svg")
+        ...     Path(folder, "timeline.svg").read_text(encoding="utf-8")[:4]
+        '<svg'
+    """
+    file = Path(path)
+    form = _FORMS.get(file.suffix.lower())
+    if form is None:
+        endings = ", ".join(_FORMS)
+        raise ValueError(f"path must end in one of {endings}, got {short_repr(file.name)}")
+    write_whole(file, form(chart))
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file beside the one that it then takes the place of, so that nobody sees a part.
+
+    Raises:
+        OSError: If it cannot be written; then all is as it was.
+    """
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as beside:
+        try:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+            beside.close()
+            Path(beside.name).chmod(0o644)
+            Path(beside.name).replace(file)
+        except BaseException:
+            beside.close()
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+
+
+def to_svg(chart: ChartType) -> str:
+    """A chart as SVG, with what it shows in words inside."""
+    drawn: str = need("vl_convert").vegalite_to_svg(
+        chart.to_dict(validate=False), allowed_base_urls=[]
+    )
+    told = escape(_told(chart))
+    return _OPENING.sub(f'<svg role="img" aria-label="{told}" ', drawn, count=1).replace(
+        ">", f"><title>{told}</title>", 1
+    )
+
+
+def script() -> str:
+    """What draws live charts in a browser: Vega-Embed with Vega and Vega-Lite, as one script."""
+    return str(need("vl_convert").javascript_bundle())
+
+
+def _told(chart: ChartType) -> str:
+    description: Any = chart.to_dict(validate=False).get("description", "")
+    return str(description)
+
+
+def _svg(chart: ChartType) -> bytes:
+    return to_svg(chart).encode()
+
+
+def _png(chart: ChartType) -> bytes:
+    drawn: bytes = need("vl_convert").vegalite_to_png(
+        chart.to_dict(validate=False), scale=_SCALE, allowed_base_urls=[]
+    )
+    return drawn
+
+
+def _html(chart: ChartType) -> bytes:
+    page: str = need("vl_convert").vegalite_to_html(chart.to_dict(validate=False), bundle=True)
+    told = escape(_told(chart))
+    return page.replace("<head>", f"<head><title>{told}</title>", 1).encode()
+
+
+_FORMS: Final[Mapping[str, Callable[[ChartType], bytes]]] = {
+    ".svg": _svg,
+    ".png": _png,
+    ".html": _html,
+}
