@@ -9,7 +9,7 @@ from dprk_transfers.present.charts.callouts import callouts, clash_layers
 from dprk_transfers.present.charts.claims import statement_layers
 from dprk_transfers.present.charts.extras import to_chart
 from dprk_transfers.present.charts.rows import caption, legend
-from dprk_transfers.present.charts.stage import Stage
+from dprk_transfers.present.charts.stage import ZOOM, Stage
 from dprk_transfers.present.charts.steps import bound_layers
 from dprk_transfers.present.charts.strip import strip
 from dprk_transfers.present.charts.style import Look, Screen, Spec, Theme
@@ -27,6 +27,14 @@ _KEY: Final = (
     "Thin bar: what the words can bear; thick: as usually taken; arrow: no end on that side.",
     "Hollow: counts a part alone. × denies, in a ring one claim and not all.",  # noqa: RUF001
 )
+
+
+#: The wheel zooms with the shift key held down, so that a page still scrolls.
+_ZOOM: Final = {
+    "name": ZOOM,
+    "bind": "scales",
+    "select": {"type": "interval", "encodings": ["x"], "zoom": "wheel![event.shiftKey]"},
+}
 
 
 def curve(
@@ -59,8 +67,8 @@ def curve(
     check_kind(Answer, answer, "answer")
     stage = Stage.of(answer, Look(theme, screen))
     title, *under = headline(stage.wording, answer)
-    charts = [legend(stage.look, stage.voices), _plot(stage)]
-    charts += [strip(stage)] if stage.denials else []
+    below = [strip(stage)] if stage.denials else []
+    charts = [legend(stage.look, stage.voices), _plot(stage), *below]
     return to_chart(
         {
             "description": alternative(stage.wording, answer),
@@ -73,16 +81,20 @@ def curve(
 
 
 def _plot(stage: Stage) -> Spec:
-    layers = [
+    drawn = [
         *bound_layers(stage),
         *statement_layers(stage),
         *clash_layers(stage),
         *callouts(stage),
     ]
+    layers = [layer for layer in drawn if layer["data"]["values"]] or _nothing(stage)
+    for layer in layers:
+        layer["mark"]["clip"] = True
+    layers[-1]["params"] = [_ZOOM]
     return {
         "width": stage.look.width,
         "height": stage.height,
-        "layer": [layer for layer in layers if layer["data"]["values"]] or _nothing(stage),
+        "layer": layers,
         "view": {"stroke": stage.look.palette.grid},
     }
 
@@ -90,4 +102,4 @@ def _plot(stage: Stage) -> Spec:
 def _nothing(stage: Stage) -> list[Spec]:
     """The scales alone, where there is no mark."""
     encoding = {"x": stage.x("day"), "y": stage.y("amount")}
-    return [{"data": {"values": []}, "mark": "point", "encoding": encoding}]
+    return [{"data": {"values": []}, "mark": {"type": "point"}, "encoding": encoding}]

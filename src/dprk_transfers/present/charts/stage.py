@@ -25,7 +25,10 @@ from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.wording import Wording
 from dprk_transfers.values.range import Number
 
-__all__ = ["Stage", "moment", "pixels"]
+__all__ = ["ZOOM", "Stage", "moment", "pixels"]
+
+#: The name of what is zoomed in to.
+ZOOM: Final = "zoom"
 
 #: What is beyond the range of a machine number is drawn at its end.
 _LARGEST: Final = 10**300
@@ -134,11 +137,12 @@ class Stage:
 
     def x(self, field: str, *, labels: bool = True) -> Spec:
         """A moment from left to right."""
+        days = f"[{self.first}, {self.last}]"
         return {
             "field": field,
             "type": "temporal",
             "title": None,
-            "scale": {"type": "utc", "domain": [self.first, self.last], "nice": False},
+            "scale": {"type": "utc", "domain": {"expr": days}, "nice": False},
             "axis": {
                 "grid": False,
                 "labels": labels,

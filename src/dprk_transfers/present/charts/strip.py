@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from dprk_transfers.present.charts.marks import Denial
-from dprk_transfers.present.charts.stage import Stage, moment
+from dprk_transfers.present.charts.stage import ZOOM, Stage, moment
 from dprk_transfers.present.charts.style import Spec
 
 __all__ = ["strip"]
@@ -29,8 +29,15 @@ def strip(stage: Stage) -> Spec:
         "axis": None,
     }
     x = stage.x("day", labels=False)
+    x["scale"]["domain"] = {"param": ZOOM, "encoding": "x"}
     tooltip = [{"field": f, "type": "nominal"} for f in ("body", "said", "summary", "claim")]
     marks: list[Spec] = [
+        {
+            "name": "time",
+            "data": {"values": [{"day": stage.first}, {"day": stage.last}]},
+            "mark": {"type": "point", "opacity": 0},
+            "encoding": {"x": x},
+        },
         {
             "name": "deniers",
             "data": {"values": [{"body": body, "text": f"{body} denies"} for body in shown]},

@@ -140,7 +140,7 @@ class Look:
     Examples:
         >>> look = Look("dark", "phone")
         >>> look.is_narrow, look.width
-        (True, 270)
+        (True, 255)
     """
 
     theme: Theme = attrs.field(converter=_to_theme)
@@ -159,7 +159,7 @@ class Look:
     @property
     def width(self) -> int:
         """How wide what is plotted is, in pixels."""
-        return 270 if self.is_narrow else 780
+        return 255 if self.is_narrow else 780
 
     @property
     def size(self) -> int:
@@ -168,7 +168,7 @@ class Look:
 
     def lines(self, text: str, size: float | None = None) -> list[str]:
         """A text on lines that are no wider than the chart."""
-        return fold(text, self.width + (45 if self.is_narrow else 60), size or self.size)
+        return fold(text, self.width + (30 if self.is_narrow else 60), size or self.size)
 
     def voices(self, names: Sequence[str]) -> Spec:
         """The colours and the shapes of those who speak, in the order of their names.
