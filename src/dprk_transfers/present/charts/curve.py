@@ -19,7 +19,7 @@ from dprk_transfers.reconciliation.answers import Answer
 if TYPE_CHECKING:
     from altair import VConcatChart
 
-__all__ = ["curve"]
+__all__ = ["curve", "curve_spec"]
 
 #: How to read the marks.
 _KEY: Final = (
@@ -65,19 +65,22 @@ def curve(
         'Containers of military equipment and munitions from North Korea to Russia'
     """
     check_kind(Answer, answer, "answer")
-    stage = Stage.of(answer, Look(theme, screen))
+    return to_chart(curve_spec(answer, Look(theme, screen)))
+
+
+def curve_spec(answer: Answer, look: Look) -> Spec:
+    """The chart of an answer, as Vega-Lite has it."""
+    stage = Stage.of(answer, look)
     title, *under = headline(stage.wording, answer)
     below = [strip(stage)] if stage.denials else []
     charts = [legend(stage.look, stage.voices), _plot(stage), *below]
-    return to_chart(
-        {
-            "description": alternative(stage.wording, answer),
-            "title": stage.look.titled(title, *under),
-            "vconcat": [*charts, caption(stage.look, _KEY)],
-            "spacing": 10,
-            "config": stage.look.config(),
-        }
-    )
+    return {
+        "description": alternative(stage.wording, answer),
+        "title": stage.look.titled(title, *under),
+        "vconcat": [*charts, caption(stage.look, _KEY)],
+        "spacing": 10,
+        "config": stage.look.config(),
+    }
 
 
 def _plot(stage: Stage) -> Spec:

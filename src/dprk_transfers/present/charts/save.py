@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from dprk_transfers.messages import short_repr
 from dprk_transfers.present.charts.extras import need
+from dprk_transfers.present.charts.style import Spec
 
 if TYPE_CHECKING:
     from altair.typing import ChartType
@@ -54,7 +55,7 @@ def save(chart: ChartType, path: str | os.PathLike[str]) -> None:
     if form is None:
         endings = ", ".join(_FORMS)
         raise ValueError(f"path must end in one of {endings}, got {short_repr(file.name)}")
-    write_whole(file, form(chart))
+    write_whole(file, form(chart.to_dict(validate=False)))
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -77,13 +78,12 @@ def write_whole(file: Path, content: bytes) -> None:
             raise
 
 
-def to_svg(chart: ChartType) -> str:
-    """A chart as SVG, with what it shows in words inside."""
-    drawn: str = need("vl_convert").vegalite_to_svg(
-        chart.to_dict(validate=False), allowed_base_urls=[]
-    )
-    told = escape(_told(chart))
-    return _OPENING.sub(f'<svg role="img" aria-label="{told}" ', drawn, count=1).replace(
+def to_svg(spec: Spec) -> str:
+    """A chart, as Vega-Lite has it, as SVG with what it shows in words inside."""
+    drawn: str = need("vl_convert").vegalite_to_svg(spec, allowed_base_urls=[])
+    told = escape(str(spec["description"]))
+    opening = f'<svg role="img" aria-label="{told}" '
+    return _OPENING.sub(lambda _: opening, drawn, count=1).replace(
         ">", f"><title>{told}</title>", 1
     )
 
@@ -93,29 +93,22 @@ def script() -> str:
     return str(need("vl_convert").javascript_bundle())
 
 
-def _told(chart: ChartType) -> str:
-    description: Any = chart.to_dict(validate=False).get("description", "")
-    return str(description)
+def _svg(spec: Spec) -> bytes:
+    return to_svg(spec).encode()
 
 
-def _svg(chart: ChartType) -> bytes:
-    return to_svg(chart).encode()
-
-
-def _png(chart: ChartType) -> bytes:
-    drawn: bytes = need("vl_convert").vegalite_to_png(
-        chart.to_dict(validate=False), scale=_SCALE, allowed_base_urls=[]
-    )
+def _png(spec: Spec) -> bytes:
+    drawn: bytes = need("vl_convert").vegalite_to_png(spec, scale=_SCALE, allowed_base_urls=[])
     return drawn
 
 
-def _html(chart: ChartType) -> bytes:
-    page: str = need("vl_convert").vegalite_to_html(chart.to_dict(validate=False), bundle=True)
-    told = escape(_told(chart))
+def _html(spec: Spec) -> bytes:
+    page: str = need("vl_convert").vegalite_to_html(spec, bundle=True)
+    told = escape(str(spec["description"]))
     return page.replace("<head>", f"<head><title>{told}</title>", 1).encode()
 
 
-_FORMS: Final[Mapping[str, Callable[[ChartType], bytes]]] = {
+_FORMS: Final[Mapping[str, Callable[[Spec], bytes]]] = {
     ".svg": _svg,
     ".png": _png,
     ".html": _html,

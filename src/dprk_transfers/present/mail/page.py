@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from dprk_transfers.arguments import check_kind
-from dprk_transfers.present.charts.curve import curve
+from dprk_transfers.present.charts.curve import curve_spec
 from dprk_transfers.present.charts.extras import need
 from dprk_transfers.present.charts.save import script, to_svg
 from dprk_transfers.present.charts.style import Look, Screen, Theme
@@ -67,7 +67,7 @@ def page(found: Reconciliation) -> str:
         True
     """
     check_kind(Reconciliation, found, "found")
-    answers = _answers(found)
+    environment, answers = _environment(), _answers(found)
     wording = Wording(found.known)
     parts: list[dict[str, Any]] = []
     room = _ROOM
@@ -76,7 +76,7 @@ def page(found: Reconciliation) -> str:
         room -= drawn.size if drawn else 0
         parts.append({"part": part_of(answer), "drawn": drawn if room >= 0 else None})
     title = wording.title(answers[0].question) if len(answers) == 1 else found.dataset.title
-    template = _environment().from_string(_resource("page.html"))
+    template = environment.from_string(_resource("page.html"))
     told: str = template.render(
         title=title,
         parts=parts,
@@ -112,12 +112,11 @@ def _made(found: Reconciliation) -> str:
 
 
 def _draw(answer: Answer, number: int) -> _Drawn:
-    charts = {screen.value: curve(answer, screen=screen) for screen in Screen}
-    specs = {screen: chart.to_dict(validate=False) for screen, chart in charts.items()}
+    specs = {screen.value: curve_spec(answer, Look(Theme.LIGHT, screen)) for screen in Screen}
     return _Drawn(
         {
-            screen: _IDS.sub(rf"\g<0>{screen}-{number}-", to_svg(chart))
-            for screen, chart in charts.items()
+            screen: _IDS.sub(rf"\g<0>{screen}-{number}-", to_svg(spec))
+            for screen, spec in specs.items()
         },
         {screen: _json(spec) for screen, spec in specs.items()},
         str(specs[Screen.WIDE.value]["description"]),
