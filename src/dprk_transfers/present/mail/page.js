@@ -17,9 +17,6 @@
       }
     }
   };
-  draw();
-  dark.addEventListener("change", draw);
-
   const value = (row, column) => {
     const cell = row.cells[column];
     return cell.dataset.value === undefined ? cell.textContent.trim() : cell.dataset.value;
@@ -56,4 +53,7 @@
       }
     });
   }
+  // Last, so that a browser that cannot draw still sorts and filters.
+  dark.addEventListener("change", draw);
+  draw();
 })();
