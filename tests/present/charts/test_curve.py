@@ -50,13 +50,13 @@ def answer(request: pytest.FixtureRequest) -> Answer:
 
 
 def test_there_is_one_mark_for_every_claim_that_counts(answer: Answer) -> None:
-    marks = rows(curve(answer), "whole", "part")
+    marks = rows(curve(answer), "whole", "part", "wider")
     assert sorted(mark["claim"] for mark in marks) == sorted(answer.used)
 
 
 def test_bars_end_where_the_rows_of_the_answer_do(answer: Answer) -> None:
     told = {row["claim"]: row for row in answer.to_rows()}
-    for mark in rows(curve(answer), "whole", "part"):
+    for mark in rows(curve(answer), "whole", "part", "wider"):
         row, claim = told[mark["claim"]], BOOK.claims[mark["claim"]]
         assert claim.quantity is not None
         assert mark["read"] == say_range(claim.quantity.range(), answer.question.unit)
@@ -110,6 +110,13 @@ def test_hollow_marks_count_a_part() -> None:
     assert {"orp-2000", "rbf-15800"} <= part
 
 
+def test_dashed_marks_count_more_than_is_asked() -> None:
+    answer = FOUND["170mm-guns/guns/moved"]
+    wider = {mark["claim"] for mark in rows(curve(answer), "wider")}
+    assert {BOOK.claims[own_id].item for own_id in wider} == {"long-range-artillery"}
+    assert wider.isdisjoint(own_id for step in answer.curve for own_id in step.bounds.lower_by)
+
+
 def test_brackets_are_the_clashes_of_the_answer() -> None:
     drawn = {tuple(mark["claims"].split(", ")): mark for mark in rows(curve(CONTAINERS), "clash")}
     told = {(each.floor_id, each.ceiling_id): each for each in CONTAINERS.tensions}
@@ -148,7 +155,9 @@ def test_shape_tells_what_colour_does() -> None:
         if "shape" in (encoding := layer.get("encoding", {}))
     }
     assert scales[0] == scales[1]
-    assert {mark["voice"] for mark in rows(curve(CONTAINERS), "whole", "part")} == set(scales[0])
+    assert {mark["voice"] for mark in rows(curve(CONTAINERS), "whole", "part", "wider")} == set(
+        scales[0]
+    )
 
 
 def test_a_joint_statement_is_in_the_voice_of_its_body() -> None:
@@ -185,13 +194,13 @@ def test_what_no_machine_number_holds_is_drawn_at_the_end() -> None:
 @given(datasets())
 def test_every_answer_has_a_chart(dataset: Dataset) -> None:
     for answer, chart in ((each, curve(each, screen="phone")) for each in reconcile(dataset)):
-        assert {mark["claim"] for mark in rows(chart, "whole", "part")} <= set(answer.used)
+        assert {mark["claim"] for mark in rows(chart, "whole", "part", "wider")} <= set(answer.used)
 
 
 def test_a_question_that_nobody_answered_has_a_chart() -> None:
     asked = Question("KP", "RU", "oil", "barrels", Measure.USED)
     answer = reconcile(BOOK, question=asked)[asked]
-    assert not rows(curve(answer), "whole", "part", "floor")
+    assert not rows(curve(answer), "whole", "part", "wider", "floor")
 
 
 def test_what_is_no_answer_is_refused() -> None:

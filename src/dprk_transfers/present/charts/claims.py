@@ -69,12 +69,13 @@ def statement_layers(stage: Stage) -> Iterator[Spec]:
         }
     full = {"filled": True, "size": 84}
     hollow = {"fill": stage.look.palette.ground, "strokeWidth": 2, "size": 64}
-    for narrow in (False, True):
+    wide = hollow | {"strokeDash": [3, 2]}
+    for name, mark in (("whole", full), ("part", hollow), ("wider", wide)):
         voices = stage.look.voices(names)
         yield {
-            "name": "part" if narrow else "whole",
-            "data": {"values": [row for row in rows if row["narrower"] is narrow]},
-            "mark": {"type": "point", "opacity": 1} | (hollow if narrow else full),
+            "name": name,
+            "data": {"values": [row for row in rows if row["scope"] == name]},
+            "mark": {"type": "point", "opacity": 1} | mark,
             "encoding": {"x": x, "y": stage.y("at"), "tooltip": tooltip} | voices,
         }
 
@@ -94,7 +95,7 @@ def statement_row(stage: Stage, each: Statement) -> Spec:
         "day": moment(each.day),
         "first_day": moment(each.first_day),
         "voice": each.voice,
-        "narrower": each.is_narrower,
+        "scope": "wider" if each.is_wider else "part" if each.is_narrower else "whole",
         "at": at,
         "bears_from": at if is_floor or is_ceiling else bears[0],
         "bears_to": at if is_floor or is_ceiling else min(bears[1], stage.top),

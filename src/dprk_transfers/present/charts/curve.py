@@ -25,7 +25,8 @@ __all__ = ["curve", "curve_spec"]
 _KEY: Final = (
     "Line: the floor. Shade: what the claims allow, fading where there is no ceiling.",
     "Thin bar: what the words can bear; thick: as usually taken; arrow: no end on that side.",
-    "Hollow: counts a part alone. × denies, in a ring one claim and not all.",  # noqa: RUF001
+    "Hollow: counts a part alone; dashed: more than is asked.",
+    "× denies, in a ring one claim and not all.",  # noqa: RUF001
 )
 
 
@@ -45,9 +46,10 @@ def curve(
     A line is the floor, dashed from the last day that a claim speaks of; a shade is what the claims
     allow, and fades where they set no ceiling. Every claim that counts is a mark on the last day it
     speaks of, in the colour and the shape of who stands behind it: a thin bar is what its words can
-    bear, a thick one what they are usually taken to mean, an arrow says that they set no end, and a
-    hollow mark counts a part alone. Brackets are clashes, and crosses on a strip below are denials.
-    The description of the chart tells the same in words.
+    bear, a thick one what they are usually taken to mean, and an arrow says that they set no end. A
+    hollow mark counts a part alone, or more than is asked if its edge is dashed. Brackets are
+    clashes, and crosses on a strip below are denials. The description of the chart tells the same
+    in words.
 
     Args:
         answer: The answer, as `reconcile` gives it.

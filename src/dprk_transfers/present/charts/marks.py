@@ -48,6 +48,7 @@ class Statement:
         literal: What its words can bear.
         usual: What they are usually taken to mean.
         is_narrower: Whether it counts but a part: of all shipments, of the item or of the days.
+        is_wider: Whether it counts more than is asked, so that it bounds from above alone.
         voice: Who stands behind it.
     """
 
@@ -57,6 +58,7 @@ class Statement:
     literal: Range = attrs.field(kw_only=True)
     usual: Range = attrs.field(kw_only=True)
     is_narrower: bool = attrs.field(kw_only=True)
+    is_wider: bool = attrs.field(kw_only=True)
     voice: str = attrs.field(kw_only=True)
 
 
@@ -131,6 +133,7 @@ def statements(answer: Answer) -> list[Statement]:
             literal=literal[claim.id].range,
             usual=usual[claim.id].range,
             is_narrower=_is_narrower(answer, claim),
+            is_wider=_is_wider(answer, claim),
             voice=voice(answer, claim),
         )
         for claim in claims
@@ -153,6 +156,12 @@ def _is_narrower(answer: Answer, claim: Claim) -> bool:
     item = claim.item or answer.question.item
     is_kind = item != answer.question.item and dataset.items_tree.inside(item, answer.question.item)
     return len(around) > 1 or is_kind or claim.extent is Extent.PART
+
+
+def _is_wider(answer: Answer, claim: Claim) -> bool:
+    """Whether a claim is about something that what is asked is but a kind of."""
+    asked, item = answer.question.item, claim.item or answer.question.item
+    return item != asked and answer.ledger.dataset.items_tree.inside(asked, item)
 
 
 def voice(answer: Answer, claim: Claim) -> str:
