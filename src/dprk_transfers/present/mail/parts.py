@@ -12,7 +12,7 @@ import attrs
 from dprk_transfers.messages import escape_controls
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.present.charts.marks import denials, ranked_voices, statements, treads
+from dprk_transfers.present.charts.marks import denials, treads
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.positions import positions_in, say_positions
@@ -138,10 +138,13 @@ def _told(line: str) -> Told:
 
 def _tiles(answer: Answer) -> Iterator[Tile]:
     counted = [each.text for each in answer.sentences if each.topic == "uncounted"]
+    wording = Wording(answer.ledger.dataset)
+    # Those with most claims first.
+    behind = {own_id: (-len(ids), own_id) for own_id, ids in answer.origins.by_origin.items()}
     yield Tile(count_of(answer.used, "claim"), capital("; ".join(counted)))
     yield Tile(
         count_of(answer.origins.count, "independent origin"),
-        _some(ranked_voices(statements(answer))),
+        _some([wording.source(own_id) for own_id in sorted(behind, key=behind.__getitem__)]),
     )
     clashes = [*answer.contradictions, *answer.tensions]
     kind = "contradiction" if answer.contradictions else "tension"
