@@ -193,8 +193,12 @@ def test_what_no_machine_number_holds_is_drawn_at_the_end() -> None:
 @law(10)
 @given(datasets())
 def test_every_answer_has_a_chart(dataset: Dataset) -> None:
-    for answer, chart in ((each, curve(each, screen="phone")) for each in reconcile(dataset)):
-        assert {mark["claim"] for mark in rows(chart, "whole", "part", "wider")} <= set(answer.used)
+    answers = reconcile(dataset).answers
+    drawn = [rows(curve(each, screen="phone"), "whole", "part", "wider") for each in answers]
+    assert all(
+        {mark["claim"] for mark in marks} <= set(each.used)
+        for marks, each in zip(drawn, answers, strict=True)
+    )
 
 
 def test_a_question_that_nobody_answered_has_a_chart() -> None:
