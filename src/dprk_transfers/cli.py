@@ -20,7 +20,7 @@ from dprk_transfers import present
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
-from dprk_transfers.formats.writing import write_files
+from dprk_transfers.formats.writing import write_file, write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
@@ -43,11 +43,12 @@ from dprk_transfers.present import (
     to_csv,
 )
 from dprk_transfers.present.citations.bibtex import tex_escape
+from dprk_transfers.present.mail.page import page
 from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.difference import find_difference
 from dprk_transfers.reconciliation.provenance.origins import Level
-from dprk_transfers.reconciliation.reconcile import reconcile
+from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
 from dprk_transfers.reconciliation.review import review
 from dprk_transfers.reconciliation.rows import COLUMNS as ROW
 from dprk_transfers.reconciliation.rows import USE, Row, to_rows
@@ -158,6 +159,13 @@ def main() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
 @_CSV
+@click.option(
+    "--html",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write one page to mail, with charts; needs the extra plot.",
+)
 def brief(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
     as_known: datetime | None,
@@ -168,6 +176,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     level: str,
     as_json: bool,
     as_csv: bool,
+    file: Path | None,
 ) -> None:
     """Tell what the claims say together: of the casebook, or of the dataset at PATH.
 
@@ -187,12 +196,26 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
         )
     except LookupError as error:
         raise click.UsageError(str(error)) from None
-    if as_csv:
+    if file is not None:
+        _write_page(found, file)
+    elif as_csv:
         _print_csv(found.to_rows(), *USE)
     elif as_json:
         print_json(found.to_dict())
     else:
         print_text(present.brief(found, width=width(), in_full=full))
+
+
+def _write_page(found: Reconciliation, file: Path) -> None:
+    """Write what follows as one page to mail, whole or not at all."""
+    try:
+        write_file(file, [page(found)])
+    except ImportError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(
+            f"cannot write to {str(file)!r}: {error.strerror or error}"
+        ) from None
 
 
 @main.command()

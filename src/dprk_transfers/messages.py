@@ -7,11 +7,37 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from fractions import Fraction
+from html import escape
 from reprlib import Repr
 from textwrap import fill
 from unicodedata import east_asian_width
 
-__all__ = ["did_you_mean", "escape_controls", "json_escape", "short_repr", "to_json", "wrap"]
+__all__ = [
+    "card",
+    "did_you_mean",
+    "escape_controls",
+    "json_escape",
+    "short_repr",
+    "to_json",
+    "wrap",
+]
+
+
+def card(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    """A title and what is told under it, as a table in HTML in which nothing acts.
+
+    Examples:
+        >>> card("<b>", [("a", "1 & 2")])
+        '<table><caption><b>&lt;b&gt;</b></caption><tr><th>a</th><td>1 &amp; 2</td></tr></table>'
+    """
+    lines = "".join(
+        f"<tr><th>{_inert(name)}</th><td>{_inert(text)}</td></tr>" for name, text in rows
+    )
+    return f"<table><caption><b>{_inert(title)}</b></caption>{lines}</table>"
+
+
+def _inert(text: str) -> str:
+    return escape(escape_controls(text))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

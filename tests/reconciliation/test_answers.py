@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.builders import build, dataset, records_of, refusal
 from tests.laws import law
 
+from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model import Dataset, Question, Record
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.names import Names
@@ -431,8 +432,28 @@ def test_a_notebook_shows_every_sentence_and_runs_nothing() -> None:
     for html in (answer._repr_html_(), found._repr_html_()):
         assert hostile not in html
         assert "&lt;script&gt;" in html
-        assert html.count("<li>") == len(answer.sentences)
+        assert html.count("<tr>") == len(answer.sentences)
         assert all(own_id in html for own_id in answer.used)
+
+
+def test_a_notebook_shows_several_answers_in_a_row_each() -> None:
+    html = reconcile(load_casebook(), as_known="2023-11-02")._repr_html_()
+    questions = reconcile(load_casebook(), as_known="2023-11-02").questions
+    assert html.count("<tr>") == len(questions)
+    assert all(str(question) in html for question in questions)
+    assert "1,600 or more" in html
+
+
+def test_a_notebook_shows_datasets_and_claims_and_runs_nothing() -> None:
+    hostile = "<img src=x>"
+    book = attrs.evolve(load_casebook(), title=hostile, version=None)
+    assert "<img" not in book._repr_html_()
+    assert f"<td>{len(book.claims):,}</td>" in book._repr_html_()
+    assert "version" not in book._repr_html_()
+    shown = attrs.evolve(book.claims["ukr-10000"], summary=hostile)._repr_html_()
+    assert "<img" not in shown
+    assert "“more than 10,000” containers" in shown
+    assert "figure" not in book.claims["ap-kyj"]._repr_html_()
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,12 @@ __all__ = [
 ]
 
 
-def write_file(file: Path, text: Iterable[str]) -> None:
+def write_file(file: Path, text: Iterable[str] | bytes) -> None:
     r"""Write a file, which stays what it was unless all of it is written.
 
     Args:
         file: The file; its folder is made if it is not there.
-        text: What to write, in pieces.
+        text: What to write, in pieces, or all of it as bytes.
 
     Raises:
         OSError: If it cannot be written.
@@ -45,12 +45,12 @@ def write_file(file: Path, text: Iterable[str]) -> None:
     write_files(file.parent, {file.name: text})
 
 
-def write_files(folder: Path, texts: Mapping[str, Iterable[str]]) -> None:
+def write_files(folder: Path, texts: Mapping[str, Iterable[str] | bytes]) -> None:
     """Write files, none of which changes unless all are written; then each is replaced as one.
 
     Args:
         folder: The folder; it is made if it is not there.
-        texts: What to write, in pieces, by path in the folder.
+        texts: What to write, in pieces or as bytes, by path in the folder.
 
     Raises:
         OSError: If one of them cannot be written, or a folder in the folder is a link.
@@ -96,16 +96,16 @@ def refuse_folder(file: Path) -> None:
         raise IsADirectoryError(f"{file} is a folder, and a file is to be written there")
 
 
-def write_new(file: Path, text: Iterable[str], *, like: Path | None = None) -> None:
+def write_new(file: Path, text: Iterable[str] | bytes, *, like: Path | None = None) -> None:
     """Write a file that is not there; it is on the disk when this returns.
 
     Args:
         file: The file.
-        text: What to write, in pieces.
+        text: What to write, in pieces, or all of it as bytes.
         like: The file that it is to replace, whose mode it takes if that is there.
     """
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(text)
+    with file.open("xb") as stream:
+        stream.writelines((text,) if isinstance(text, bytes) else map(str.encode, text))
         stream.flush()
         if like is not None and like.is_file() and not like.is_symlink():
             file.chmod(stat.S_IMODE(like.stat().st_mode))

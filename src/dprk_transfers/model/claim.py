@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from dprk_transfers.exceptions import Fault
+from dprk_transfers.messages import card
 from dprk_transfers.model.check import Check
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.rules import (
@@ -379,6 +380,22 @@ class Claim(CheckedRecord):
     def bases(self) -> tuple[str, ...]:
         """Ids of the claims it has what it says from: those it repeats, and those it rests on."""
         return self.repeats + self.rests_on
+
+    def _repr_html_(self) -> str:
+        """What is stated of the claim, for a notebook: the figure in its own words."""
+        figure = self.quantity and f"“{self.quantity.words}” {self.quantity.unit}"
+        stated = {
+            "speaker": self.speaker,
+            "document": self.document,
+            "stance": self.stance.value,
+            "figure": figure,
+            "period": self.period,
+            "item": self.item,
+            "doubt": self.certainty,
+            "repeats": ", ".join(self.repeats),
+            "summary": self.summary,
+        }
+        return card(self.id, [(name, str(value)) for name, value in stated.items() if value])
 
     @property
     def figure(self) -> Figure | None:

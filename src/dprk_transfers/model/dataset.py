@@ -11,7 +11,7 @@ import attrs
 
 from dprk_transfers.arguments import HasId, to_day
 from dprk_transfers.exceptions import DatasetError, Fault
-from dprk_transfers.messages import short_repr
+from dprk_transfers.messages import card, short_repr
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.gaps import fill_gaps, find_gaps
 from dprk_transfers.model.history import find_known, said_on
@@ -339,6 +339,14 @@ class Dataset(CheckedRecord):
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.tables[kind])} {kind}" for kind in KINDS)
         return f"<Dataset {self.title!r}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        """The title and how many records there are of each kind, for a notebook."""
+        told = (("version", self.version), ("licence", self.licence))
+        stated = [(name, value) for name, value in told if value]
+        return card(
+            self.title, [*stated, *((kind, f"{len(self.tables[kind]):,}") for kind in KINDS)]
+        )
 
     def validate(self) -> tuple[Fault, ...]:
         """Check the rules between records, all at once.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from html import escape
 from typing import Any
 
 import attrs
 
+from dprk_transfers.messages import card
 from dprk_transfers.model.question import Question
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.disputes import Dispute
@@ -130,7 +130,7 @@ class Answer:
         return f"<Answer {self.question}: {amount}, {count_of(self.used, 'claim')}>"
 
     def _repr_html_(self) -> str:
-        """The sentences as a list, for a notebook; whatever is in them is escaped."""
+        """The sentences as a table, for a notebook; whatever is in them is escaped."""
         return html(self)
 
     def to_dict(self) -> dict[str, Any]:
@@ -150,10 +150,5 @@ class Answer:
 
 
 def html(answer: Answer) -> str:
-    """The sentences of an answer as a list in HTML, in which nothing acts."""
-    items = (
-        f"<li>{escape(told.text)}"
-        + (f" <small>{escape(', '.join(told.ids))}</small></li>" if told.ids else "</li>")
-        for told in answer.sentences
-    )
-    return f"<p><b>{escape(str(answer.question))}</b></p><ul>{''.join(items)}</ul>"
+    """The sentences of an answer as a table in HTML, in which nothing acts."""
+    return card(str(answer.question), [(told.topic, str(told)) for told in answer.sentences])

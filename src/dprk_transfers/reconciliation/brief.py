@@ -17,7 +17,7 @@ from dprk_transfers.reconciliation.positions import general_answers, positions_i
 from dprk_transfers.reconciliation.wording import Wording, after, capital, count_of
 from dprk_transfers.values.english import say_day, say_range
 
-__all__ = ["brief"]
+__all__ = ["brief", "chosen"]
 
 #: Most questions on the screen, a paragraph each.
 _MOST_TOLD: Final = 8
@@ -44,7 +44,7 @@ def brief(
         answer_to: The answer to one of them, which only those that are told are asked for.
     """
     asked = list(questions)
-    told = _chosen(wording.dataset, asked, answer_to)
+    told = chosen(wording.dataset, asked, answer_to)
     for way in dict.fromkeys(wording.way(answer.question) for answer in told):
         yield f"From {way}:"
         for answer in told:
@@ -57,22 +57,22 @@ def brief(
     yield from _untold(wording.dataset, len(asked) - len(told), told)
 
 
-def _chosen(
+def chosen(
     dataset: Dataset, questions: Iterable[Question], answer_to: Callable[[Question], Answer]
 ) -> list[Answer]:
     """The answers that are told, in the order of telling."""
-    chosen: dict[tuple[str, str, str, Measure], Answer] = {}
+    found: dict[tuple[str, str, str, Measure], Answer] = {}
     claims = dataset.by_question
     own = {asked: sum(not claim.repeats for claim in claims.get(asked, ())) for asked in questions}
     for asked in sorted(own, key=lambda each: (-own[each], str(each))):
         kind = (_unit(dataset, asked), asked.supplier, asked.recipient, asked.measure)
-        if kind not in chosen and len(chosen) < _MOST_TOLD:
+        if kind not in found and len(found) < _MOST_TOLD:
             answer = answer_to(asked)
             if answer.bounds.ids or answer.contradictions:
-                chosen[kind] = answer
-    units = list(dict.fromkeys(unit for unit, *_ in chosen))
-    order = sorted(chosen, key=lambda kind: (units.index(kind[0]), _MEASURES.index(kind[3])))
-    return [chosen[kind] for kind in order]
+                found[kind] = answer
+    units = list(dict.fromkeys(unit for unit, *_ in found))
+    order = sorted(found, key=lambda kind: (units.index(kind[0]), _MEASURES.index(kind[3])))
+    return [found[kind] for kind in order]
 
 
 def _unit(dataset: Dataset, question: Question) -> str:

@@ -16,7 +16,9 @@ __all__ = [
     "BASES",
     "HOLDERS",
     "STANCES",
+    "cells",
     "general_answers",
+    "holdings",
     "matrix",
     "positions_in",
     "say_position",
@@ -147,6 +149,21 @@ def _traits(wording: Wording, position: Position) -> Iterator[str]:
     yield after("draws on ", ", ".join(answer.rests_on))
 
 
+def holdings(wording: Wording, claims: Iterable[Claim]) -> dict[tuple[str, Stance], list[Basis]]:
+    """Who holds what, by bloc.
+
+    Returns:
+        A mapping from the name of a bloc, or of the outermost organisation of a source without one,
+        and a stance to what each statement of it is based on.
+    """
+    bloc_of = Provenance(wording.dataset, Level.BLOC).origin_of
+    cells: dict[tuple[str, Stance], list[Basis]] = {}
+    for claim in claims:
+        holder = wording.source(bloc_of(claim.speaker))
+        cells.setdefault((holder, claim.stance), []).append(claim.basis)
+    return cells
+
+
 def matrix(wording: Wording, claims: Iterable[Claim]) -> Iterator[str]:
     r"""A table of who holds what, by bloc: how many statements, and their strongest basis.
 
@@ -162,26 +179,22 @@ def matrix(wording: Wording, claims: Iterable[Claim]) -> Iterator[str]:
         joint-statement-states  2 A
         party-states                     1 A
     """
-    rows = holdings(wording, claims)
+    rows = cells(wording, claims)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(padded).rstrip()
 
 
-def holdings(wording: Wording, claims: Iterable[Claim]) -> list[list[str]]:
+def cells(wording: Wording, claims: Iterable[Claim]) -> list[list[str]]:
     """The cells of `matrix`, row by row; the first holds the stances."""
-    bloc_of = Provenance(wording.dataset, Level.BLOC).origin_of
-    cells: dict[tuple[str, Stance], list[Basis]] = {}
-    for claim in claims:
-        holder = wording.source(bloc_of(claim.speaker))
-        cells.setdefault((holder, claim.stance), []).append(claim.basis)
-    stances = [stance for stance in Stance if any(stance is each for _, each in cells)]
+    held = holdings(wording, claims)
+    stances = [stance for stance in Stance if any(stance is each for _, each in held)]
     return [
         ["", *(stance.value.rpartition("_")[2] for stance in stances)],
         *(
-            [holder, *(_cell(cells.get((holder, stance), [])) for stance in stances)]
-            for holder in sorted({holder for holder, _ in cells})
+            [holder, *(_cell(held.get((holder, stance), [])) for stance in stances)]
+            for holder in sorted({holder for holder, _ in held})
         ),
     ]
 

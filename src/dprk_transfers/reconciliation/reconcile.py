@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from dprk_transfers.arguments import check_kind, to_day, to_member
-from dprk_transfers.messages import short_repr, wrap
+from dprk_transfers.messages import card, short_repr, wrap
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.question import Question, find_question
@@ -29,7 +29,7 @@ from dprk_transfers.reconciliation.provenance.origins import Level, Origins
 from dprk_transfers.reconciliation.rows import Ledger, Row
 from dprk_transfers.reconciliation.wording import Wording, capital, count_of
 from dprk_transfers.totals.sums import Adding
-from dprk_transfers.values.english import say_day
+from dprk_transfers.values.english import say_day, say_range
 
 __all__ = ["Reconciliation", "reconcile"]
 
@@ -132,8 +132,14 @@ class Reconciliation:
         )
 
     def _repr_html_(self) -> str:
-        """The answers one below the other, for a notebook."""
-        return "".join(map(html, self.answers))
+        """What each question is answered with, for a notebook: one at length, or a row each."""
+        if len(self.questions) == 1:
+            return html(self.answers[0])
+        rows = (
+            (str(each.question), say_range(each.bounds.range, each.question.unit))
+            for each in self.answers
+        )
+        return card(repr(self)[1:-1], rows)
 
     def to_dict(self) -> dict[str, Any]:
         """The answers as plain data for JSON: dates and fractions as text, in a fixed order."""

@@ -17,10 +17,10 @@ from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.values.english import say_day, say_range, say_when
 from dprk_transfers.values.range import Range
 
-__all__ = ["at_length", "in_full", "own_claims", "ranked"]
+__all__ = ["SECTIONS", "at_length", "in_full", "own_claims", "ranked", "say_bounds"]
 
 #: What an answer tells under which heading, in the order of telling.
-_SECTIONS: Final[tuple[tuple[str, tuple[Topic, ...]], ...]] = (
+SECTIONS: Final[tuple[tuple[str, tuple[Topic, ...]], ...]] = (
     (
         "Where figures clash",
         ("contradiction", "tension", "increment", "scenario", "uncontradicted"),
@@ -82,14 +82,14 @@ def ranked(wording: Wording, answers: Iterable[Answer]) -> list[Answer]:
 def _question(wording: Wording, answer: Answer) -> Iterator[str]:
     yield wording.title(answer.question)
     yield f"  {answer.question}"
-    yield from (f"  {each}" for each in _bounds(wording, answer))
+    yield from (f"  {each}" for each in say_bounds(wording, answer))
     if answer.used:
         yield "What each said, in the order of days"
         yield from _series(wording, answer)
     if len(answer.curve) > 1:
         yield "What moved the bounds"
         yield from _curve(wording, answer)
-    for heading, topics in _SECTIONS:
+    for heading, topics in SECTIONS:
         told = [each for topic in topics for each in answer.sentences if each.topic == topic]
         if told:
             yield heading
@@ -104,7 +104,7 @@ def _text(sentence: Sentence) -> str:
     return sentence.text if sentence.topic == "origins" else str(sentence)
 
 
-def _bounds(wording: Wording, answer: Answer) -> Iterator[str]:
+def say_bounds(wording: Wording, answer: Answer) -> Iterator[str]:
     """Since when, until when, and how much, as the words are taken in either reading."""
     dataset, unit = wording.dataset, answer.question.unit
     periods = [dataset.claims[own_id].period for own_id in answer.used]

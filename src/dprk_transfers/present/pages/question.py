@@ -8,7 +8,7 @@ from typing import Final
 from dprk_transfers.present.pages.markdown import claim_links, escaped, table
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.disputes import Position
-from dprk_transfers.reconciliation.positions import HOLDERS, holdings, positions_in
+from dprk_transfers.reconciliation.positions import HOLDERS, cells, positions_in
 from dprk_transfers.reconciliation.wording import Wording, after, capital, spoken
 from dprk_transfers.values.english import say_day, say_range, say_when
 
@@ -96,7 +96,7 @@ def _positions(wording: Wording, answer: Answer) -> Iterator[str]:
     yield from table(("does", "who", "what", "basis", "stake", "claim"), rows)
     holders = [wording.dataset.claims[own_id] for own_id in (*answer.used, *met)]
     yield f"{HOLDERS}:"
-    heads, *held = holdings(wording, holders)
+    heads, *held = cells(wording, holders)
     yield from table(heads, ([escaped(cell) for cell in row] for row in held))
 
 

@@ -1,0 +1,43 @@
+"""What charts say in words: headings, and what stands for a chart where it is not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dprk_transfers.reconciliation.answers import Answer
+from dprk_transfers.reconciliation.positions import general_answers, positions_in
+from dprk_transfers.reconciliation.wording import Wording, capital, count_of
+
+__all__ = ["alternative", "headline"]
+
+
+def headline(wording: Wording, answer: Answer) -> tuple[str, str]:
+    """What an answer says at least, as a heading, and all else in short under it.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook, reconcile
+        >>> book = load_casebook()
+        >>> found = reconcile(book, question="arms-containers/containers/moved")
+        >>> headline(Wording(book), found.answers[0])[0]
+        '25,200 or more containers moved by 13 July 2025 (“estimated”)'
+    """
+    told = [each.text for each in answer.sentences if each.topic in ("floor", "ceiling")]
+    rest = "; ".join([*told[1:], *firmness(answer)])
+    return (capital(told[0]) if told else wording.title(answer.question), capital(rest))
+
+
+def firmness(answer: Answer) -> Iterator[str]:
+    """How many claims and independent origins stand behind an answer, and how many pairs clash."""
+    yield count_of(answer.used, "claim")
+    yield count_of(answer.origins.count, "independent origin")
+    for clashes, name in ((answer.contradictions, "contradiction"), (answer.tensions, "tension")):
+        if clashes:
+            yield count_of(clashes, name)
+
+
+def alternative(wording: Wording, answer: Answer) -> str:
+    """What the chart of an answer shows, in words alone."""
+    title, rest = headline(wording, answer)
+    positions = [position for position, _ in positions_in(answer.disputes).values()]
+    denied = "".join(f". {each}" for each in general_answers(wording, positions, most=3))
+    return f"{wording.title(answer.question)}: {title}; {rest[:1].lower()}{rest[1:]}{denied}."
