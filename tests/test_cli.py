@@ -26,6 +26,7 @@ from dprk_transfers import (
     to_rows,
 )
 from dprk_transfers.cli import main
+from dprk_transfers.formats import json_schema
 from dprk_transfers.present import CitationForm, brief, pages, to_csv
 from dprk_transfers.reconciliation.rows import COLUMNS, USE
 
@@ -535,3 +536,10 @@ def test_a_wrong_call_of_cite_exits_with_2(run: Run, call: list[str], message: s
     done = run("cite", *call)
     assert (done.exit_code, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+@pytest.mark.parametrize("kind", [None, "claims"])
+def test_schema_prints_the_schema_of_records_or_of_a_document(run: Run, kind: str | None) -> None:
+    done = run("schema", *filter(None, [kind]))
+    assert json.loads(done.stdout) == json_schema(kind)
+    assert "'claim' is not one of 'sources'" in run("schema", "claim").stderr

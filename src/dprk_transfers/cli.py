@@ -19,6 +19,7 @@ from dprk_transfers import present
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.formats.converter import make_converter
+from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
 from dprk_transfers.model.claim import Claim, Stance
@@ -352,6 +353,16 @@ def write_pages(folder: Path, path: str | None) -> None:
             if there not in told:
                 left = f"no page of this dataset, and left as it is: {escape_controls(there)}"
                 click.echo(left, err=True)
+
+
+@main.command()
+@click.argument("kind", required=False, type=click.Choice([*KINDS]))
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of records of KIND, or of a dataset that is one document.
+
+    Editors complete and check by it what is written in a file.
+    """
+    print_json(json_schema(kind))
 
 
 @main.command()
