@@ -26,7 +26,7 @@ from dprk_transfers import (
     to_rows,
 )
 from dprk_transfers.cli import main
-from dprk_transfers.formats import json_schema
+from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.present import CitationForm, brief, pages, to_csv
 from dprk_transfers.reconciliation.rows import COLUMNS, USE
 

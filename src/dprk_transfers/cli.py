@@ -16,8 +16,8 @@ from typing import Final
 import click
 
 from dprk_transfers import present
-from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
+from dprk_transfers.exchange import export
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_files
@@ -26,6 +26,7 @@ from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
 from dprk_transfers.model.selection import select
+from dprk_transfers.opening import cannot_read, cannot_write, load, tell_faults
 from dprk_transfers.output import (
     Group,
     load_watched,
@@ -92,28 +93,6 @@ def _print_csv(rows: Iterable[Row], *more: str) -> None:
     click.echo(to_csv(rows, (*ROW, *more)).encode(), nl=False)
 
 
-def _load(path: str | None) -> Dataset:
-    """The dataset at a path, or the casebook; faults are told and end the command."""
-    if path is None:
-        return load_casebook()
-    try:
-        return load_watched(path)
-    except DatasetError as error:
-        _tell_faults(error, to_stderr=True)
-        raise click.exceptions.Exit(1) from None
-    except OSError as error:
-        raise _cannot_read(path, error) from None
-
-
-def _tell_faults(error: DatasetError, *, to_stderr: bool = False) -> None:
-    for fault in error.faults:
-        click.echo(str(fault), err=to_stderr)
-
-
-def _cannot_read(path: str, error: OSError) -> click.UsageError:
-    return click.UsageError(f"cannot read {path!r}: {error.strerror or error}")
-
-
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dprk-transfers")
 def main() -> None:
@@ -172,7 +151,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     all of them.
     """
     _refuse_both(as_json, as_csv)
-    dataset = _load(path)
+    dataset = load(path)
     try:
         found = reconcile(
             dataset,
@@ -203,10 +182,10 @@ def validate(path: str) -> None:
     try:
         dataset = load_watched(path)
     except DatasetError as error:
-        _tell_faults(error)
+        tell_faults(error)
         raise click.exceptions.Exit(1) from None
     except OSError as error:
-        raise _cannot_read(path, error) from None
+        raise cannot_read(path, error) from None
     counts = ", ".join(f"{len(getattr(dataset, kind))} {kind}" for kind in KINDS)
     click.echo(f"no faults in {counts}")
     remarks = review(dataset)
@@ -225,7 +204,7 @@ def diff(old: str, new: str | None) -> None:
     First the records that were added, changed or withdrawn, and then which bounds, clashes, origins
     and positions moved.
     """
-    print_text(wrap(str(find_difference(_load(old), _load(new))).splitlines(), width()))
+    print_text(wrap(str(find_difference(load(old), load(new))).splitlines(), width()))
 
 
 @main.command()
@@ -234,7 +213,7 @@ def diff(old: str, new: str | None) -> None:
 def explain(record_id: str, path: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
     try:
-        print_text(present.explain(_load(path), record_id, width=width()))
+        print_text(present.explain(load(path), record_id, width=width()))
     except LookupError as error:
         raise click.UsageError(str(error)) from None
 
@@ -278,7 +257,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
 ) -> None:
     """List the claims that meet every condition: of the casebook, or of the dataset at PATH."""
     _refuse_both(as_json, as_csv)
-    dataset = _load(path)
+    dataset = load(path)
     try:
         found = select(
             dataset,
@@ -320,7 +299,7 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
     Without an ID, cite all documents and the dataset itself. The dataset is the casebook unless
     another is named.
     """
-    dataset = _load(path)
+    dataset = load(path)
     try:
         told = present.cite(dataset, *ids, form=form)
     except LookupError as error:
@@ -341,12 +320,11 @@ def write_pages(folder: Path, path: str | None) -> None:
     No page changes unless all can be written. Other files in FOLDER stay; pages among them that
     the dataset does not have are told.
     """
-    told = pages(_load(path))
+    told = pages(load(path))
     try:
         write_files(folder, {name: [page] for name, page in told.items()})
     except OSError as error:
-        reason = error.strerror or error
-        raise click.UsageError(f"cannot write to {str(folder)!r}: {reason}") from None
+        raise cannot_write(str(folder), error) from None
     for name in sorted({name.partition("/")[0] for name in told if "/" in name}):
         for file in sorted((folder / name).glob("*.md")):
             there = f"{name}/{file.name}"
@@ -386,3 +364,6 @@ def read(words: str, published: datetime | None, language: str) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     print_text(told)
+
+
+main.add_command(export)

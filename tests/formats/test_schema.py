@@ -13,8 +13,8 @@ from tests.builders import NODES, PARTS, RICH, WRONG, Node, rich
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.codes import all_countries, is_country
 from dprk_transfers.exceptions import InvalidRecordError
-from dprk_transfers.formats import dump_dataset, json_schema, make_converter
-from dprk_transfers.formats.schema import _TOGETHER, UNSAID
+from dprk_transfers.formats import dump_dataset, make_converter
+from dprk_transfers.formats.schema import _TOGETHER, UNSAID, json_schema
 from dprk_transfers.messages import to_json
 from dprk_transfers.model import KINDS, Dataset
 from dprk_transfers.rules import CheckedRecord

@@ -44,7 +44,7 @@ from dprk_transfers.rules import (
 from dprk_transfers.values.range import Number
 from dprk_transfers.values.when import When
 
-__all__ = ["UNSAID", "json_schema"]
+__all__ = ["UNSAID", "attributes", "json_schema"]
 
 _Schema = dict[str, Any]
 
@@ -148,7 +148,7 @@ def _ref(name: str) -> _Schema:
 
 
 def _document() -> _Schema:
-    told = _attributes(Dataset)
+    told = attributes(Dataset)
     lists = {
         kind: {
             "type": "array",
@@ -237,7 +237,7 @@ def _list(items: _Schema) -> _Schema:
 
 def _object(kind: type[CheckedRecord]) -> _Schema:
     fields = fields_of(attrs.resolve_types(cast(type[attrs.AttrsInstance], kind)))
-    told = _attributes(kind)
+    told = attributes(kind)
     schema = {
         "title": kind.__name__,
         "description": _summary(kind),
@@ -295,7 +295,7 @@ def _or_null(schema: _Schema) -> _Schema:
 
 def _words(kind: type[Enum]) -> _Schema:
     """The words of an enum, with what each means where its docstring tells, as editors show it."""
-    told = _attributes(kind)
+    told = attributes(kind)
     schema: _Schema = {"enum": [member.value for member in kind]}
     if told:
         schema["enumDescriptions"] = [told[member.name] for member in kind]
@@ -387,7 +387,7 @@ def _summary(kind: type) -> str:
     return (inspect.getdoc(kind) or "").partition("\n")[0]
 
 
-def _attributes(kind: type) -> Mapping[str, str]:
+def attributes(kind: type) -> Mapping[str, str]:
     """What the docstring of a type tells of each of its attributes."""
     _, _, section = (inspect.getdoc(kind) or "").partition("\nAttributes:\n")
     told = re.split(r"^    (?=\w+: )", section.partition("\n\n")[0], flags=re.MULTILINE)
