@@ -7,90 +7,49 @@ closed, or the disk is full.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 import click
 
 from dprk_transfers import present
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.exchange import export
-from dprk_transfers.formats.converter import make_converter
+from dprk_transfers.finding import claims, list_records
 from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
-from dprk_transfers.model.claim import Claim, Stance
-from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
-from dprk_transfers.model.selection import select
 from dprk_transfers.opening import cannot_read, cannot_write, load, tell_faults
 from dprk_transfers.output import (
+    CSV,
+    DAY,
     Group,
     load_watched,
+    print_csv,
     print_data,
     print_json,
     print_text,
+    refuse_both,
     width,
 )
 from dprk_transfers.present import (
     CitationForm,
     pages,
-    say_claims,
     say_range_reading,
     say_when_reading,
-    to_csv,
 )
 from dprk_transfers.present.citations.bibtex import tex_escape
-from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.difference import find_difference
 from dprk_transfers.reconciliation.provenance.origins import Level
 from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.reconciliation.review import review
-from dprk_transfers.reconciliation.rows import COLUMNS as ROW
-from dprk_transfers.reconciliation.rows import USE, Row, to_rows
+from dprk_transfers.reconciliation.rows import COLUMNS, USE
 from dprk_transfers.reconciliation.wording import count_of
 from dprk_transfers.totals.sums import Adding
 
 __all__ = ["main"]
-
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
-
-
-def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
-    """Print claims as a table, as wide as the terminal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(caption=f"{len(claims):,} of {len(dataset.claims):,} claims")
-    for name in COLUMNS:
-        table.add_column(name, overflow="fold")
-    for claim in claims:
-        table.add_row(*map(Text, row(dataset, claim)))
-    Console().print(table)
-
-
-#: One option for all that is told of claims.
-_CSV: Final = click.option(
-    "--csv",
-    "as_csv",
-    is_flag=True,
-    help="Print the claims as CSV in UTF-8; a text that a spreadsheet might run begins with '.",
-)
-
-
-def _refuse_both(as_json: bool, as_csv: bool) -> None:
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv are two forms: give one of them")
-
-
-def _print_csv(rows: Iterable[Row], *more: str) -> None:
-    """Print rows as they are, whatever the encoding and the ends of lines of the output."""
-    click.echo(to_csv(rows, (*ROW, *more)).encode(), nl=False)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,7 +64,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", required=False)
-@click.option("--as-known", type=_DAY, help="Use only what had been said by this day.")
+@click.option("--as-known", type=DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
     help="One question at length, by any part of its title or code that fits it alone: voyages.",
@@ -133,7 +92,7 @@ def main() -> None:
     help="What counts as one origin: a source, its outermost organisation, or its bloc.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
-@_CSV
+@CSV
 def brief(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
     as_known: datetime | None,
@@ -150,7 +109,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     On one screen it is what most claims are about; --question tells one question at length, --full
     all of them.
     """
-    _refuse_both(as_json, as_csv)
+    refuse_both(as_json, as_csv)
     dataset = load(path)
     try:
         found = reconcile(
@@ -164,7 +123,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if as_csv:
-        _print_csv(found.to_rows(), *USE)
+        print_csv(found.to_rows(), (*COLUMNS, *USE))
     elif as_json:
         print_json(found.to_dict())
     else:
@@ -216,70 +175,6 @@ def explain(record_id: str, path: str | None) -> None:
         print_text(present.explain(load(path), record_id, width=width()))
     except LookupError as error:
         raise click.UsageError(str(error)) from None
-
-
-@main.command()
-@click.argument("path", required=False)
-@click.option("--speaker", metavar="ID", help="Said by this source, or one that is part of it.")
-@click.option("--item", metavar="ID", help="About this item, or a kind of it.")
-@click.option(
-    "--place",
-    metavar="ID",
-    help="About this place or one within it: named, or on the way of the shipment.",
-)
-@click.option("--vessel", metavar="ID", help="Naming this vessel, or about a shipment it carries.")
-@click.option(
-    "--since",
-    type=_DAY,
-    help="Said on this day or later, or perhaps so: an uncertain day is not held against a claim.",
-)
-@click.option("--until", type=_DAY, help="Said on this day or earlier, or perhaps so.")
-@click.option(
-    "--stance",
-    type=click.Choice([stance.value for stance in Stance]),
-    help="What the claims do: state something, or answer other claims.",
-)
-@click.option("--document", metavar="ID", help="Read in this document.")
-@click.option("--json", "as_json", is_flag=True, help="Print the claims as they stand in files.")
-@_CSV
-def claims(  # noqa: PLR0917  (click hands them over by name)
-    path: str | None,
-    speaker: str | None,
-    item: str | None,
-    place: str | None,
-    vessel: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    stance: str | None,
-    document: str | None,
-    as_json: bool,
-    as_csv: bool,
-) -> None:
-    """List the claims that meet every condition: of the casebook, or of the dataset at PATH."""
-    _refuse_both(as_json, as_csv)
-    dataset = load(path)
-    try:
-        found = select(
-            dataset,
-            speaker=speaker,
-            item=item,
-            place=place,
-            vessel=vessel,
-            since=since and since.date(),
-            until=until and until.date(),
-            stance=stance,
-            document=document,
-        )
-    except (LookupError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
-    if as_csv:
-        _print_csv(to_rows(dataset, found))
-    elif as_json:
-        print_json(make_converter().unstructure(list(found)))
-    elif sys.stdout.isatty():
-        _print_table(found, dataset)
-    else:
-        click.echo(say_claims(dataset, found, width=width()), nl=False)
 
 
 @main.command()
@@ -345,7 +240,7 @@ def schema(kind: str | None) -> None:
 
 @main.command()
 @click.argument("words")
-@click.option("--published", type=_DAY, help="Read a date phrase, printed on this day.")
+@click.option("--published", type=DAY, help="Read a date phrase, printed on this day.")
 @click.option("--language", default="en", show_default=True, help="BCP 47 tag of the language.")
 def read(words: str, published: datetime | None, language: str) -> None:
     """Tell how WORDS are read: “nearly 2,000 containers”, or a date phrase with --published."""
@@ -366,4 +261,5 @@ def read(words: str, published: datetime | None, language: str) -> None:
     print_text(told)
 
 
-main.add_command(export)
+for command in (claims, export, list_records):
+    main.add_command(command)
