@@ -69,3 +69,47 @@ def test_export_refuses_what_it_cannot_write(
     assert done.exit_code == 2
     assert told in " ".join(done.stderr.split())
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder.json"]
+
+
+def test_subset_writes_records_with_what_they_need(run: Run, tmp_path: Path) -> None:
+    book = load_casebook()
+    assert run("subset", "ukr-10000", "claims/shin-6700", "-o", tmp_path / "part").output == ""
+    part = book.subset(["ukr-10000", "shin-6700"])
+    assert load_dataset(tmp_path / "part") == part
+    again = run("subset", "ukr-10000", "--dataset", tmp_path / "part", "-o", tmp_path / "one.json")
+    assert again.exit_code == 0
+    assert load_dataset(tmp_path / "one.json") == book.subset(["ukr-10000"])
+    done = run("subset", "ukr-1000", "-o", tmp_path / "none")
+    assert (done.exit_code, (tmp_path / "none").exists()) == (2, False)
+    assert "did you mean ukr-10000" in done.stderr
+
+
+def test_merge_writes_two_datasets_as_one(run: Run, tmp_path: Path) -> None:
+    book = load_casebook()
+    for own_id in ("ukr-10000", "shin-6700"):
+        run("subset", own_id, "-o", tmp_path / own_id)
+    done = run("merge", tmp_path / "ukr-10000", tmp_path / "shin-6700", "-o", tmp_path / "both")
+    assert (done.exit_code, done.output) == (0, "")
+    assert load_dataset(tmp_path / "both") == book.subset(["ukr-10000", "shin-6700"])
+
+
+def test_merge_tells_records_that_differ_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    run("new", one)
+    run("new", other)
+    file = other / "items.jsonl"
+    text = file.read_text(encoding="utf-8").replace("containers of the example", "boxes")
+    file.write_text(text, encoding="utf-8")
+    done = run("merge", one, other, "-o", tmp_path / "both")
+    assert (done.exit_code, (tmp_path / "both").exists()) == (1, False)
+    assert done.stderr.startswith("items/example-containers: $.names: differs between the datasets")
+
+
+def test_new_writes_a_dataset_to_begin_with(run: Run, tmp_path: Path) -> None:
+    assert run("new", tmp_path / "mine").output == ""
+    assert run("validate", tmp_path / "mine").exit_code == 0
+    assert "no remarks" in run("validate", tmp_path / "mine").stdout
+    assert "more than 1,000" in run("brief", tmp_path / "mine").stdout
+    done = run("new", tmp_path / "mine")
+    assert done.exit_code == 2
+    assert "is there and not empty; give a new folder" in " ".join(done.stderr.split())

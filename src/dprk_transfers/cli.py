@@ -14,7 +14,7 @@ import click
 
 from dprk_transfers import present
 from dprk_transfers.exceptions import DatasetError, UnreadableError
-from dprk_transfers.exchange import export
+from dprk_transfers.exchange import export, merge, new, subset
 from dprk_transfers.finding import claims, list_records
 from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_files
@@ -261,5 +261,5 @@ def read(words: str, published: datetime | None, language: str) -> None:
     print_text(told)
 
 
-for command in (claims, export, list_records):
+for command in (claims, export, list_records, merge, new, subset):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands that give datasets in other forms."""
+"""Commands that write datasets: in other forms, parts of them, two as one, and new ones."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import Final
 
 import click
 
+from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats.data_package import write_data_package
+from dprk_transfers.formats.example import write_example
 from dprk_transfers.formats.files import dump_dataset
 from dprk_transfers.formats.geojson import write_geojson
 from dprk_transfers.formats.sqlite import write_sqlite
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.opening import cannot_write, load
+from dprk_transfers.opening import cannot_write, load, tell_faults
 from dprk_transfers.present.outcomes import outcomes
 from dprk_transfers.reconciliation.reconcile import reconcile
 
-__all__ = ["export"]
+__all__ = ["export", "merge", "new", "subset"]
 
 
 def _write_database(dataset: Dataset, target: str) -> None:
@@ -45,7 +47,7 @@ _FORMS: Final[Mapping[str, Callable[[Dataset, str], None]]] = {
 }
 
 
-def write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str) -> None:
+def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str) -> None:
     """Write a dataset to a path, or end the command."""
     try:
         writer(dataset, target)
@@ -65,4 +67,60 @@ def export(form: str, target: str, path: str | None) -> None:
     csv is a folder of tables, a data package; geojson the places, for a map; json one document and
     jsonl a folder, both to be loaded again; sqlite a database with what follows, for Datasette.
     """
-    write(_FORMS[form], load(path), target)
+    _write(_FORMS[form], load(path), target)
+
+
+#: Where a command writes a dataset to.
+_OUTPUT: Final = click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="TARGET",
+    required=True,
+    help="A folder, or a document whose name ends in .json.",
+)
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@_OUTPUT
+def merge(one: str, other: str, target: str) -> None:
+    """Write the records of the datasets at ONE and OTHER as one dataset, whole or not at all.
+
+    Title, version and licence are those of ONE. Different records under one id are told, each with
+    the fields that differ, and nothing is written.
+    """
+    try:
+        merged = load(one).merge(load(other))
+    except DatasetError as error:
+        tell_faults(error, to_stderr=True)
+        raise click.exceptions.Exit(1) from None
+    _write(dump_dataset, merged, target)
+
+
+@click.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--dataset", "path", metavar="PATH", help="From the dataset at PATH.")
+@_OUTPUT
+def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:
+    """Write the records with an ID, and all that they need, as a dataset, whole or not at all.
+
+    They are of the casebook unless another dataset is named. An ID may have its kind before it:
+    claims/us-1000.
+    """
+    try:
+        part = load(path).subset(ids)
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
+    _write(dump_dataset, part, target)
+
+
+@click.command()
+@click.argument("folder")
+def new(folder: str) -> None:
+    """Write a dataset to begin with to a new FOLDER: an example of each kind, and what next."""
+    try:
+        write_example(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from None

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -17,9 +18,11 @@ from dprk_transfers.model import (
     Claim,
     Dataset,
     Document,
+    Extent,
     Item,
     Location,
     Measure,
+    Quantity,
     Question,
     Record,
     Shipment,
@@ -106,7 +109,7 @@ def fits(claim: Claim, book: Dataset, wanted: Mapping[str, Any]) -> bool:
         "said_by": lambda name: any(
             is_below(book.sources, "part_of", claim.speaker, top.id)
             for top in book.sources.values()
-            if name.lower() in str([top.id, *top.names.values()]).lower()
+            if name.casefold() in "\0".join([top.id, *chain(*top.names.values())]).casefold()
         ),
         "question": lambda question: is_about(claim, book, question),
     }
@@ -349,3 +352,28 @@ def test_a_question_is_found_by_a_part_of_its_code() -> None:
     assert {*book.by_question[question]} <= {*found}
     with pytest.raises(LookupError, match="'containers' fits several questions"):
         select(book, question="containers")
+
+
+def test_a_question_is_answered_in_any_word_for_its_unit_and_of_any_kind_of_its_item() -> None:
+    arms = build(Item, id="arms", unit="shells", same_units=("rounds",))
+    kind = build(Item, id="kind", unit="rounds", broader="arms")
+    programme = build(Shipment, supplier="AA", recipient="XK")
+    told = [("a", "arms", "shells"), ("b", "kind", "rounds"), ("c", "arms", "tonnes")]
+    claims = [
+        build(
+            Claim,
+            id=own_id,
+            item=item,
+            shipment="programme",
+            quantity=Quantity("over 1,000", unit),
+            measure=Measure.MOVED,
+            extent=Extent.PART,
+        )
+        for own_id, item, unit in told
+    ]
+    book = dataset(arms, kind, programme, *claims)
+    for asked, found in (("a", ["a", "b"]), ("b", ["b"]), ("c", ["c"])):
+        question = book.question_of(asked)
+        assert question is not None
+        assert ids(select(book, question=question)) == found
+        assert [claim.id for claim in claims if is_about(claim, book, question)] == found
