@@ -26,6 +26,7 @@ from dprk_transfers import (
     to_rows,
 )
 from dprk_transfers.cli import main
+from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.present import CitationForm, brief, pages, to_csv
 from dprk_transfers.reconciliation.rows import COLUMNS, USE
 
@@ -537,3 +538,41 @@ def test_a_wrong_call_of_cite_exits_with_2(run: Run, call: list[str], message: s
     done = run("cite", *call)
     assert (done.exit_code, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+@pytest.mark.parametrize("kind", [None, "claims"])
+def test_schema_prints_the_schema_of_records_or_of_a_document(run: Run, kind: str | None) -> None:
+    done = run("schema", *filter(None, [kind]))
+    assert json.loads(done.stdout) == json_schema(kind)
+    assert "'claim' is not one of 'sources'" in run("schema", "claim").stderr
+
+
+def test_claims_are_found_by_measure_question_and_who_said_them(run: Run) -> None:
+    book = load_casebook()
+    found = select(book, said_by="shin won", question="arms-containers/containers/moved")
+    for question in ("arms-containers/containers/moved", "equipment and munitions from North"):
+        done = run("claims", "--said-by", "Shin Won", "--question", question, "--csv")
+        assert done.stdout_bytes.decode("utf-8") == to_csv(to_rows(book, found), COLUMNS)
+    done = run("claims", "--measure", "share", "--json")
+    told = [claim["id"] for claim in json.loads(done.stdout)]
+    assert told == [claim.id for claim in select(book, measure="share")]
+    assert "did you mean kirby?" in run("claims", "--said-by", "kirbi").stderr
+    assert "fits several questions" in run("claims", "--question", "containers").stderr
+
+
+def test_list_tells_records_with_how_many_claims_they_have(run: Run, folder: Path) -> None:
+    done = run("list", "items", "--search", "koksan")
+    assert done.stdout == (
+        "1 of 55 items\n170mm-guns\n  170 mm Koksan self-propelled guns (Koksan): 3 claims\n"
+    )
+    assert run("list", "items", str(folder), "--search", "koksan").stdout == done.stdout
+    lines = (folder / "vessels.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(run("list", "vessels", "--json").stdout) == list(map(json.loads, lines))
+    rows = run("list", "vessels", "--csv").stdout_bytes.decode("utf-8").splitlines()
+    assert rows[0] == '"id","name","other_names","what","country","claims"'
+    assert len(rows) == 1 + len(lines)
+    assert (
+        "no item is called 'koksen'; did you mean koksan, korean?"
+        in run(*("list", "items", "--search", "koksen")).stderr
+    )
+    assert run("list", "items", "--csv", "--json").exit_code == 2

@@ -7,112 +7,53 @@ closed, or the disk is full.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import click
 
 from dprk_transfers import present
-from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError, UnreadableError
-from dprk_transfers.formats.converter import make_converter
+from dprk_transfers.exchange import export, merge, new, subset
+from dprk_transfers.finding import claims, list_records
+from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_file, write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
-from dprk_transfers.model.claim import Claim, Stance
-from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
-from dprk_transfers.model.selection import select
+from dprk_transfers.opening import cannot_read, cannot_write, load, tell_faults
 from dprk_transfers.output import (
+    CSV,
+    DAY,
     Group,
     load_watched,
+    print_csv,
     print_data,
     print_json,
     print_text,
+    refuse_both,
     width,
 )
 from dprk_transfers.present import (
     CitationForm,
     pages,
-    say_claims,
     say_range_reading,
     say_when_reading,
-    to_csv,
 )
 from dprk_transfers.present.citations.bibtex import tex_escape
 from dprk_transfers.present.mail.page import page
-from dprk_transfers.present.text.listing import COLUMNS, row
 from dprk_transfers.reading import Reading, explain_range, explain_when
 from dprk_transfers.reconciliation.difference import find_difference
 from dprk_transfers.reconciliation.provenance.origins import Level
 from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
 from dprk_transfers.reconciliation.review import review
-from dprk_transfers.reconciliation.rows import COLUMNS as ROW
-from dprk_transfers.reconciliation.rows import USE, Row, to_rows
+from dprk_transfers.reconciliation.rows import COLUMNS, USE
 from dprk_transfers.reconciliation.wording import count_of
 from dprk_transfers.totals.sums import Adding
 
 __all__ = ["main"]
-
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
-
-
-def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
-    """Print claims as a table, as wide as the terminal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(caption=f"{len(claims):,} of {len(dataset.claims):,} claims")
-    for name in COLUMNS:
-        table.add_column(name, overflow="fold")
-    for claim in claims:
-        table.add_row(*map(Text, row(dataset, claim)))
-    Console().print(table)
-
-
-#: One option for all that is told of claims.
-_CSV: Final = click.option(
-    "--csv",
-    "as_csv",
-    is_flag=True,
-    help="Print the claims as CSV in UTF-8; a text that a spreadsheet might run begins with '.",
-)
-
-
-def _refuse_both(as_json: bool, as_csv: bool) -> None:
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv are two forms: give one of them")
-
-
-def _print_csv(rows: Iterable[Row], *more: str) -> None:
-    """Print rows as they are, whatever the encoding and the ends of lines of the output."""
-    click.echo(to_csv(rows, (*ROW, *more)).encode(), nl=False)
-
-
-def _load(path: str | None) -> Dataset:
-    """The dataset at a path, or the casebook; faults are told and end the command."""
-    if path is None:
-        return load_casebook()
-    try:
-        return load_watched(path)
-    except DatasetError as error:
-        _tell_faults(error, to_stderr=True)
-        raise click.exceptions.Exit(1) from None
-    except OSError as error:
-        raise _cannot_read(path, error) from None
-
-
-def _tell_faults(error: DatasetError, *, to_stderr: bool = False) -> None:
-    for fault in error.faults:
-        click.echo(str(fault), err=to_stderr)
-
-
-def _cannot_read(path: str, error: OSError) -> click.UsageError:
-    return click.UsageError(f"cannot read {path!r}: {error.strerror or error}")
 
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -136,7 +77,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", required=False)
-@click.option("--as-known", type=_DAY, help="Use only what had been said by this day.")
+@click.option("--as-known", type=DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
     help="One question at length, by any part of its title or code that fits it alone: voyages.",
@@ -158,7 +99,7 @@ def main() -> None:
     told="What counts as one origin: a source, its outermost organisation, or its bloc.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
-@_CSV
+@CSV
 @click.option(
     "--html",
     "file",
@@ -183,8 +124,8 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     On one screen it is what most claims are about; --question tells one question at length, --full
     all of them.
     """
-    _refuse_both(as_json, as_csv)
-    dataset = _load(path)
+    refuse_both(as_json, as_csv)
+    dataset = load(path)
     try:
         found = reconcile(
             dataset,
@@ -199,7 +140,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     if file is not None:
         _write_page(found, file)
     elif as_csv:
-        _print_csv(found.to_rows(), *USE)
+        print_csv(found.to_rows(), (*COLUMNS, *USE))
     elif as_json:
         print_json(found.to_dict())
     else:
@@ -213,9 +154,7 @@ def _write_page(found: Reconciliation, file: Path) -> None:
     except ImportError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(
-            f"cannot write to {str(file)!r}: {error.strerror or error}"
-        ) from None
+        raise cannot_write(str(file), error) from None
 
 
 @main.command()
@@ -229,10 +168,10 @@ def validate(path: str) -> None:
     try:
         dataset = load_watched(path)
     except DatasetError as error:
-        _tell_faults(error)
+        tell_faults(error)
         raise click.exceptions.Exit(1) from None
     except OSError as error:
-        raise _cannot_read(path, error) from None
+        raise cannot_read(path, error) from None
     counts = ", ".join(f"{len(getattr(dataset, kind))} {kind}" for kind in KINDS)
     click.echo(f"no faults in {counts}")
     remarks = review(dataset)
@@ -251,7 +190,7 @@ def diff(old: str, new: str | None) -> None:
     First the records that were added, changed or withdrawn, and then which bounds, clashes, origins
     and positions moved.
     """
-    print_text(wrap(str(find_difference(_load(old), _load(new))).splitlines(), width()))
+    print_text(wrap(str(find_difference(load(old), load(new))).splitlines(), width()))
 
 
 @main.command()
@@ -260,73 +199,9 @@ def diff(old: str, new: str | None) -> None:
 def explain(record_id: str, path: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
     try:
-        print_text(present.explain(_load(path), record_id, width=width()))
+        print_text(present.explain(load(path), record_id, width=width()))
     except LookupError as error:
         raise click.UsageError(str(error)) from None
-
-
-@main.command()
-@click.argument("path", required=False)
-@click.option("--speaker", metavar="ID", help="Said by this source, or one that is part of it.")
-@click.option("--item", metavar="ID", help="About this item, or a kind of it.")
-@click.option(
-    "--place",
-    metavar="ID",
-    help="About this place or one within it: named, or on the way of the shipment.",
-)
-@click.option("--vessel", metavar="ID", help="Naming this vessel, or about a shipment it carries.")
-@click.option(
-    "--since",
-    type=_DAY,
-    help="Said on this day or later, or perhaps so: an uncertain day is not held against a claim.",
-)
-@click.option("--until", type=_DAY, help="Said on this day or earlier, or perhaps so.")
-@click.option(
-    "--stance",
-    type=click.Choice([stance.value for stance in Stance]),
-    help="What the claims do: state something, or answer other claims.",
-)
-@click.option("--document", metavar="ID", help="Read in this document.")
-@click.option("--json", "as_json", is_flag=True, help="Print the claims as they stand in files.")
-@_CSV
-def claims(  # noqa: PLR0917  (click hands them over by name)
-    path: str | None,
-    speaker: str | None,
-    item: str | None,
-    place: str | None,
-    vessel: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    stance: str | None,
-    document: str | None,
-    as_json: bool,
-    as_csv: bool,
-) -> None:
-    """List the claims that meet every condition: of the casebook, or of the dataset at PATH."""
-    _refuse_both(as_json, as_csv)
-    dataset = _load(path)
-    try:
-        found = select(
-            dataset,
-            speaker=speaker,
-            item=item,
-            place=place,
-            vessel=vessel,
-            since=since and since.date(),
-            until=until and until.date(),
-            stance=stance,
-            document=document,
-        )
-    except (LookupError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
-    if as_csv:
-        _print_csv(to_rows(dataset, found))
-    elif as_json:
-        print_json(make_converter().unstructure(list(found)))
-    elif sys.stdout.isatty():
-        _print_table(found, dataset)
-    else:
-        click.echo(say_claims(dataset, found, width=width()), nl=False)
 
 
 @main.command()
@@ -344,7 +219,7 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
     Without an ID, cite all documents and the dataset itself. The dataset is the casebook unless
     another is named.
     """
-    dataset = _load(path)
+    dataset = load(path)
     try:
         told = present.cite(dataset, *ids, form=form)
     except LookupError as error:
@@ -365,12 +240,11 @@ def write_pages(folder: Path, path: str | None) -> None:
     No page changes unless all can be written. Other files in FOLDER stay; pages among them that
     the dataset does not have are told.
     """
-    told = pages(_load(path))
+    told = pages(load(path))
     try:
         write_files(folder, {name: [page] for name, page in told.items()})
     except OSError as error:
-        reason = error.strerror or error
-        raise click.UsageError(f"cannot write to {str(folder)!r}: {reason}") from None
+        raise cannot_write(str(folder), error) from None
     for name in sorted({name.partition("/")[0] for name in told if "/" in name}):
         for file in sorted((folder / name).glob("*.md")):
             there = f"{name}/{file.name}"
@@ -380,8 +254,18 @@ def write_pages(folder: Path, path: str | None) -> None:
 
 
 @main.command()
+@click.argument("kind", required=False, type=click.Choice([*KINDS]))
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of records of KIND, or of a dataset that is one document.
+
+    Editors complete and check by it what is written in a file.
+    """
+    print_json(json_schema(kind))
+
+
+@main.command()
 @click.argument("words")
-@click.option("--published", type=_DAY, help="Read a date phrase, printed on this day.")
+@click.option("--published", type=DAY, help="Read a date phrase, printed on this day.")
 @click.option("--language", default="en", show_default=True, help="BCP 47 tag of the language.")
 def read(words: str, published: datetime | None, language: str) -> None:
     """Tell how WORDS are read: “nearly 2,000 containers”, or a date phrase with --published."""
@@ -400,3 +284,7 @@ def read(words: str, published: datetime | None, language: str) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     print_text(told)
+
+
+for command in (claims, export, list_records, merge, new, subset):
+    main.add_command(command)

@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["country_hint", "is_country", "is_language", "language_hint"]
+__all__ = ["all_countries", "country_hint", "is_country", "is_language", "language_hint"]
 
 #: Codes that the standard leaves to its users: a made-up country, for examples and tests, and
 #: Kosovo, as the European Union and Unicode write it.
@@ -127,6 +127,16 @@ class _Lists:
 @cache
 def _lists() -> _Lists:
     return _Lists(**json.loads(files("dprk_transfers").joinpath("codes.json").read_text("utf-8")))
+
+
+def all_countries() -> tuple[str, ...]:
+    """Every code that `is_country` takes, sorted.
+
+    Examples:
+        >>> all_countries()[:3]
+        ('AA', 'AD', 'AE')
+    """
+    return tuple(sorted(_lists().country_codes))
 
 
 def is_country(value: object) -> bool:

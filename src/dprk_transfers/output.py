@@ -6,7 +6,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from errno import EPIPE
 from shutil import get_terminal_size
@@ -18,8 +18,21 @@ import click
 from dprk_transfers.formats.files import load_dataset
 from dprk_transfers.messages import json_escape, to_json
 from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.present.text.cells import to_csv
+from dprk_transfers.reconciliation.rows import Row
 
-__all__ = ["Group", "load_watched", "print_data", "print_json", "print_text", "width"]
+__all__ = [
+    "CSV",
+    "DAY",
+    "Group",
+    "load_watched",
+    "print_csv",
+    "print_data",
+    "print_json",
+    "print_text",
+    "refuse_both",
+    "width",
+]
 
 #: What is coloured on a terminal, and how.
 _STYLES: Final = {
@@ -60,6 +73,29 @@ def print_data(text: str, escape: Callable[[str], str]) -> None:
 
     told = re.sub(r"[^\n -~]", lambda found: found[0] if fits(found[0]) else escape(found[0]), text)
     click.echo(told, nl=False)
+
+
+#: A day, as an option takes it.
+DAY: Final = click.DateTime(["%Y-%m-%d"])
+
+#: One option for all that is told as rows.
+CSV: Final = click.option(
+    "--csv",
+    "as_csv",
+    is_flag=True,
+    help="Print the claims as CSV in UTF-8; a text that a spreadsheet might run begins with '.",
+)
+
+
+def refuse_both(as_json: bool, as_csv: bool) -> None:
+    """Refuse two forms at once."""
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv are two forms: give one of them")
+
+
+def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    """Print rows as they are, whatever the encoding and the ends of lines of the output."""
+    click.echo(to_csv(rows, columns).encode(), nl=False)
 
 
 class Group(click.Group):

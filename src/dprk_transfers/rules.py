@@ -30,7 +30,9 @@ __all__ = [
     "CheckedRecord",
     "CrossRule",
     "ElementsRule",
+    "NumberRule",
     "Rule",
+    "TextRule",
     "check",
     "each",
     "fields_of",
@@ -38,6 +40,7 @@ __all__ = [
     "matches",
     "one_of",
     "rule_of",
+    "text",
     "whole",
 ]
 
@@ -87,6 +90,32 @@ class ElementsRule(Rule):
         ]
         if len(set(comparable)) < len(comparable):
             yield Fault(path, "must not name anything twice", value=elements)
+
+
+@attrs.frozen
+class TextRule(Rule):
+    """A rule for text of a form.
+
+    Attributes:
+        pattern: The regular expression that covers it.
+        longest: Most characters.
+    """
+
+    pattern: str = attrs.field(kw_only=True, eq=False, repr=False)
+    longest: int = attrs.field(kw_only=True, eq=False, repr=False)
+
+
+@attrs.frozen
+class NumberRule(Rule):
+    """A rule for a number from one to another.
+
+    Attributes:
+        least: The least that is allowed.
+        most: The most.
+    """
+
+    least: int = attrs.field(kw_only=True, eq=False, repr=False)
+    most: int = attrs.field(kw_only=True, eq=False, repr=False)
 
 
 def each(rule: Rule) -> ElementsRule:
@@ -258,9 +287,25 @@ def matches(pattern: str, longest: int) -> Callable[[Any], bool]:
     )
 
 
-ID: Final = Rule(
+def text(
+    says: str, pattern: str, longest: int, *, holds: Callable[[Any], bool] | None = None
+) -> TextRule:
+    """The value must be text that a regular expression covers, of some length at most.
+
+    Args:
+        says: The rule, as it ends the sentence "this field …".
+        pattern: The regular expression.
+        longest: Most characters.
+        holds: What says more closely whether a value keeps the rule, if there is more to it.
+    """
+    holds = matches(pattern, longest) if holds is None else holds
+    return TextRule(says, holds, pattern=pattern, longest=longest)
+
+
+ID: Final = text(
     "must be a lower-case slug of at most 80 letters a-z, digits and single hyphens",
-    matches(r"[a-z0-9]+(?:-[a-z0-9]+)*", 80),
+    r"[a-z0-9]+(?:-[a-z0-9]+)*",
+    80,
 )
 IDS: Final = each(ID)
 #: Letters and signs that show nothing: the Hangul fillers, and the empty Braille cell.
@@ -279,14 +324,17 @@ def _is_text(value: object) -> bool:
 
 
 # Tabs and line ends aside, control characters and lone surrogates are no text.
-_has_no_controls: Final = matches(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+", 10_000)
-TEXT: Final = Rule(
+_NO_CONTROLS: Final = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+"
+_has_no_controls: Final = matches(_NO_CONTROLS, 10_000)
+TEXT: Final = text(
     "must be text that is not blank, without control characters, of at most 10,000 characters",
-    _is_text,
+    _NO_CONTROLS,
+    10_000,
+    holds=_is_text,
 )
 
 
-def whole(least: int, most: int, of: str = "") -> Rule:
+def whole(least: int, most: int, of: str = "") -> NumberRule:
     """The value must be a whole number from one to another, which keeps it printable.
 
     Args:
@@ -294,9 +342,11 @@ def whole(least: int, most: int, of: str = "") -> Rule:
         most: The most.
         of: What it counts, if that is to be said.
     """
-    return Rule(
+    return NumberRule(
         f"must be a whole number{of and f' of {of}'} from {least:,} to {most:,}",
         lambda value: type(value) is int and least <= value <= most,
+        least=least,
+        most=most,
     )
 
 
@@ -304,9 +354,10 @@ COUNTRY: Final = Rule(
     "must be an ISO 3166-1 alpha-2 code of a country", is_country, hint=country_hint
 )
 LANGUAGE: Final = Rule("must be a BCP 47 language tag", is_language, hint=language_hint)
-URL: Final = Rule(
+URL: Final = text(
     "must be an http or https address",
-    matches(r"https?://[^\s<>\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+", 2_000),
+    r"https?://[^\s<>\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+",
+    2_000,
 )
 DAY: Final = Rule(
     "must be a day (datetime.date)",

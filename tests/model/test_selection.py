@@ -1,5 +1,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from enum import Enum
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -10,13 +12,18 @@ from hypothesis import strategies as st
 from tests.builders import build, dataset
 from tests.laws import law
 
+from dprk_transfers.casebook import load_casebook
 from dprk_transfers.model import (
     Aspect,
     Claim,
     Dataset,
     Document,
+    Extent,
     Item,
     Location,
+    Measure,
+    Quantity,
+    Question,
     Record,
     Shipment,
     Source,
@@ -24,6 +31,7 @@ from dprk_transfers.model import (
     Vessel,
     select,
 )
+from dprk_transfers.model.selection import claims_by
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
@@ -53,6 +61,9 @@ def conditions(draw: st.DrawFn, book: Dataset) -> dict[str, Any]:
         "vessel": st.sampled_from(list(book.vessels)),
         "stance": st.sampled_from(Stance),
         "document": st.sampled_from(list(book.documents)),
+        "measure": st.sampled_from(Measure),
+        "said_by": st.sampled_from([each.names.main for each in book.sources.values()]),
+        "question": st.sampled_from([*book.by_question, build(Question, item=min(book.items))]),
     }
     return draw(st.fixed_dictionaries({}, optional=every))
 
@@ -94,8 +105,33 @@ def fits(claim: Claim, book: Dataset, wanted: Mapping[str, Any]) -> bool:
         "until": lambda day: may_be_within(book.date_of(claim), None, day),
         "stance": lambda stance: claim.stance == stance,
         "document": lambda own_id: claim.document == own_id,
+        "measure": lambda measure: claim.measure == measure,
+        "said_by": lambda name: any(
+            is_below(book.sources, "part_of", claim.speaker, top.id)
+            for top in book.sources.values()
+            if name.casefold() in "\0".join([top.id, *chain(*top.names.values())]).casefold()
+        ),
+        "question": lambda question: is_about(claim, book, question),
     }
     return all(tests[name](value) for name, value in wanted.items())
+
+
+def is_about(claim: Claim, book: Dataset, question: Question) -> bool:
+    """Whether a claim answers a question, or the same about a kind of its item."""
+    own = book.question_of(claim)
+    return (
+        own is not None
+        and is_below(book.items, "broader", own.item, question.item)
+        and attrs.evolve(own, item="x", unit="x") == attrs.evolve(question, item="x", unit="x")
+        and not units(book, own).isdisjoint(units(book, question))
+    )
+
+
+def units(book: Dataset, question: Question) -> set[str]:
+    """All words for the unit of a question."""
+    item = book.items.get(question.item)
+    words = {item.unit, *item.same_units} if item and item.unit else set()
+    return {str(word) for word in words} if question.unit in words else {question.unit}
 
 
 @few
@@ -210,10 +246,12 @@ def test_a_vessel_is_that_of_the_claim_or_of_its_shipment() -> None:
 def test_records_stances_and_days_are_taken_as_such_or_as_text(data: st.DataObject) -> None:
     book = data.draw(datasets())
     wanted = data.draw(conditions(book))
+    wanted.pop("question", None)  # words of one that no claim answers fit none
     kinds: dict[str, Any] = {"speaker": book.sources, "item": book.items, "place": book.locations}
     kinds |= {"vessel": book.vessels, "document": book.documents}
     texts = {
-        name: value.value if name == "stance" else str(value) for name, value in wanted.items()
+        name: value.value if isinstance(value, Enum) else str(value)
+        for name, value in wanted.items()
     }
     records = {
         name: kinds[name][value] if name in kinds else value for name, value in wanted.items()
@@ -270,3 +308,72 @@ def test_anything_else_is_refused_in_words(
 def test_a_window_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValueError, match="since must not be after until, got 2023-10-02 and"):
         chosen(since=date(2023, 10, 2), until=date(2023, 10, 1))
+
+
+@few
+@given(datasets())
+def test_claims_by_a_record_are_those_that_are_selected_for_it(book: Dataset) -> None:
+    conditions = {
+        "sources": "speaker",
+        "documents": "document",
+        "shipments": "shipment",
+        "items": "item",
+        "vessels": "vessel",
+        "locations": "place",
+    }
+    for kind, name in conditions.items():
+        found = claims_by(book, kind)
+        for own_id in book.tables[kind]:
+            one: Any = {name: own_id}
+            assert found.get(own_id, ()) == select(book, **one)
+
+
+def test_who_speaks_is_found_by_any_part_of_an_id_or_name() -> None:
+    press = build(Source, id="press-office", names={"en": ("Press",)}, part_of="ministry")
+    other = build(Source, id="agency", names={"en": ("Agency",), "ko": ("통신",)})
+    claims = [
+        build(Claim, id=f"by-{speaker}", speaker=speaker)
+        for speaker in ("agency", "ministry", "press-office")
+    ]
+    records: tuple[Record, ...] = (press, other, *claims)
+    assert chosen(*records, said_by="MINIST") == ["by-ministry", "by-press-office"]
+    assert chosen(*records, said_by="통신") == ["by-agency"]
+    assert chosen(*records, said_by="some name") == ["by-ministry", "by-press-office"]
+    with pytest.raises(LookupError, match=r"no source is called 'agenci'; did you mean agency\?"):
+        chosen(*records, said_by="agenci")
+
+
+def test_a_question_is_found_by_a_part_of_its_code() -> None:
+    book = load_casebook()
+    code = "KP/RU/arms-containers/containers/moved"
+    found = select(book, question="arms-containers/containers/moved")
+    (question,) = [each for each in book.by_question if str(each) == code]
+    assert found == select(book, question=question) == select(book, question=code)
+    assert {*book.by_question[question]} <= {*found}
+    with pytest.raises(LookupError, match="'containers' fits several questions"):
+        select(book, question="containers")
+
+
+def test_a_question_is_answered_in_any_word_for_its_unit_and_of_any_kind_of_its_item() -> None:
+    arms = build(Item, id="arms", unit="shells", same_units=("rounds",))
+    kind = build(Item, id="kind", unit="rounds", broader="arms")
+    programme = build(Shipment, supplier="AA", recipient="XK")
+    told = [("a", "arms", "shells"), ("b", "kind", "rounds"), ("c", "arms", "tonnes")]
+    claims = [
+        build(
+            Claim,
+            id=own_id,
+            item=item,
+            shipment="programme",
+            quantity=Quantity("over 1,000", unit),
+            measure=Measure.MOVED,
+            extent=Extent.PART,
+        )
+        for own_id, item, unit in told
+    ]
+    book = dataset(arms, kind, programme, *claims)
+    for asked, found in (("a", ["a", "b"]), ("b", ["b"]), ("c", ["c"])):
+        question = book.question_of(asked)
+        assert question is not None
+        assert ids(select(book, question=question)) == found
+        assert [claim.id for claim in claims if is_about(claim, book, question)] == found

@@ -1,4 +1,7 @@
-"""Records to files and back: the strict converter, and datasets on disk."""
+"""Records to files and back: the strict converter, and datasets on disk.
+
+Writers of other forms are imported from their own modules, so that loading does not load them.
+"""
 
 from dprk_transfers.formats.claims import iter_claims
 from dprk_transfers.formats.converter import configure_converter, make_converter

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager, suppress
 from errno import ELOOP
 from pathlib import Path
 
 __all__ = [
     "refuse_folder",
     "remove",
+    "staged",
     "staged_name",
     "sync",
     "write_file",
@@ -74,6 +75,26 @@ def write_files(folder: Path, texts: Mapping[str, Iterable[str] | bytes]) -> Non
         sync(each)
 
 
+@contextmanager
+def staged(file: Path) -> Generator[Path]:
+    """Where to write a file that others write, such as a database; it is then put in its place.
+
+    Raises:
+        OSError: If it cannot be put there.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    refuse_folder(file)
+    beside = file.with_name(staged_name(file.name, secrets.token_hex(4)))
+    try:
+        yield beside
+        sync(beside)
+        beside.replace(file)
+    except BaseException:
+        remove([beside])
+        raise
+    sync(file.parent)
+
+
 def staged_name(name: str, token: str) -> str:
     """What a file is called until it is renamed."""
     return f".{name}.{token}.new"
@@ -119,10 +140,10 @@ def remove(files: Iterable[Path]) -> None:
             file.unlink()
 
 
-def sync(folder: Path) -> None:
-    """Have the names in a folder on the disk, where a system can be asked for that."""
+def sync(place: Path) -> None:
+    """Have a file, or the names in a folder, on the disk, where a system can be asked for that."""
     with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(place, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

@@ -17,10 +17,10 @@ from dprk_transfers.rules import (
     TEXT,
     CheckedRecord,
     CrossRule,
-    Rule,
     check,
     names_others,
     one_of,
+    whole,
 )
 from dprk_transfers.values.extent import Extent
 from dprk_transfers.values.when import When
@@ -169,10 +169,6 @@ class Likelihood(Enum):
     LIKELY = "likely"
     VERY_LIKELY = "very_likely"
     ALMOST_CERTAIN = "almost_certain"
-
-
-def _is_grade(value: object) -> bool:
-    return type(value) is int and 1 <= value <= 6
 
 
 def _comes_with_a_quantity(name: str) -> CrossRule:
@@ -353,7 +349,7 @@ class Claim(CheckedRecord):
     credibility: int = attrs.field(
         default=6,
         kw_only=True,
-        metadata=check(Rule("must be a whole number from 1 to 6", _is_grade)),
+        metadata=check(whole(1, 6)),
     )
     misprint: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
     checked: Check | None = attrs.field(default=None, kw_only=True, metadata=check(one_of(Check)))

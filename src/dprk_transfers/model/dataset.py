@@ -13,6 +13,7 @@ from dprk_transfers.arguments import HasId, to_day
 from dprk_transfers.exceptions import DatasetError, Fault
 from dprk_transfers.messages import card, short_repr
 from dprk_transfers.model.claim import Claim
+from dprk_transfers.model.closure import find_needed
 from dprk_transfers.model.gaps import fill_gaps, find_gaps
 from dprk_transfers.model.history import find_known, said_on
 from dprk_transfers.model.integrity import check_integrity
@@ -310,6 +311,25 @@ class Dataset(CheckedRecord):
             raise DatasetError.of(faults)
         merged = {kind: {**self.tables[kind], **other.tables[kind]} for kind in KINDS}
         return attrs.evolve(self, **cast(dict[str, Any], merged))
+
+    def subset(self, ids: Iterable[Record | str]) -> Dataset:
+        """The dataset with some records, and all that they name, directly or by others.
+
+        Args:
+            ids: Records, or ids, each with or without its kind (`claims/us-1000`); without it,
+                every record that has the id stays.
+
+        Raises:
+            LookupError: If no record has an id; the message names those like it.
+            TypeError: If it is neither a record nor text.
+
+        Examples:
+            >>> from dprk_transfers import load_casebook
+            >>> part = load_casebook().subset(["asialive-containers"])
+            >>> list(part.claims), list(part.documents), part.validate()
+            (['asialive-containers', 'kbs-1000c'], ['asialive-20231015', 'kbs-181077'], ())
+        """
+        return attrs.evolve(self, **cast(dict[str, Any], find_needed(self.tables, ids)))
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:

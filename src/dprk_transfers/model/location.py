@@ -15,10 +15,10 @@ from dprk_transfers.rules import (
     TEXT,
     CheckedRecord,
     CrossRule,
-    Rule,
+    NumberRule,
     check,
-    matches,
     one_of,
+    text,
     whole,
 )
 
@@ -42,11 +42,12 @@ class LocationKind(Enum):
     FACTORY = "factory"
 
 
-def _degrees(limit: int) -> Rule:
+def _degrees(limit: int) -> NumberRule:
     def holds(value: object) -> bool:
         return type(value) in (int, float) and -limit <= cast(float, value) <= limit
 
-    return Rule(f"must be degrees from -{limit} to {limit}", holds)
+    says = f"must be degrees from -{limit} to {limit}"
+    return NumberRule(says, holds, least=-limit, most=limit)
 
 
 #: Half the way around the Earth, in metres, rounded up: no place is less precisely known.
@@ -69,9 +70,7 @@ class LocationIds(CheckedRecord):
     unlocode: str | None = attrs.field(
         default=None,
         kw_only=True,
-        metadata=check(
-            Rule("must be a UN/LOCODE of five characters", matches(r"[A-Z]{2}[A-Z2-9]{3}", 5))
-        ),
+        metadata=check(text("must be a UN/LOCODE of five characters", r"[A-Z]{2}[A-Z2-9]{3}", 5)),
     )
     geonames: int | None = attrs.field(
         default=None,
@@ -81,7 +80,7 @@ class LocationIds(CheckedRecord):
     wikidata: str | None = attrs.field(
         default=None,
         kw_only=True,
-        metadata=check(Rule("must be Q and a number", matches(r"Q[1-9][0-9]*", 20))),
+        metadata=check(text("must be Q and a number", r"Q[1-9][0-9]*", 20)),
     )
 
 

@@ -15,7 +15,16 @@ from dprk_transfers.model.location import Location
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
 
-__all__ = ["KINDS", "Record", "Tables", "find", "references", "resolves"]
+__all__ = [
+    "KINDS",
+    "Record",
+    "Tables",
+    "find",
+    "find_named",
+    "nobody_called",
+    "references",
+    "resolves",
+]
 
 _R = TypeVar("_R", bound=HasId)
 
@@ -84,3 +93,40 @@ def find(records: Mapping[str, _R], subject: _R | str, kind: type[_R]) -> _R:
             f"no {name} has the id {short_repr(own_id)}{did_you_mean(own_id, records)}"
         )
     return records[own_id]
+
+
+def find_named(records: Mapping[str, _R], words: str) -> tuple[_R, ...]:
+    """The records that have words in their id, a name or their title, in capitals or not.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> [found.id for found in find_named(load_casebook().items, "Koksan")]
+        ['170mm-guns']
+    """
+    sought = words.casefold()
+    return tuple(
+        record
+        for record in records.values()
+        if any(sought in text.casefold() for text in _called(record))
+    )
+
+
+def _called(record: Any) -> Iterator[str]:
+    """What a record is called: its id, its names, its title and who wrote it."""
+    yield record.id
+    for forms in getattr(record, "names", {}).values():
+        yield from forms
+    yield from filter(None, (getattr(record, "title", None), *getattr(record, "authors", ())))
+
+
+def nobody_called(name: str, words: str, records: Mapping[str, HasId]) -> str:
+    """The message that no record has words in what it is called, with those like it.
+
+    Args:
+        name: What a record is.
+        words: The words.
+        records: The records.
+    """
+    known = {text.casefold() for record in records.values() for text in _called(record)}
+    known |= {word for text in known for word in text.split()}
+    return f"no {name} is called {short_repr(words)}{did_you_mean(words.casefold(), known)}"

@@ -7,16 +7,18 @@ from datetime import date
 from typing import Final
 
 from dprk_transfers.arguments import check_kind, to_day, to_member
-from dprk_transfers.model.claim import Claim, Stance
+from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location
-from dprk_transfers.model.records import KINDS, Record, find
+from dprk_transfers.model.question import Question, find_question
+from dprk_transfers.model.records import KINDS, Record, find, find_named, nobody_called
 from dprk_transfers.model.shipment import Item, Shipment, Vessel
 from dprk_transfers.model.source import Document, Source
+from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
 
-__all__ = ["select"]
+__all__ = ["claims_by", "select"]
 
 
 def select(
@@ -31,6 +33,9 @@ def select(
     stance: Stance | str | None = None,
     document: Document | str | None = None,
     shipment: Shipment | str | None = None,
+    measure: Measure | str | None = None,
+    question: Question | str | None = None,
+    said_by: str | None = None,
 ) -> tuple[Claim, ...]:
     """The claims that meet every condition, in the order of their ids.
 
@@ -50,12 +55,18 @@ def select(
         stance: What the claims do, as a `Stance` or its value.
         document: The document they were read in.
         shipment: The shipment they are about, or one that is part of it.
+        measure: What their amounts measure, as a `Measure` or its value.
+        question: The question that their amounts answer, or one about a kind of its item, as a
+            `Question`, or by any part of its code that fits one alone.
+        said_by: Words of an id or a name, in capitals or not: a source that has them speaks, or
+            one that is part of it.
 
     Raises:
-        LookupError: If the dataset has no such record; the message names the ids nearest to it.
-        TypeError: If a record, day or stance is given as anything else.
-        ValueError: If there is no such stance or day, `since` is after `until`, or what is asked
-            of lies inside itself.
+        LookupError: If the dataset has no such record, question or source; the message names the
+            ids nearest to it.
+        TypeError: If a record, day, stance, measure or question is given as anything else.
+        ValueError: If there is no such stance, measure or day, `since` is after `until`, or what is
+            asked of lies inside itself.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -65,6 +76,9 @@ def select(
         [('rbc-content-missiles', 'short-range-missiles')]
         >>> len(select(book, stance="denies", until="2022-12-31"))
         12
+        >>> found = select(book, said_by="shin won", question="arms-containers/containers/moved")
+        >>> "shin-6700" in [claim.id for claim in found]
+        True
     """
     check_kind(Dataset, dataset, "dataset")
     first, last = _window(since, until)
@@ -82,12 +96,70 @@ def select(
         for kind, subject in subjects.items()
         if subject is not None
     }
+    speakers = None if said_by is None else _called(dataset, said_by)
+    measures = None if measure is None else to_member(Measure, measure, "measure")
+    asked = None if question is None else _question(dataset, question)
     return tuple(
         claim
         for claim in dataset.claims.values()
         if claim.stance in stances
         and _may_be_said(dataset.date_of(claim), first, last)
         and all(not ids.isdisjoint(_NAMED[kind](dataset, claim)) for kind, ids in wanted.items())
+        and (speakers is None or claim.speaker in speakers)
+        and (measures is None or claim.measure is measures)
+        and (asked is None or _answers(dataset, claim, asked))
+    )
+
+
+def claims_by(dataset: Dataset, kind: str) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims that have to do with each record of a kind, as `select` gives them for it.
+
+    Args:
+        dataset: The dataset.
+        kind: The kind: `sources`, `documents`, `shipments`, `items`, `vessels` or `locations`.
+
+    Returns:
+        A mapping from the id of each record that has claims to these, in the order of their ids.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> book = load_casebook()
+        >>> claims_by(book, "items")["missiles"] == select(book, item="missiles")
+        True
+    """
+    found: dict[str, list[Claim]] = {}
+    tree = _TREES[kind](dataset) if kind in _TREES else None
+    for claim in dataset.claims.values():
+        named = [own_id for own_id in _NAMED[kind](dataset, claim) if own_id is not None]
+        around = [each for own_id in named for each in (tree.above(own_id) if tree else (own_id,))]
+        for own_id in dict.fromkeys(around):
+            found.setdefault(own_id, []).append(claim)
+    return FrozenDict({own_id: tuple(found[own_id]) for own_id in sorted(found)})
+
+
+def _called(dataset: Dataset, words: str) -> set[str]:
+    """The sources that have words in their id or a name, and those that are part of them."""
+    found = [each.id for each in find_named(dataset.sources, words)]
+    if not found:
+        raise LookupError(nobody_called("source", words, dataset.sources))
+    return {below for own_id in found for below in dataset.sources_tree.below(own_id)}
+
+
+def _question(dataset: Dataset, question: Question | str) -> Question:
+    if isinstance(question, Question):
+        return question
+    return find_question(dict.fromkeys(sorted(dataset.by_question, key=str), ()), question)
+
+
+def _answers(dataset: Dataset, claim: Claim, question: Question) -> bool:
+    """Whether a claim answers a question, or the same about a kind of its item."""
+    own = dataset.question_of(claim)
+    return (
+        own is not None
+        and (own.supplier, own.recipient) == (question.supplier, question.recipient)
+        and own.measure is question.measure
+        and dataset.items_tree.inside(own.item, question.item)
+        and dataset.are_one_unit(own, question)
     )
 
 

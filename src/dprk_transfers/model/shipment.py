@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
@@ -16,11 +16,11 @@ from dprk_transfers.rules import (
     TEXT,
     CheckedRecord,
     CrossRule,
-    Rule,
     check,
     each,
     matches,
     one_of,
+    text,
 )
 from dprk_transfers.values.parts import Parts
 from dprk_transfers.values.when import When
@@ -193,8 +193,12 @@ class Designation(CheckedRecord):
     reference: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
 
+_SEVEN_DIGITS: Final = r"[0-9]{7}"
+_has_seven_digits: Final = matches(_SEVEN_DIGITS, 7)
+
+
 def _is_imo_number(value: object) -> bool:
-    if not matches(r"[0-9]{7}", 7)(value):
+    if not _has_seven_digits(value):
         return False
     digits = [int(digit) for digit in str(value)]
     return (
@@ -230,13 +234,18 @@ class Vessel(CheckedRecord):
         default=None,
         kw_only=True,
         metadata=check(
-            Rule("must be an IMO ship number: seven digits, the last a check", _is_imo_number)
+            text(
+                "must be an IMO ship number: seven digits, the last a check",
+                _SEVEN_DIGITS,
+                7,
+                holds=_is_imo_number,
+            )
         ),
     )
     mmsi: str | None = attrs.field(
         default=None,
         kw_only=True,
-        metadata=check(Rule("must be an MMSI of nine digits", matches(r"[0-9]{9}", 9))),
+        metadata=check(text("must be an MMSI of nine digits", r"[0-9]{9}", 9)),
     )
     flag: str | None = attrs.field(default=None, kw_only=True, metadata=check(COUNTRY))
     kind: VesselKind | None = attrs.field(

@@ -1,6 +1,7 @@
 """Answers to people: as text, and as pages."""
 
 from dprk_transfers.present.citations.cite import CitationForm, cite
+from dprk_transfers.present.outcomes import outcomes
 from dprk_transfers.present.pages.site import pages
 from dprk_transfers.present.text.brief import brief
 from dprk_transfers.present.text.cells import to_csv
@@ -13,6 +14,7 @@ __all__ = [
     "brief",
     "cite",
     "explain",
+    "outcomes",
     "pages",
     "say_claims",
     "say_range_reading",

@@ -180,7 +180,9 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
 
 
 def test_the_command_tells_why_it_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lost = str(tmp_path / "no" / "page.html")
+    in_the_way = tmp_path / "no folder"
+    in_the_way.touch()
+    lost = str(in_the_way / "page.html")
     asked = ["brief", "--question", "170mm-guns", "--html"]
     done = CliRunner().invoke(main, [*asked, lost])
     assert done.exit_code == 2
@@ -189,4 +191,4 @@ def test_the_command_tells_why_it_cannot(tmp_path: Path, monkeypatch: pytest.Mon
     done = CliRunner().invoke(main, [*asked, str(tmp_path / "page.html")])
     assert done.exit_code == 2
     assert "pip install 'dprk-transfers[plot]'" in done.output
-    assert not [*tmp_path.iterdir()]
+    assert [*tmp_path.iterdir()] == [in_the_way]

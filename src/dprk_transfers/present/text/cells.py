@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 from unicodedata import category
 
+from dprk_transfers.formats.csv_text import csv_line
 from dprk_transfers.reconciliation.rows import Cell
 
 __all__ = ["to_csv"]
-
-#: How a text begins that a spreadsheet takes for a formula, in Japan in wide letters too, or that
-#: an apostrophe already leads.
-_LEAD: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠']")  # noqa: RUF001
 
 
 def to_csv(rows: Iterable[Mapping[str, Cell]], columns: Sequence[str]) -> str:
@@ -35,18 +30,14 @@ def to_csv(rows: Iterable[Mapping[str, Cell]], columns: Sequence[str]) -> str:
         "a","'=1+1",5,,true
     """
     table = (columns, *([row[name] for name in columns] for row in rows))
-    return "".join(f"{','.join(map(_cell, line))}\r\n" for line in table)
+    return "".join(csv_line(map(_escaped, line)) for line in table)
 
 
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
+def _escaped(value: Cell) -> Cell:
+    """A value in which whatever is not printed is an escape."""
     if not isinstance(value, str):
-        return str(value).lower()
-    text = "".join(mark if _is_plain(mark) else ascii(mark)[1:-1] for mark in value)
-    guard = "'" if _LEAD.match(text) else ""
-    inner = text.replace('"', '""')
-    return f'"{guard}{inner}"'
+        return value
+    return "".join(mark if _is_plain(mark) else ascii(mark)[1:-1] for mark in value)
 
 
 def _is_plain(mark: str) -> bool:

@@ -1,0 +1,126 @@
+"""Commands that write datasets: in other forms, parts of them, two as one, and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+
+from dprk_transfers.exceptions import DatasetError
+from dprk_transfers.formats.data_package import write_data_package
+from dprk_transfers.formats.example import write_example
+from dprk_transfers.formats.files import dump_dataset
+from dprk_transfers.formats.geojson import write_geojson
+from dprk_transfers.formats.sqlite import write_sqlite
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.opening import cannot_write, load, tell_faults
+from dprk_transfers.present.outcomes import outcomes
+from dprk_transfers.reconciliation.reconcile import reconcile
+
+__all__ = ["export", "merge", "new", "subset"]
+
+
+def _write_database(dataset: Dataset, target: str) -> None:
+    write_sqlite(dataset, target, answers=outcomes(reconcile(dataset)))
+
+
+def _write_document(dataset: Dataset, target: str) -> None:
+    if Path(target).suffix.lower() != ".json" or Path(target).is_dir():
+        raise ValueError(f"json is one document, whose name ends in .json, got {target!r}")
+    dump_dataset(dataset, target)
+
+
+def _write_lines(dataset: Dataset, target: str) -> None:
+    if Path(target).suffix.lower() == ".json":
+        raise ValueError(f"jsonl is a folder, whose name does not end in .json, got {target!r}")
+    dump_dataset(dataset, target)
+
+
+_FORMS: Final[Mapping[str, Callable[[Dataset, str], None]]] = {
+    "csv": write_data_package,
+    "geojson": write_geojson,
+    "json": _write_document,
+    "jsonl": _write_lines,
+    "sqlite": _write_database,
+}
+
+
+def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str) -> None:
+    """Write a dataset to a path, or end the command."""
+    try:
+        writer(dataset, target)
+    except OSError as error:
+        raise cannot_write(target, error) from None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice([*_FORMS]))
+@click.argument("target")
+@click.argument("path", required=False)
+def export(form: str, target: str, path: str | None) -> None:
+    """Write the casebook, or the dataset at PATH, to TARGET in another FORMAT, whole or not at all.
+
+    csv is a folder of tables, a data package; geojson the places, for a map; json one document and
+    jsonl a folder, both to be loaded again; sqlite a database with what follows, for Datasette.
+    """
+    _write(_FORMS[form], load(path), target)
+
+
+#: Where a command writes a dataset to.
+_OUTPUT: Final = click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="TARGET",
+    required=True,
+    help="A folder, or a document whose name ends in .json.",
+)
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@_OUTPUT
+def merge(one: str, other: str, target: str) -> None:
+    """Write the records of the datasets at ONE and OTHER as one dataset, whole or not at all.
+
+    Title, version and licence are those of ONE. Different records under one id are told, each with
+    the fields that differ, and nothing is written.
+    """
+    try:
+        merged = load(one).merge(load(other))
+    except DatasetError as error:
+        tell_faults(error, to_stderr=True)
+        raise click.exceptions.Exit(1) from None
+    _write(dump_dataset, merged, target)
+
+
+@click.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--dataset", "path", metavar="PATH", help="From the dataset at PATH.")
+@_OUTPUT
+def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:
+    """Write the records with an ID, and all that they need, as a dataset, whole or not at all.
+
+    They are of the casebook unless another dataset is named. An ID may have its kind before it:
+    claims/us-1000.
+    """
+    try:
+        part = load(path).subset(ids)
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
+    _write(dump_dataset, part, target)
+
+
+@click.command()
+@click.argument("folder")
+def new(folder: str) -> None:
+    """Write a dataset to begin with to a new FOLDER: an example of each kind, and what next."""
+    try:
+        write_example(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
