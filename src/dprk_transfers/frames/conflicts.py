@@ -59,10 +59,13 @@ def conflicts(limits: IntoFrameT) -> IntoFrameT:
     ceilings = frame.filter(nw.col("ceiling") < NO_CEILING, nw.col("ceiling") > NO_FLOOR).select(
         *scope, ceiling_id="id", ceiling="ceiling", first="ceiling_first", last="ceiling_last"
     )
+    suspects, around = floors, ceilings
     for axis in ("first", "last"):
-        floors, ceilings = _suspects(floors, ceilings, scope, axis)
-    outer = ceilings.rename({"first": "ceiling_first", "last": "ceiling_last"})
-    pairs = floors.join(outer, on=scope, how="inner").filter(
+        extremes = _extremes(floors, ceilings, scope, axis)
+        suspects = _exceeding(suspects, extremes, [*scope, axis], "floor")
+        around = _exceeding(around, extremes, [*scope, axis], "ceiling")
+    outer = around.rename({"first": "ceiling_first", "last": "ceiling_last"})
+    pairs = suspects.join(outer, on=scope, how="inner").filter(
         nw.col("floor") > nw.col("ceiling"),
         nw.col("first") >= nw.col("ceiling_first"),
         nw.col("last") <= nw.col("ceiling_last"),
@@ -83,8 +86,8 @@ def conflicts(limits: IntoFrameT) -> IntoFrameT:
     return leave(told, limits)
 
 
-def _suspects(floors: Frame, ceilings: Frame, scope: list[str], axis: str) -> tuple[Frame, Frame]:
-    """The floors and ceilings that may clash, by one end of their windows.
+def _extremes(floors: Frame, ceilings: Frame, scope: list[str], axis: str) -> Frame:
+    """The highest floor and the lowest ceiling that may clash with one, by an end of its window.
 
     A ceiling around a floor starts no later and ends no earlier. So the lowest ceiling that starts
     no later is met from the beginning on, and that which ends no earlier from the end back; and the
@@ -104,16 +107,18 @@ def _suspects(floors: Frame, ceilings: Frame, scope: list[str], axis: str) -> tu
         .agg(nw.col("floor").max(), nw.col("ceiling").min())
     )
     is_first = axis == "first"
-    extremes = by_day.select(
+    return by_day.select(
         *keys,
         highest=nw.col("floor").cum_max(reverse=is_first).over(*scope, order_by=axis),
         lowest=nw.col("ceiling").cum_min(reverse=not is_first).over(*scope, order_by=axis),
     )
-    return (
-        floors.join(extremes, on=keys, how="inner")
-        .filter(nw.col("floor") > nw.col("lowest"))
-        .drop("highest", "lowest"),
-        ceilings.join(extremes, on=keys, how="inner")
-        .filter(nw.col("ceiling") < nw.col("highest"))
-        .drop("highest", "lowest"),
-    )
+
+
+def _exceeding(ends: Frame, extremes: Frame, keys: list[str], side: str) -> Frame:
+    """The floors above the lowest ceiling, or the ceilings below the highest floor."""
+    may_clash = {
+        "floor": nw.col("floor") > nw.col("lowest"),
+        "ceiling": nw.col("ceiling") < nw.col("highest"),
+    }
+    joined = ends.join(extremes, on=keys, how="inner")
+    return joined.filter(may_clash[side]).drop("highest", "lowest")
