@@ -10,6 +10,7 @@ from dprk_transfers.frames.limits import faults, limits
 from dprk_transfers.frames.nesting import closure
 from dprk_transfers.frames.plateaus import plateaus
 from dprk_transfers.frames.witnesses import witnesses
+from dprk_transfers.reconciliation.split import split
 
 __all__ = [
     "Told",
@@ -21,5 +22,6 @@ __all__ = [
     "faults",
     "limits",
     "plateaus",
+    "split",
     "witnesses",
 ]

@@ -26,6 +26,7 @@ from dprk_transfers.reconciliation.remark import Remark
 from dprk_transfers.reconciliation.review import review
 from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.sentences import Sentence
+from dprk_transfers.reconciliation.split import split
 
 __all__ = [
     "Answer",
@@ -63,4 +64,5 @@ __all__ = [
     "quotient",
     "reconcile",
     "review",
+    "split",
 ]

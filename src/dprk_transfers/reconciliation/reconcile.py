@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
@@ -21,6 +21,7 @@ from dprk_transfers.reconciliation.answers import Answer, Inquiry, html
 from dprk_transfers.reconciliation.brief import brief
 from dprk_transfers.reconciliation.disputes import Dispute, Disputes
 from dprk_transfers.reconciliation.plain import to_plain
+from dprk_transfers.reconciliation.pool import answer_apart
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Level, Origins
@@ -28,6 +29,7 @@ from dprk_transfers.reconciliation.relevance import Relevance
 from dprk_transfers.reconciliation.wording import Wording, count_of
 from dprk_transfers.totals.sums import Adding
 from dprk_transfers.values.english import say_day
+from dprk_transfers.values.frozen import FrozenDict
 
 __all__ = ["Reconciliation", "reconcile"]
 
@@ -46,6 +48,7 @@ class Reconciliation:
         reading: What the words of the claims are taken to mean, for bounds and curve.
         level: What counts as one origin.
         adding: Whose floors over windows that do not overlap are added.
+        workers: How many processes may work out `answers`.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -64,6 +67,7 @@ class Reconciliation:
     reading: Reading = attrs.field(kw_only=True)
     level: Level = attrs.field(kw_only=True)
     adding: Adding = attrs.field(kw_only=True)
+    workers: int = attrs.field(default=1, kw_only=True, eq=False)
 
     @cached_property
     def known(self) -> Dataset:
@@ -73,6 +77,12 @@ class Reconciliation:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """One answer a question, in the order of the questions."""
+        work = partial(_answer_all, reading=self.reading, level=self.level, adding=self.adding)
+        apart = answer_apart(self.known, work, self.workers) or ()
+        for answer in apart:
+            excluded = {**self._unknown, **self._relevance.excluded(answer.question)}
+            told = FrozenDict(sorted(excluded.items()))
+            self._answers[answer.question] = attrs.evolve(answer, excluded=told)
         return tuple(map(self._answer, self.questions))
 
     @property
@@ -211,6 +221,7 @@ def reconcile(
     reading: Reading | str = Reading.LITERAL,
     level: Level | str = Level.ORGANISATION,
     adding: Adding | str = Adding.NONE,
+    workers: int = 1,
 ) -> Reconciliation:
     """Work out what the claims of a dataset say together.
 
@@ -228,12 +239,16 @@ def reconcile(
         level: What counts as one origin.
         adding: Whose floors over windows that do not overlap are added, for the bounds by the
             last day: `"none"`, those of each one `"origin"`, or `"all"`.
+        workers: How many processes may work out all answers, shard by shard, where there are so
+            many claims in several shards that it pays. A script that asks for more than one must
+            do so under `if __name__ == "__main__"`, as processes are spawned.
 
     Raises:
         LookupError: If the question names an item that the dataset does not have, or its words
             fit no question or several.
         TypeError: If an option is neither of its type nor text.
-        ValueError: If there is no such reading, level or adding, or the text is no day.
+        ValueError: If there is no such reading, level or adding, the text is no day, or there are
+            no workers.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -243,6 +258,9 @@ def reconcile(
         1,600 or more by ('jcs-2000',)
     """
     check_kind(Dataset, dataset, "dataset")
+    check_kind(int, workers, "workers")
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, got {workers}")
     day = None if as_known is None else to_day(as_known, "as_known")
     known = dataset if day is None else dataset.as_known(day)
     questions = tuple(sorted(known.by_question, key=str))
@@ -258,4 +276,12 @@ def reconcile(
         reading=to_member(Reading, reading, "reading"),
         level=to_member(Level, level, "level"),
         adding=to_member(Adding, adding, "adding"),
+        workers=1 if question is not None else workers,
     )
+
+
+def _answer_all(
+    shard: Dataset, reading: Reading, level: Level, adding: Adding
+) -> tuple[Answer, ...]:
+    """The answers to all questions of a shard, for a process of its own."""
+    return reconcile(shard, reading=reading, level=level, adding=adding).answers

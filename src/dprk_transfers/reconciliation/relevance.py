@@ -141,6 +141,14 @@ class Relevance:
             self._evidence[question] = self._weigh(question)
         return self._evidence[question]
 
+    def excluded(self, question: Question) -> Mapping[str, str]:
+        """A mapping from the id of each claim that does not count towards a question to why."""
+        reasons = (
+            (claim.id, self._why_excluded(claim, question))
+            for claim in self.dataset.claims.values()
+        )
+        return {own_id: reason for own_id, reason in reasons if reason is not None}
+
     def concerns(self, claim: Claim, question: Question) -> bool:
         """Whether a claim without a figure is about what a question asks."""
         if claim.stance is not Stance.ASSERTS or claim.quantity or not claim.shipment:
