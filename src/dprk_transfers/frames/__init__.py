@@ -8,6 +8,7 @@ from dprk_transfers.frames.curve import bounds, curve
 from dprk_transfers.frames.decode import Told, decode
 from dprk_transfers.frames.limits import faults, limits
 from dprk_transfers.frames.nesting import closure
+from dprk_transfers.frames.phrases import read
 from dprk_transfers.frames.plateaus import plateaus
 from dprk_transfers.frames.witnesses import witnesses
 from dprk_transfers.reconciliation.split import split
@@ -22,6 +23,7 @@ __all__ = [
     "faults",
     "limits",
     "plateaus",
+    "read",
     "split",
     "witnesses",
 ]
