@@ -23,9 +23,12 @@ import polars as pl
 from dprk_transfers import Count, Range, Tally, When
 from dprk_transfers.frames import curve, limits
 
-FIRST: Final = date(2014, 1, 1)
-DAYS: Final = 3_650
+FIRST: Final = date(1800, 1, 1)
+DAYS: Final = (3_650, 80_000)  # ten years, and two centuries
 QUESTIONS: Final = 20
+
+#: How counts get to an engine, how a frame is held there, and how it is worked out.
+Engine = tuple[Callable[[pl.DataFrame], Any], Callable[[Any], Any], Callable[[Any], Any]]
 
 
 def main() -> None:
@@ -33,27 +36,35 @@ def main() -> None:
     most = int(float(sys.argv[1])) if len(sys.argv) > 1 else 10**7
     for n in (10**5, 10**6, 10**7):
         if n <= most:
-            for line in measure(n):
-                print(line, flush=True)
+            for days in DAYS:
+                for line in measure(n, days):
+                    print(line, flush=True)
 
 
-def measure(n: int) -> Iterator[str]:
-    """The lines for so many counts."""
-    counts = drawn(n)
+def measure(n: int, days: int) -> Iterator[str]:
+    """The lines for so many counts over so many days."""
+    counts = drawn(n, days)
     ends = np.tile(counts["end"].to_physical().to_numpy().astype(np.int64), 2)
     sorting = _time(lambda: np.sort(ends))
-    yield f"{n:,} counts: np.sort of {len(ends):,} end points {_shown(sorting)}"
-    for name, (make, hold, finish) in engines().items():
-        if name == "PySpark" and n > 10**6:
-            continue
-        table = make(counts)
-        frame = hold(limits(table))
-        making = _time(lambda: finish(limits(table)), times=2)
-        took = _time(lambda: finish(curve(frame)))
-        ratio = took / sorting
-        yield f"  {name}: limits {_shown(making)}, curve {_shown(took)}, {ratio:.2f} times np.sort"
+    yield (
+        f"{n:,} counts over {days:,} days: np.sort of {len(ends):,} end points {_shown(sorting)}"
+    )
+    for name, engine in engines().items():
+        if name != "PySpark" or n <= 10**6:
+            yield told(name, engine, counts, sorting)
     if n <= 10**5:
         yield from tally(counts, sorting)
+
+
+def told(name: str, engine: Engine, counts: pl.DataFrame, sorting: float) -> str:
+    """The line of an engine."""
+    make, hold, finish = engine
+    table = make(counts)
+    frame = hold(limits(table))
+    making = _time(lambda: finish(limits(table)), times=2)
+    took = _time(lambda: finish(curve(frame)))
+    ratio = took / sorting
+    return f"  {name}: limits {_shown(making)}, curve {_shown(took)}, {ratio:.2f} times np.sort"
 
 
 def tally(counts: pl.DataFrame, sorting: float) -> Iterator[str]:
@@ -72,10 +83,10 @@ def tally(counts: pl.DataFrame, sorting: float) -> Iterator[str]:
     )
 
 
-def drawn(n: int) -> pl.DataFrame:
-    """Counts since ever by some day of ten years, about twenty questions, that agree."""
+def drawn(n: int, most: int) -> pl.DataFrame:
+    """Counts since ever by some day, about twenty questions, that agree."""
     random = np.random.default_rng(20231013)
-    days = random.integers(0, DAYS, n)
+    days = random.integers(0, most, n)
     questions = np.array([f"question-{each}" for each in range(QUESTIONS)])
     return pl.DataFrame(
         {
@@ -88,16 +99,16 @@ def drawn(n: int) -> pl.DataFrame:
     ).with_columns(pl.col("end").cast(pl.Date))
 
 
-def engines() -> dict[str, tuple[Callable[[pl.DataFrame], Any], Callable[[Any], Any], Any]]:
-    """For each engine: how counts get there, how a frame is held, and how it is worked out."""
-    found: dict[str, tuple[Callable[[pl.DataFrame], Any], Callable[[Any], Any], Any]] = {
+def engines() -> dict[str, Engine]:
+    """The engines there are."""
+    found: dict[str, Engine] = {
         "polars, lazy": (pl.DataFrame.lazy, lambda f: f.collect().lazy(), pl.LazyFrame.collect),
         "polars": (_same, _same, _same),
         "pandas": (lambda rows: rows.to_pandas(), _same, _same),
-        "DuckDB": (_held, _held, duckdb.DuckDBPyRelation.fetchall),
+        "DuckDB": (_held, _held, duckdb.DuckDBPyRelation.to_arrow_table),
     }
     if find_spec("pyspark"):
-        found["PySpark"] = (_in_spark, lambda f: f.localCheckpoint(), lambda f: f.count())
+        found["PySpark"] = (_in_spark, lambda f: f.localCheckpoint(), _written)
     return found
 
 
@@ -119,6 +130,11 @@ def _in_spark(rows: pl.DataFrame) -> Any:
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     return session.createDataFrame(rows.to_arrow()).localCheckpoint()
+
+
+def _written(frame: Any) -> None:
+    """All of it, and nowhere: a count of rows would leave the windows out."""
+    frame.write.format("noop").mode("overwrite").save()
 
 
 def _time(work: Callable[[], object], times: int = 3) -> float:
