@@ -28,6 +28,7 @@ from dprk_transfers.reconciliation.review import review
 from dprk_transfers.reconciliation.robustness import Without
 from dprk_transfers.reconciliation.rows import Ledger, to_rows
 from dprk_transfers.reconciliation.sentences import Sentence
+from dprk_transfers.reconciliation.split import split
 
 __all__ = [
     "Answer",
@@ -67,5 +68,6 @@ __all__ = [
     "quotient",
     "reconcile",
     "review",
+    "split",
     "to_rows",
 ]

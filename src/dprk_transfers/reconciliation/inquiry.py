@@ -100,11 +100,30 @@ class Inquiry:
             hints=self.hints,
             disputes=self.disputes,
             used=self._used,
-            excluded=FrozenDict(sorted({**unknown, **evidence.excluded}.items())),
+            excluded=self._excluded(unknown),
             sentences=tuple(self.sentences()),
             evidence=evidence,
             ledger=self._ledger,
         )
+
+    def widened(self, part: Answer, unknown: Mapping[str, str]) -> Answer:
+        """The answer of a shard as that of the dataset, more claims of which do not count.
+
+        Args:
+            part: The answer.
+            unknown: A mapping from the id of each claim that was not known to the reason.
+        """
+        told = (each for each in part.sentences if each.topic != "uncounted")
+        return attrs.evolve(
+            part,
+            excluded=self._excluded(unknown),
+            sentences=(*told, *self._narrator.uncounted(self._evidence.uncounted)),
+            evidence=self._evidence,
+            ledger=self._ledger,
+        )
+
+    def _excluded(self, unknown: Mapping[str, str]) -> Mapping[str, str]:
+        return FrozenDict(sorted({**unknown, **self._evidence.excluded}.items()))
 
     @cached_property
     def as_of(self) -> date | None:
@@ -264,8 +283,13 @@ class Inquiry:
     def _wording(self) -> Wording:
         return Wording(self._relevance.dataset)
 
-    def _clashes(self, narrator: ClashNarrator) -> Iterator[Sentence]:
+    @cached_property
+    def _narrator(self) -> Narrator:
+        return Narrator(self._question, self._wording, self._evidence.counts)
+
+    def _clashes(self) -> Iterator[Sentence]:
         """The innermost pairs that clash, how many others there are, and what increments ask."""
+        narrator = ClashNarrator(self._question, self._wording, self._evidence.counts)
         evidence, literal = self._evidence, self._evidence.tallies[Reading.LITERAL]
         yield from map(narrator.contradiction, literal.tight_conflicts)
         others = literal.conflict_count - len(literal.tight_conflicts)
@@ -277,15 +301,16 @@ class Inquiry:
 
     def sentences(self) -> Iterator[Sentence]:
         """Everything that follows, in sentences."""
-        wording = self._wording
-        narrator = Narrator(self._question, wording, self._evidence.counts)
+        narrator = self._narrator
         if len(self._evidence.scopes) > 1:
             yield from (narrator.scope(s, self._bounds_in(s)) for s in self._evidence.scopes)
         else:
             yield from narrator.bounds(self.bounds, self.as_of)
         if self._adding is not Adding.NONE and not self._evidence.adds_up:
             yield narrator.no_sum()
-        yield from self._clashes(ClashNarrator(self._question, wording, self._evidence.counts))
+        yield from self._clashes(
+            ClashNarrator(self._question, self._wording, self._evidence.counts)
+        )
         yield from narrator.scenarios(self.scenarios, self.uncontradicted)
         yield from narrator.robustness(self.robustness, self.bounds)
         yield from map(narrator.open_point, self.open_points)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 import attrs
@@ -23,6 +23,7 @@ from dprk_transfers.reconciliation.brief import brief
 from dprk_transfers.reconciliation.disputes import Dispute
 from dprk_transfers.reconciliation.inquiry import Inquiry
 from dprk_transfers.reconciliation.plain import to_plain
+from dprk_transfers.reconciliation.pool import answer_apart
 from dprk_transfers.reconciliation.provenance.echoes import Echo
 from dprk_transfers.reconciliation.provenance.hints import Hint, find_hints
 from dprk_transfers.reconciliation.provenance.origins import Level, Origins
@@ -49,6 +50,7 @@ class Reconciliation:
         level: What counts as one origin.
         adding: Whose floors over windows that do not overlap are added.
         gaps: What the dataset lacks, each in a sentence; it may, if it was read leniently.
+        workers: How many processes may work out `answers`.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -68,6 +70,7 @@ class Reconciliation:
     level: Level = attrs.field(kw_only=True)
     adding: Adding = attrs.field(kw_only=True)
     gaps: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    workers: int = attrs.field(default=1, kw_only=True, eq=False)
 
     @cached_property
     def known(self) -> Dataset:
@@ -77,6 +80,10 @@ class Reconciliation:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """One answer a question, in the order of the questions."""
+        work = partial(_answer_all, reading=self.reading, level=self.level, adding=self.adding)
+        for part in answer_apart(self.known, work, self.workers):
+            widened = self._inquiry(part.question).widened(part, self._unknown)
+            self._answers[part.question] = widened
         return tuple(map(self._answer, self.questions))
 
     @property
@@ -213,14 +220,11 @@ class Reconciliation:
 
     def _answer(self, question: Question) -> Answer:
         if question not in self._answers:
-            inquiry = Inquiry(
-                question,
-                self._ledger,
-                reading=self.reading,
-                adding=self.adding,
-            )
-            self._answers[question] = inquiry.answer(self._unknown)
+            self._answers[question] = self._inquiry(question).answer(self._unknown)
         return self._answers[question]
+
+    def _inquiry(self, question: Question) -> Inquiry:
+        return Inquiry(question, self._ledger, reading=self.reading, adding=self.adding)
 
     @cached_property
     def _unknown(self) -> Mapping[str, str]:
@@ -254,6 +258,7 @@ def reconcile(
     reading: Reading | str = Reading.LITERAL,
     level: Level | str = Level.ORGANISATION,
     adding: Adding | str = Adding.NONE,
+    workers: int = 1,
 ) -> Reconciliation:
     """Work out what the claims of a dataset say together.
 
@@ -271,12 +276,16 @@ def reconcile(
         level: What counts as one origin.
         adding: Whose floors over windows that do not overlap are added, for the bounds by the
             last day: `"none"`, those of each one `"origin"`, or `"all"`.
+        workers: How many processes may work out all answers, shard by shard, where there are so
+            many claims in several shards that it pays. A script that asks for more than one must
+            do so under `if __name__ == "__main__"`, as processes are spawned.
 
     Raises:
         LookupError: If the question names an item that the dataset does not have, or its words
             fit no question or several.
         TypeError: If an option is neither of its type nor text.
-        ValueError: If there is no such reading, level or adding, or the text is no day.
+        ValueError: If there is no such reading, level or adding, the text is no day, or there are
+            no workers.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -287,6 +296,9 @@ def reconcile(
     """
     check_kind(Dataset, dataset, "dataset")
     gaps, dataset = dataset.gaps, dataset.whole
+    check_kind(int, workers, "workers")
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, got {workers}")
     day = None if as_known is None else to_day(as_known, "as_known")
     known = dataset if day is None else dataset.as_known(day)
     questions = tuple(sorted(known.by_question, key=str))
@@ -303,4 +315,12 @@ def reconcile(
         reading=to_member(Reading, reading, "reading"),
         level=to_member(Level, level, "level"),
         adding=to_member(Adding, adding, "adding"),
+        workers=1 if question is not None else workers,
     )
+
+
+def _answer_all(
+    shard: Dataset, reading: Reading, level: Level, adding: Adding
+) -> tuple[Answer, ...]:
+    """The answers to all questions of a shard, for a process of its own."""
+    return reconcile(shard, reading=reading, level=level, adding=adding).answers
