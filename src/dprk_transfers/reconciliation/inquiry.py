@@ -308,9 +308,7 @@ class Inquiry:
             yield from narrator.bounds(self.bounds, self.as_of)
         if self._adding is not Adding.NONE and not self._evidence.adds_up:
             yield narrator.no_sum()
-        yield from self._clashes(
-            ClashNarrator(self._question, self._wording, self._evidence.counts)
-        )
+        yield from self._clashes()
         yield from narrator.scenarios(self.scenarios, self.uncontradicted)
         yield from narrator.robustness(self.robustness, self.bounds)
         yield from map(narrator.open_point, self.open_points)
