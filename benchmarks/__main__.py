@@ -7,8 +7,11 @@ import sys
 from importlib import import_module, metadata
 from pathlib import Path
 
-BENCHMARKS = ("loading", "reading", "tally", "origins")
-PACKAGES = ("dprk-transfers", "attrs", "cattrs", "networkx", "scipy", "edtf", "quantulum3")
+BENCHMARKS = ("loading", "reading", "tally", "origins", "frames")
+PACKAGES = (
+    *("dprk-transfers", "attrs", "cattrs", "networkx", "scipy", "edtf", "quantulum3"),
+    *("narwhals", "numpy", "polars", "duckdb", "pyspark"),
+)
 
 
 def main(*names: str) -> None:

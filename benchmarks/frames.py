@@ -1,6 +1,6 @@
 """How long a curve takes on each engine, next to sorting the end points of the same counts.
 
-Run it with `python benchmarks/frames.py`, or with the largest number of counts, `1e6`, after it. It
+Run it with `python benchmarks/frames.py`, or with the largest number of counts behind it, `1e6`. It
 prints one line a number of counts and engine: the time of `limits`, of `curve` from limits that the
 engine holds, and the ratio of that to `np.sort` of all end points, in the same run. `Tally` is told
 up to 100,000 counts: beyond, objects take minutes to build. PySpark is told if it is installed.
@@ -31,9 +31,9 @@ QUESTIONS: Final = 20
 Engine = tuple[Callable[[pl.DataFrame], Any], Callable[[Any], Any], Callable[[Any], Any]]
 
 
-def main() -> None:
+def main(up_to: str = "1e7") -> None:
     """Measure, and print a line each."""
-    most = int(float(sys.argv[1])) if len(sys.argv) > 1 else 10**7
+    most = int(float(up_to))
     for n in (10**5, 10**6, 10**7):
         if n <= most:
             for days in DAYS:
@@ -151,4 +151,4 @@ def _shown(seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,8 +1,8 @@
 """A dataset as a data package: a file of CSV a kind of record, and `datapackage.json`.
 
-The files are tables as [`tables`][dprk_transfers.formats.tables] has them, in UTF-8; the package
-says what each column holds and which records it names, as the Data Package Standard has it
-(https://datapackage.org). A text that a spreadsheet might run has an apostrophe before it
+The files are tables as [`to_table`][dprk_transfers.formats.tables.to_table] makes them, in UTF-8;
+the package says what each column holds and which records it names, as the Data Package Standard
+has it (https://datapackage.org). A text that a spreadsheet might run has an apostrophe before it
 ([`csv_line`][dprk_transfers.formats.csv_text.csv_line]).
 """
 
