@@ -286,5 +286,5 @@ def read(words: str, published: datetime | None, language: str) -> None:
     print_text(told)
 
 
-for command in (claims, export, list_records, merge, new, subset):
-    main.add_command(command)
+for _command in (claims, export, list_records, merge, new, subset):
+    main.add_command(_command)
