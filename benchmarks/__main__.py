@@ -15,7 +15,7 @@ from importlib import import_module, metadata
 from io import StringIO
 from pathlib import Path
 
-BENCHMARKS = ("ranges", "reading", "loading", "tally", "origins", "frames")
+BENCHMARKS = ("ranges", "reading", "loading", "tally", "reconciling", "origins", "frames")
 PACKAGES = (
     *("dprk-transfers", "attrs", "cattrs", "msgspec", "portion", "networkx", "scipy", "edtf"),
     *("quantulum3", "narwhals", "numpy", "polars", "duckdb", "pandas", "pyspark"),
