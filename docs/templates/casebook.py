@@ -37,6 +37,16 @@ _REPEATED: Final = re.compile(
 _ENTRY: Final = re.compile(r"^( *)\* (?:\[(.*)\]\(([^()]*)\)|(.*))$", re.MULTILINE)
 
 _CODE: Final = re.compile(r"^`([A-Z]{2}/[A-Z]{2}/[a-z0-9/-]+)`$", re.MULTILINE)
+#: Where terms are defined.
+_TERMS: Final = {
+    "Literally": "literal-reading-typical-reading",
+    "contradiction": "contradiction",
+    "tension": "tension",
+    "origins": "origin",
+    "in general": "general-denial",
+}
+_TERM: Final = re.compile(rf"\*({'|'.join(_TERMS)})\*")
+
 _PLACE: Final = '<figure class="chart" data-search-exclude></figure>'
 _SAMPLE: Final = "arms-containers/containers/moved"
 
@@ -96,10 +106,15 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
     if boost is not None:
         page.meta.setdefault("search", {"boost": boost})
     if path == "casebook/how-to-read.md":
-        return markdown + _MORE
+        return _TERM.sub(_defined, markdown) + _MORE
     if _CODE.search(markdown) and path.startswith("casebook/questions/"):
         return markdown.replace("\n## ", f"\n{_PLACE}\n\n## ", 1)
     return markdown
+
+
+def _defined(found: re.Match[str]) -> str:
+    """A term as a link to where it is defined."""
+    return f"[{found[0]}](../glossary.md#{_TERMS[found[1]]})"
 
 
 def on_page_content(html: str, *, page: Page, **_: Any) -> str:

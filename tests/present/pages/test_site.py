@@ -104,6 +104,12 @@ def test_a_question_is_told_in_the_order_in_which_a_reader_asks() -> None:
     ]
 
 
+def test_a_question_without_a_bound_is_told_so_in_the_list() -> None:
+    listed = PAGES["questions/index.md"]
+    assert "| no claim sets a bound |" in listed
+    assert "any number" not in listed
+
+
 def test_a_series_tells_only_the_days_on_which_the_bounds_change() -> None:
     page = PAGES["questions/kp-ru-arms-containers-containers-moved.md"]
     series = page.partition("## What moved")[2].partition("## ")[0]

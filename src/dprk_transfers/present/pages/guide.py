@@ -46,9 +46,9 @@ together allow, and names those that set its ends. A claim that only repeats ano
 
 ## Where figures clash
 
-A *contradiction* is two claims that cannot both be true, whatever their words can bear and whenever
-they began to count. A *tension* is two claims that clash unless one of them, which does not say
-since when it counts, began later; what had to move before is told with it.
+A *contradiction* is two claims that cannot both be true, whatever their words can bear. A *tension*
+is two that cannot if their words are taken as readers usually take them, but can if they are taken
+literally. What more would have had to move, and when, for both to stand is told with either.
 
 ## What it hangs on
 

@@ -88,9 +88,10 @@ def question_list(
 
 
 def _question(wording: Wording, answer: Answer, path: str) -> tuple[str, ...]:
+    amount = say_range(answer.bounds.range, answer.question.unit)
     return (
         f"[{escaped(wording.title(answer.question))}]({path.removeprefix('questions/')})",
-        say_range(answer.bounds.range, answer.question.unit),
+        amount if answer.bounds.ids else "no claim sets a bound",
         escaped(wording.doubt(answer.bounds.ids)),
         say_day(answer.as_of) if answer.as_of else "",
         f"{len(answer.used):,}",
