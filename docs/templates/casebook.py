@@ -30,7 +30,8 @@ _BOOSTS: Final = (
 
 #: Headings above what is told elsewhere too.
 _REPEATED: Final = re.compile(
-    r'<h2 (?=id="(claims|claims-that-count|claims-that-repeat-others|who-answers-and-what)")'
+    r'<(h2 id="(?:claims|claims-that-count|claims-that-repeat-others|who-answers-and-what)"'
+    r'|h3 id="(?:\d{4}|no-date)")'
 )
 
 #: A line of a list: how far in it stands, the title and path of a page, or else a heading.
@@ -121,7 +122,7 @@ def on_page_content(html: str, *, page: Page, **_: Any) -> str:
     """Draw the chart of a question; keep from search what is told elsewhere too."""
     if not page.file.src_uri.startswith("casebook/"):
         return html
-    html = _REPEATED.sub("<h2 data-search-exclude ", html)
+    html = _REPEATED.sub(r"<\1 data-search-exclude", html)
     if _PLACE not in html:
         return html
     code = re.search(r"<code>([A-Z]{2}/[A-Z]{2}/[^<]+)</code>", html)

@@ -9,7 +9,7 @@ import pytest
 from dprk_transfers.present.charts.telling import headline
 from dprk_transfers.reconciliation.wording import Wording
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DRAW = runpy.run_path(str(ROOT / "docs" / "templates" / "pictures.py"))
 DRAWN: dict[str, str] = dict(DRAW["drawn"]())
 
