@@ -53,7 +53,8 @@ def test_export_writes_a_database_with_answers(run: Run, tmp_path: Path) -> None
     [
         ("json", "book", "json is one document, whose name ends in .json, got"),
         ("json", "folder.json", "json is one document"),
-        ("jsonl", "book.json", "jsonl is a folder, whose name does not end in .json"),
+        ("jsonl", "book.json", "jsonl is a folder, whose name ends in neither .json nor"),
+        ("xlsx", "book", "xlsx is one file, whose name ends in .xlsx, got"),
         ("jsonl", "book.zip", "a dataset is written to a folder"),
         ("sqlite", "folder.json", "cannot write to"),
         ("geojson", "file/places.json", "cannot write to"),

@@ -1,4 +1,4 @@
-"""Datasets on disk: a folder of JSON Lines, or one JSON document."""
+"""Datasets on disk: a folder of JSON Lines or tables, one JSON document, or a workbook."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import (
     ENDINGS,
-    Entry,
-    FilePosition,
     entries,
     is_member,
 )
-from dprk_transfers.formats.folder import FILES, PENDING, as_text, token_in, write_folder
+from dprk_transfers.formats.folder import HEADER, PENDING, as_text, token_in, write_folder
+from dprk_transfers.formats.positions import Entry, FilePosition
 from dprk_transfers.formats.streams import Limits, Progress
+from dprk_transfers.formats.workbook import ENDING as WORKBOOK
+from dprk_transfers.formats.workbook import write_workbook
 from dprk_transfers.formats.writing import write_file
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.dataset import Dataset
@@ -39,7 +40,7 @@ _USUAL: Final = Limits()
 _ABOUT: Final = ("title", "version", "licence")
 
 #: Endings of a path that nobody gives to a folder, and of forms that are not written.
-_UNWRITTEN: Final = (ENDINGS - {".json"}) | {".bz2", ".csv", ".gz", ".tsv", ".txt", ".xlsx", ".zip"}
+_UNWRITTEN: Final = (ENDINGS - {".json"}) | {".bz2", ".csv", ".gz", ".tsv", ".txt", ".xls", ".zip"}
 
 
 @overload
@@ -65,7 +66,9 @@ def load_dataset(
     limits: Limits = _USUAL,
     progress: Progress | None = None,
 ) -> Dataset | tuple[Dataset, tuple[Fault, ...]]:
-    """Read a dataset from a folder (`dataset.json` and one JSON Lines file a kind) or a JSON file.
+    """Read a dataset from a folder (`dataset.json` and a file a kind), a JSON file or a workbook.
+
+    In a folder, records stand in JSON Lines (`claims.jsonl`), in CSV (`claims.csv`) or in both.
 
     Files are read strictly and as data only: no link is followed, nothing is coerced, and a file
     or key that is not known is a fault, not ignored. A file may have any length; what is bounded
@@ -111,7 +114,7 @@ def _to_path(path: str | PathLike[str]) -> Path:
 
 
 def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a dataset to a folder, or to one JSON document if the path ends in `.json`.
+    """Write a dataset to a folder, or to one file if the path ends in `.json` or `.xlsx`.
 
     The same dataset always gives the same bytes, and `load_dataset` gives it back. Folders are
     made where there are none; files of kinds that the dataset has no records of are removed from
@@ -122,6 +125,7 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     through.
 
     Raises:
+        ImportError: If a workbook is to be written, and the extra `excel` is not installed.
         OSError: If the path cannot be written; it then holds what it held before, or the dataset.
         ValueError: If it names a single file of a folder, such as `claims.jsonl` or the
             `dataset.json` beside it, or a form that is not written, such as `book.csv`.
@@ -134,8 +138,10 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
         write_folder(target, header, _texts(records))
     elif ending == ".json" and not is_member(target):
         write_file(target, _document(header, records))
+    elif ending == WORKBOOK:
+        write_workbook(dataset, target)
     elif ending in _UNWRITTEN or ending == ".json":
-        rule = "a dataset is written to a folder, or to one document that ends in .json"
+        rule = "a dataset is written to a folder, or to one document that ends in .json or .xlsx"
         if ending == ".json":
             rule += " and is no file of a folder"
         raise ValueError(f"{rule}, got {short_repr(str(path))}")
@@ -185,6 +191,15 @@ def _converter() -> Converter:
     return make_converter()
 
 
+_ORDER: Final = {name: index for index, name in enumerate((Path(HEADER).stem, *KINDS))}
+
+
+def _place(fault: Fault) -> tuple[int, str, int]:
+    """Where a fault is told: by the kind of records that a file or sheet holds, file and line."""
+    kind = (fault.file or "").rpartition("/")[2].partition(".")[0]
+    return _ORDER.get(kind, 0), fault.file or "", fault.line or 0
+
+
 class _Loader:
     """Gathers entries into records and faults."""
 
@@ -218,7 +233,7 @@ class _Loader:
         elif entry.kind is None:
             self._add_header(entry.position, entry.value)
         else:
-            self._add_record(entry.position, entry.kind, entry.value)
+            self._add_record(entry, entry.kind)
 
     def _add_header(self, position: FilePosition, value: object) -> None:
         if not isinstance(value, dict):
@@ -239,12 +254,13 @@ class _Loader:
             else:
                 self._about[name] = words
 
-    def _add_record(self, position: FilePosition, kind: str, value: object) -> None:
+    def _add_record(self, entry: Entry, kind: str) -> None:
+        position, value = entry.position, entry.value
         own_id = cast(dict[str, object], value).get("id") if isinstance(value, dict) else None
         if isinstance(own_id, str) and ID.holds(own_id):
             taken = self._positions[kind].setdefault(own_id, position)
             if taken is not position:
-                rule = f"is taken by line {taken.line}"
+                rule = f"is taken by {taken.seen_from(position)}"
                 self._tell(lambda: [position.below("id").fault(rule, value=own_id)])
                 return
         else:
@@ -254,7 +270,8 @@ class _Loader:
         except InvalidRecordError as error:
             self._refuse(position, error)
         else:
-            self._records[kind][record.id] = record
+            if not entry.is_doubtful:
+                self._records[kind][record.id] = record
 
     def finish(self) -> tuple[Dataset, tuple[Fault, ...]]:
         """The sound records and all faults.
@@ -266,8 +283,7 @@ class _Loader:
         for found in between:
             kind, _, own_id = (found.record or "").partition("/")
             self._faults.append(self._positions[kind][own_id].locate(found))
-        order = {file: index for index, file in enumerate(FILES)}
-        self._faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
+        self._faults.sort(key=_place)
         faults = tuple(self._faults[: self._most])
         more = len(self._faults) - len(faults) + self._untold
         if more:
