@@ -22,7 +22,10 @@ def run() -> Run:
     return lambda *args: runner.invoke(main, list(map(str, args)), prog_name="dprk-transfers")
 
 
-@pytest.mark.parametrize(("form", "name"), [("json", "book.json"), ("jsonl", "book")])
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("json", "book.json"), ("jsonl", "book"), ("csv", "tables"), ("xlsx", "book.xlsx")],
+)
 def test_export_writes_what_is_loaded_again(run: Run, tmp_path: Path, form: str, name: str) -> None:
     assert run("export", form, tmp_path / name).output == ""
     assert load_dataset(tmp_path / name) == load_casebook()

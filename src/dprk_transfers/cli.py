@@ -23,7 +23,7 @@ from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_file, write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
 from dprk_transfers.model.records import KINDS
-from dprk_transfers.opening import cannot_read, cannot_write, load, tell_faults
+from dprk_transfers.opening import ON, cannot_read, cannot_write, find_base, load, tell_faults
 from dprk_transfers.output import (
     CSV,
     DAY,
@@ -77,6 +77,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", required=False)
+@ON
 @click.option("--as-known", type=DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
@@ -109,6 +110,7 @@ def main() -> None:
 )
 def brief(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
+    base: str | None,
     as_known: datetime | None,
     question: str | None,
     full: bool,
@@ -125,7 +127,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     all of them.
     """
     refuse_both(as_json, as_csv)
-    dataset = load(path)
+    dataset = load(path, base)
     try:
         found = reconcile(
             dataset,
@@ -159,14 +161,16 @@ def _write_page(found: Reconciliation, file: Path) -> None:
 
 @main.command()
 @click.argument("path")
-def validate(path: str) -> None:
+@ON
+def validate(path: str, base: str | None) -> None:
     """Check the dataset at PATH: print every fault, or else what deserves a second look.
 
     A fault is told as file:line: path: message, a remark as kind/id: path: message. Remarks leave
     the exit code at 0.
     """
+    on = find_base(base)
     try:
-        dataset = load_watched(path)
+        dataset = load_watched(path, on)
     except DatasetError as error:
         tell_faults(error)
         raise click.exceptions.Exit(1) from None
@@ -196,10 +200,11 @@ def diff(old: str, new: str | None) -> None:
 @main.command()
 @click.argument("record_id", metavar="ID")
 @click.argument("path", required=False)
-def explain(record_id: str, path: str | None) -> None:
+@ON
+def explain(record_id: str, path: str | None, base: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
     try:
-        print_text(present.explain(load(path), record_id, width=width()))
+        print_text(present.explain(load(path, base), record_id, width=width()))
     except LookupError as error:
         raise click.UsageError(str(error)) from None
 

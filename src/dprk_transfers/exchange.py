@@ -16,7 +16,7 @@ from dprk_transfers.formats.geojson import write_geojson
 from dprk_transfers.formats.sqlite import write_sqlite
 from dprk_transfers.formats.workbook import ENDING as WORKBOOK
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.opening import cannot_write, load, tell_faults
+from dprk_transfers.opening import ON, cannot_write, load, tell_faults
 from dprk_transfers.present.outcomes import outcomes
 from dprk_transfers.reconciliation.reconcile import reconcile
 
@@ -71,14 +71,15 @@ def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str
 @click.argument("form", metavar="FORMAT", type=click.Choice([*_FORMS]))
 @click.argument("target")
 @click.argument("path", required=False)
-def export(form: str, target: str, path: str | None) -> None:
+@ON
+def export(form: str, target: str, path: str | None, base: str | None) -> None:
     """Write the casebook, or the dataset at PATH, to TARGET in another FORMAT, whole or not at all.
 
     csv is a folder of tables, a data package, json one document, jsonl a folder and xlsx an Excel
     workbook (extra excel), all to be loaded again; geojson the places, for a map; sqlite a database
     with what follows, for Datasette.
     """
-    _write(_FORMS[form], load(path), target)
+    _write(_FORMS[form], load(path, base), target)
 
 
 #: Where a command writes a dataset to.

@@ -251,6 +251,9 @@ def _path(steps: _Steps) -> str:
     return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps).removeprefix(".")
 
 
+_GAP: Final = "; is empty, and what follows it is not: fill it, or move the others up"
+
+
 @attrs.frozen
 class TablePosition(FilePosition):
     """Where a record was read: the line is its row, and a path names a column.
@@ -275,7 +278,10 @@ class TablePosition(FilePosition):
 
     def locate(self, fault: Fault) -> Fault:
         """A fault of the record, with its column and the position it was read at."""
-        return self._located(attrs.evolve(fault, path=self.header.column_of(fault.path)))
+        is_gap = fault.value is None and fault.path.endswith("]")
+        hint = fault.hint or _GAP * is_gap
+        column = self.header.column_of(fault.path)
+        return self._located(attrs.evolve(fault, path=column, hint=hint))
 
     def _located(self, fault: Fault) -> Fault:
         """A fault with file and row, and at the end of its message the cell and the way out."""

@@ -14,7 +14,9 @@ from typing import Any, Final, Literal, cast, overload
 
 from cattrs import Converter
 
+from dprk_transfers.arguments import check_kind
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
+from dprk_transfers.formats.base import build_on
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import (
     ENDINGS,
@@ -48,6 +50,7 @@ def load_dataset(
     path: str | PathLike[str],
     *,
     lenient: Literal[False] = False,
+    on: Dataset | None = None,
     limits: Limits = ...,
     progress: Progress | None = None,
 ) -> Dataset: ...
@@ -56,6 +59,7 @@ def load_dataset(
     path: str | PathLike[str],
     *,
     lenient: Literal[True],
+    on: Dataset | None = None,
     limits: Limits = ...,
     progress: Progress | None = None,
 ) -> tuple[Dataset, tuple[Fault, ...]]: ...
@@ -63,6 +67,7 @@ def load_dataset(
     path: str | PathLike[str],
     *,
     lenient: bool = False,
+    on: Dataset | None = None,
     limits: Limits = _USUAL,
     progress: Progress | None = None,
 ) -> Dataset | tuple[Dataset, tuple[Fault, ...]]:
@@ -79,6 +84,8 @@ def load_dataset(
             file of a folder, such as the `dataset.json` beside `claims.jsonl`, is refused.
         lenient: Return the sound records together with the faults instead of raising. Records
             may then name others that are not there (`Dataset.gaps`).
+        on: A dataset to build on, such as the casebook: its records may be named, and are in the
+            dataset that is returned. A record of both must be the same in both.
         limits: How long a line may be, how deep its nesting, how far a file may expand, and how
             many faults are told.
         progress: Is told now and then how many bytes of how many have been read of a folder.
@@ -86,6 +93,7 @@ def load_dataset(
     Raises:
         DatasetError: All faults at once, each with file, line, JSON path, rule and value.
         OSError: If the path cannot be read.
+        TypeError: If `on` is no dataset.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -94,7 +102,9 @@ def load_dataset(
         ...     load_dataset(folder) == Dataset("Two articles")
         True
     """
-    loader = _Loader(limits.faults)
+    if on is not None:
+        check_kind(Dataset, on, "on")
+    loader = _Loader(limits.faults, on)
     with _no_collection():
         for entry in entries(_to_path(path), limits, progress):
             loader.add(entry)
@@ -203,8 +213,9 @@ def _place(fault: Fault) -> tuple[int, str, int]:
 class _Loader:
     """Gathers entries into records and faults."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, on: Dataset | None) -> None:
         self._most = most
+        self._on = on
         self._faults: list[Fault] = []
         self._untold = 0
         converter = _converter()
@@ -278,11 +289,13 @@ class _Loader:
 
         That a record names another which could not be read is no fault of its own.
         """
-        dataset = Dataset(**self._about, **cast(Any, self._records))
+        tables, differences = build_on(self._on, self._records)
+        dataset = Dataset(**self._about, **cast(Any, tables))
         between = check_integrity(dataset.tables, self._is_unread)
-        for found in between:
+        for found in (*differences, *between):
             kind, _, own_id = (found.record or "").partition("/")
-            self._faults.append(self._positions[kind][own_id].locate(found))
+            position = self._positions[kind].get(own_id)
+            self._faults.append(found if position is None else position.locate(found))
         self._faults.sort(key=_place)
         faults = tuple(self._faults[: self._most])
         more = len(self._faults) - len(faults) + self._untold

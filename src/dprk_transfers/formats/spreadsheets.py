@@ -104,8 +104,6 @@ def way_out(value: object) -> str:
         >>> way_out("over 1,000")
         ''
     """
-    if value is None:
-        return "; is empty, and what follows it is not: fill it, or move the others up"
     if isinstance(value, date | time | timedelta):
         return f"; a spreadsheet made a date of it: {_AS_TEXT}"
     if isinstance(value, float):
