@@ -201,7 +201,7 @@ DAMAGES: dict[str, tuple[Callable[[str], str | bytes], str]] = {
     ),
     "an id is misspelt": (
         lambda text: text.replace(",first,", ",frist,"),
-        "3: about: names none of the claims, got 'frist' in E3",
+        "3: about: names none of the claims, got 'frist' in E3; did you mean first?",
     ),
     "a grade is none": (
         lambda text: text.replace(",2,false", ",9,false"),
