@@ -22,7 +22,10 @@ def run() -> Run:
     return lambda *args: runner.invoke(main, list(map(str, args)), prog_name="dprk-transfers")
 
 
-@pytest.mark.parametrize(("form", "name"), [("json", "book.json"), ("jsonl", "book")])
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("json", "book.json"), ("jsonl", "book"), ("csv", "tables"), ("xlsx", "book.xlsx")],
+)
 def test_export_writes_what_is_loaded_again(run: Run, tmp_path: Path, form: str, name: str) -> None:
     assert run("export", form, tmp_path / name).output == ""
     assert load_dataset(tmp_path / name) == load_casebook()
@@ -53,7 +56,8 @@ def test_export_writes_a_database_with_answers(run: Run, tmp_path: Path) -> None
     [
         ("json", "book", "json is one document, whose name ends in .json, got"),
         ("json", "folder.json", "json is one document"),
-        ("jsonl", "book.json", "jsonl is a folder, whose name does not end in .json"),
+        ("jsonl", "book.json", "jsonl is a folder, whose name ends in neither .json nor"),
+        ("xlsx", "book", "xlsx is one file, whose name ends in .xlsx, got"),
         ("jsonl", "book.zip", "a dataset is written to a folder"),
         ("sqlite", "folder.json", "cannot write to"),
         ("geojson", "file/places.json", "cannot write to"),

@@ -22,8 +22,9 @@ from dprk_transfers.finding import claims, list_records
 from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_file, write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
+from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
-from dprk_transfers.opening import cannot_read, cannot_write, load, tell_faults
+from dprk_transfers.opening import ON, cannot_read, cannot_write, find_base, load, tell_faults
 from dprk_transfers.output import (
     CSV,
     DAY,
@@ -77,6 +78,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", required=False)
+@ON
 @click.option("--as-known", type=DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
@@ -109,6 +111,7 @@ def main() -> None:
 )
 def brief(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
+    base: str | None,
     as_known: datetime | None,
     question: str | None,
     full: bool,
@@ -125,7 +128,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     all of them.
     """
     refuse_both(as_json, as_csv)
-    dataset = load(path)
+    dataset = load(path, base)
     try:
         found = reconcile(
             dataset,
@@ -159,14 +162,16 @@ def _write_page(found: Reconciliation, file: Path) -> None:
 
 @main.command()
 @click.argument("path")
-def validate(path: str) -> None:
+@ON
+def validate(path: str, base: str | None) -> None:
     """Check the dataset at PATH: print every fault, or else what deserves a second look.
 
     A fault is told as file:line: path: message, a remark as kind/id: path: message. Remarks leave
-    the exit code at 0.
+    the exit code at 0, and are of its own records alone where it builds on another dataset.
     """
+    on = find_base(base)
     try:
-        dataset = load_watched(path)
+        dataset = load_watched(path, on)
     except DatasetError as error:
         tell_faults(error)
         raise click.exceptions.Exit(1) from None
@@ -174,11 +179,17 @@ def validate(path: str) -> None:
         raise cannot_read(path, error) from None
     counts = ", ".join(f"{len(getattr(dataset, kind))} {kind}" for kind in KINDS)
     click.echo(f"no faults in {counts}")
-    remarks = review(dataset)
+    remarks = [each for each in review(dataset) if on is None or not _has(on, each.record)]
     told = f"{count_of(remarks, 'remark')} on what is no fault and deserves a second look:"
     click.echo(told if remarks else "no remarks")
     for remark in remarks:
         click.echo(str(remark))
+
+
+def _has(dataset: Dataset, record: str | None) -> bool:
+    """Whether a dataset has a record, by kind and id."""
+    kind, _, own_id = (record or "").partition("/")
+    return own_id in dataset.tables[kind]
 
 
 @main.command()
@@ -196,10 +207,11 @@ def diff(old: str, new: str | None) -> None:
 @main.command()
 @click.argument("record_id", metavar="ID")
 @click.argument("path", required=False)
-def explain(record_id: str, path: str | None) -> None:
+@ON
+def explain(record_id: str, path: str | None, base: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
     try:
-        print_text(present.explain(load(path), record_id, width=width()))
+        print_text(present.explain(load(path, base), record_id, width=width()))
     except LookupError as error:
         raise click.UsageError(str(error)) from None
 

@@ -14,8 +14,9 @@ from dprk_transfers.formats.example import write_example
 from dprk_transfers.formats.files import dump_dataset
 from dprk_transfers.formats.geojson import write_geojson
 from dprk_transfers.formats.sqlite import write_sqlite
+from dprk_transfers.formats.workbook import ENDING as WORKBOOK
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.opening import cannot_write, load, tell_faults
+from dprk_transfers.opening import ON, cannot_write, load, tell_faults
 from dprk_transfers.present.outcomes import outcomes
 from dprk_transfers.reconciliation.reconcile import reconcile
 
@@ -33,8 +34,16 @@ def _write_document(dataset: Dataset, target: str) -> None:
 
 
 def _write_lines(dataset: Dataset, target: str) -> None:
-    if Path(target).suffix.lower() == ".json":
-        raise ValueError(f"jsonl is a folder, whose name does not end in .json, got {target!r}")
+    if Path(target).suffix.lower() in {".json", WORKBOOK}:
+        raise ValueError(
+            f"jsonl is a folder, whose name ends in neither .json nor .xlsx, got {target!r}"
+        )
+    dump_dataset(dataset, target)
+
+
+def _write_workbook(dataset: Dataset, target: str) -> None:
+    if Path(target).suffix.lower() != WORKBOOK or Path(target).is_dir():
+        raise ValueError(f"xlsx is one file, whose name ends in {WORKBOOK}, got {target!r}")
     dump_dataset(dataset, target)
 
 
@@ -44,6 +53,7 @@ _FORMS: Final[Mapping[str, Callable[[Dataset, str], None]]] = {
     "json": _write_document,
     "jsonl": _write_lines,
     "sqlite": _write_database,
+    "xlsx": _write_workbook,
 }
 
 
@@ -53,7 +63,7 @@ def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str
         writer(dataset, target)
     except OSError as error:
         raise cannot_write(target, error) from None
-    except ValueError as error:
+    except (ImportError, ValueError) as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -61,13 +71,15 @@ def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str
 @click.argument("form", metavar="FORMAT", type=click.Choice([*_FORMS]))
 @click.argument("target")
 @click.argument("path", required=False)
-def export(form: str, target: str, path: str | None) -> None:
+@ON
+def export(form: str, target: str, path: str | None, base: str | None) -> None:
     """Write the casebook, or the dataset at PATH, to TARGET in another FORMAT, whole or not at all.
 
-    csv is a folder of tables, a data package; geojson the places, for a map; json one document and
-    jsonl a folder, both to be loaded again; sqlite a database with what follows, for Datasette.
+    csv is a folder of tables, a data package, json one document, jsonl a folder and xlsx an Excel
+    workbook (extra excel), all to be loaded again; geojson the places, for a map; sqlite a database
+    with what follows, for Datasette.
     """
-    _write(_FORMS[form], load(path), target)
+    _write(_FORMS[form], load(path, base), target)
 
 
 #: Where a command writes a dataset to.
@@ -77,7 +89,7 @@ _OUTPUT: Final = click.option(
     "target",
     metavar="TARGET",
     required=True,
-    help="A folder, or a document whose name ends in .json.",
+    help="A folder, or a file whose name ends in .json or .xlsx.",
 )
 
 

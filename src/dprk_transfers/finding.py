@@ -13,7 +13,7 @@ from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.question import Question, find_question
 from dprk_transfers.model.selection import select
-from dprk_transfers.opening import load
+from dprk_transfers.opening import ON, load
 from dprk_transfers.output import CSV, DAY, print_csv, print_json, refuse_both, width
 from dprk_transfers.present.text.catalogue import COLUMNS as RECORD
 from dprk_transfers.present.text.catalogue import LISTED, catalogue, say_records
@@ -41,6 +41,7 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
 
 @click.command()
 @click.argument("path", required=False)
+@ON
 @click.option("--speaker", metavar="ID", help="Said by this source, or one that is part of it.")
 @click.option("--item", metavar="ID", help="About this item, or a kind of it.")
 @click.option(
@@ -80,6 +81,7 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
 @CSV
 def claims(  # noqa: PLR0917  (click hands them over by name)
     path: str | None,
+    base: str | None,
     speaker: str | None,
     item: str | None,
     place: str | None,
@@ -96,7 +98,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
 ) -> None:
     """List the claims that meet every condition: of the casebook, or of the dataset at PATH."""
     refuse_both(as_json, as_csv)
-    dataset = load(path)
+    dataset = load(path, base)
     try:
         found = select(
             dataset,
@@ -137,16 +139,19 @@ def _question(dataset: Dataset, words: str) -> Question:
 @click.command("list")
 @click.argument("kind", type=click.Choice(LISTED))
 @click.argument("path", required=False)
+@ON
 @click.option("--search", default="", metavar="WORDS", help="With these words in id or names.")
 @click.option("--json", "as_json", is_flag=True, help="Print the records as they stand in files.")
 @CSV
-def list_records(kind: str, path: str | None, search: str, as_json: bool, as_csv: bool) -> None:
+def list_records(  # noqa: PLR0917  (click hands them over by name)
+    kind: str, path: str | None, base: str | None, search: str, as_json: bool, as_csv: bool
+) -> None:
     """List the records of KIND, each with how many claims have to do with it.
 
     Claims about what is inside a record, or part of it, count too: as many as `claims` lists.
     """
     refuse_both(as_json, as_csv)
-    dataset = load(path)
+    dataset = load(path, base)
     try:
         rows = catalogue(dataset, kind, search=search)
         told = say_records(dataset, kind, search=search, width=width())

@@ -146,10 +146,10 @@ def width() -> int:
     return max(get_terminal_size((88, 24)).columns, 40)
 
 
-def load_watched(path: str) -> Dataset:
+def load_watched(path: str, on: Dataset | None = None) -> Dataset:
     """Load a dataset, and show how far that is where somebody looks and it takes long."""
     if sys.stderr is None or not sys.stderr.isatty():  # it may be closed
-        return load_dataset(path)
+        return load_dataset(path, on=on)
     from rich.console import Console
     from rich.progress import Progress
 
@@ -160,7 +160,7 @@ def load_watched(path: str) -> Dataset:
         def show(done: int, whole: int) -> None:
             bar.update(task, completed=done, total=whole, visible=monotonic() - begun > _LONG)
 
-        return load_dataset(path, progress=show)
+        return load_dataset(path, on=on, progress=show)
 
 
 #: Seconds after which a load takes long.

@@ -7,7 +7,7 @@ from dprk_transfers.model import Document, Item, Vessel
 def test_a_table_of_no_record_has_a_column_for_each_field() -> None:
     table = to_table("vessels", [])
     names = [column.name for column in table.columns]
-    assert names[:3] == ["id", "imo", "mmsi"]
+    assert names[:4] == ["id", "names.en", "imo", "mmsi"]
     assert "designations[0].authority" in names
     assert table.rows == ()
 

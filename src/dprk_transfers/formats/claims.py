@@ -10,8 +10,9 @@ from typing import Any
 
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
-from dprk_transfers.formats.entries import FilePosition, beat_of, records
+from dprk_transfers.formats.entries import beat_of, records
 from dprk_transfers.formats.folder import open_plain
+from dprk_transfers.formats.positions import FilePosition
 from dprk_transfers.formats.streams import Limits, Progress, UnfitError, expanded, lines, plain_name
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.claim import Claim

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-__all__ = ["csv_line"]
+__all__ = ["csv_cells", "csv_line"]
 
 #: How a text begins that a spreadsheet takes for a formula, in Japan in wide letters too, or that
 #: an apostrophe already leads.
 _LEAD: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠']")  # noqa: RUF001
+
+#: How a text begins that was written with an apostrophe before it.
+_GUARDED: Final = re.compile(f"'{_LEAD.pattern}")
 
 
 def csv_line(cells: Iterable[str | int | float | None]) -> str:
@@ -35,3 +38,27 @@ def _cell(value: str | float | None) -> str:
     guard = "'" if _LEAD.match(value) else ""
     inner = value.replace('"', '""')
     return f'"{guard}{inner}"'
+
+
+def csv_cells(text: str, separator: str) -> Iterator[str | None]:
+    r"""The cells of a line, each as it was before it was written so that no spreadsheet runs it.
+
+    An apostrophe is taken off only where what follows would be run; empty cells are `None`.
+
+    Raises:
+        ValueError: If a quote stands where none can.
+
+    Examples:
+        >>> [*csv_cells('"a, b","5"" gun",\'=1+1,,\'tis', ",")]
+        ['a, b', '5" gun', '=1+1', None, "'tis"]
+    """
+    cell = re.compile(rf'(?:"((?:[^"]|"")*+)"|([^"{separator}]*))({separator}|\Z)')
+    at, mark = 0, separator
+    while mark:
+        found = cell.match(text, at)
+        if found is None:
+            raise ValueError("a quote stands where none can")
+        quoted, plain, mark = found.groups()
+        value = plain if quoted is None else quoted.replace('""', '"')
+        at = found.end()
+        yield (value[1:] if _GUARDED.match(value) else value) or None

@@ -1,5 +1,7 @@
 """A dataset as a data package: a file of CSV a kind of record, and `datapackage.json`.
 
+The folder is a dataset too, to be loaded again: `dataset.json` stands beside them.
+
 The files are tables as [`to_table`][dprk_transfers.formats.tables.to_table] makes them, in UTF-8;
 the package says what each column holds and which records it names, as the Data Package Standard
 has it (https://datapackage.org). A text that a spreadsheet might run has an apostrophe before it
@@ -19,6 +21,7 @@ from typing import Any, Final
 
 from dprk_transfers.arguments import check_kind
 from dprk_transfers.formats.csv_text import csv_line
+from dprk_transfers.formats.folder import FILES, HEADER, PACKAGE, as_text, refuse_beside
 from dprk_transfers.formats.schema import attributes
 from dprk_transfers.formats.tables import Column, Table, to_table
 from dprk_transfers.formats.writing import write_files
@@ -36,7 +39,7 @@ def write_data_package(dataset: Dataset, folder: str | PathLike[str]) -> None:
         folder: The folder; it is made if it is not there.
 
     Raises:
-        OSError: If it cannot be written.
+        OSError: If it cannot be written, or holds records in files of JSON Lines.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -44,13 +47,20 @@ def write_data_package(dataset: Dataset, folder: str | PathLike[str]) -> None:
         >>> with TemporaryDirectory() as folder:
         ...     write_data_package(load_casebook(), folder)
         ...     sorted(file.name for file in Path(folder).iterdir())[:3]
-        ['claims.csv', 'datapackage.json', 'documents.csv']
+        ['claims.csv', 'datapackage.json', 'dataset.json']
     """
     check_kind(Dataset, dataset, "dataset")
+    refuse_beside(Path(folder), (name for name in FILES if name != HEADER))
     tables = [to_table(kind, dataset.tables[kind].values()) for kind in KINDS]
+    about = {name: value for name in _ABOUT if (value := getattr(dataset, name)) is not None}
     package = json.dumps(_package(dataset, tables), ensure_ascii=False, indent=2)
     texts = {f"{table.kind}.csv": _lines(table) for table in tables}
-    write_files(Path(folder), {**texts, "datapackage.json": iter([package, "\n"])})
+    heads = {HEADER: iter([as_text(about), "\n"]), PACKAGE: iter([package, "\n"])}
+    write_files(Path(folder), {**texts, **heads})
+
+
+#: What is told of the dataset itself.
+_ABOUT: Final = ("title", "version", "licence")
 
 
 def _lines(table: Table) -> Iterator[str]:

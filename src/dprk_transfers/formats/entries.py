@@ -13,10 +13,10 @@ from typing import BinaryIO, Final
 
 import attrs
 
-from dprk_transfers.exceptions import Fault
-from dprk_transfers.formats.converter import key_path
-from dprk_transfers.formats.folder import FILES, HEADER, Member, open_folder
+from dprk_transfers.formats.folder import FILES, HEADER, PACKAGE, TABLES, Member, open_folder
 from dprk_transfers.formats.json_text import TRAILING_COMMA, Cursor, UnreadJsonError, read_json
+from dprk_transfers.formats.positions import Entry, FilePosition
+from dprk_transfers.formats.rows import read_csv
 from dprk_transfers.formats.streams import (
     Limits,
     Line,
@@ -26,56 +26,11 @@ from dprk_transfers.formats.streams import (
     lines,
     plain_name,
 )
+from dprk_transfers.formats.workbook import ENDING as WORKBOOK
+from dprk_transfers.formats.workbook import read_workbook
 from dprk_transfers.model.records import KINDS
 
-__all__ = ["ENDINGS", "Entry", "FilePosition", "beat_of", "entries", "is_member", "records"]
-
-
-@attrs.frozen
-class FilePosition:
-    """Where a value was read.
-
-    Attributes:
-        file: Name of the file.
-        line: Line in it, counted from 1, if one can be told.
-        path: JSON path in what is read at once: a line of JSON Lines, or else the whole file.
-    """
-
-    file: str
-    line: int | None = None
-    path: str = "$"
-
-    def below(self, name: str) -> FilePosition:
-        """The position of a field of the value."""
-        return attrs.evolve(self, path=key_path(self.path, name))
-
-    def fault(self, rule: str, value: object = ...) -> Fault:
-        """A fault at this position."""
-        return Fault(self.path, rule, value=value, file=self.file, line=self.line)
-
-    def locate(self, fault: Fault) -> Fault:
-        """A fault of the value, with the position it was read at."""
-        path = self.path + fault.path[1:]
-        return attrs.evolve(fault, path=path, file=self.file, line=self.line)
-
-
-@attrs.frozen
-class Entry:
-    """What was read at a position: a record of a kind, the header (no kind), or only a fault.
-
-    Attributes:
-        position: Where it was read.
-        kind: The kind of record; `None` for the header.
-        value: The value, as JSON has it.
-        fault: The rule that is broken, if nothing could be read.
-        lost: The kinds of record that may have been there, where there is a fault.
-    """
-
-    position: FilePosition
-    kind: str | None = None
-    value: object = attrs.field(default=None, kw_only=True)
-    fault: str | None = attrs.field(default=None, kw_only=True)
-    lost: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+__all__ = ["ENDINGS", "beat_of", "entries", "is_member", "records"]
 
 
 def entries(path: Path, limits: Limits, progress: Progress | None = None) -> Iterator[Entry]:
@@ -94,6 +49,8 @@ def entries(path: Path, limits: Limits, progress: Progress | None = None) -> Ite
     elif path.is_file() and is_member(path):
         rule = "is one file of a dataset that is a folder; give the folder"
         yield Entry(FilePosition(path.name), fault=rule, lost=tuple(KINDS))
+    elif path.is_file() and path.suffix.lower() == WORKBOOK:
+        yield from read_workbook(path, limits)
     elif path.is_file():
         yield from _document(path, limits)
     elif path.exists():
@@ -115,7 +72,7 @@ def beat_of(streams: Sequence[BinaryIO], progress: Progress | None) -> Callable[
 
 
 #: Endings, in any case and at any place in a name, of files that hold records or a dataset.
-ENDINGS: Final = frozenset({".json", ".jsonl", ".jsonlines", ".jl", ".ldjson", ".ndjson"})
+ENDINGS: Final = frozenset({".csv", ".json", ".jsonl", ".jsonlines", ".jl", ".ldjson", ".ndjson"})
 
 
 def is_member(file: Path) -> bool:
@@ -123,6 +80,9 @@ def is_member(file: Path) -> bool:
     if file.name.casefold() == HEADER:
         return any((file.parent / name).exists() for name in FILES if name != HEADER)
     return Path(plain_name(file.name)).suffix.lower() in ENDINGS - {".json"}
+
+
+_KNOWN: Final = (*FILES, *TABLES, PACKAGE)
 
 
 def _strangers(folder: Path) -> Iterator[Entry]:
@@ -136,10 +96,10 @@ def _strangers(folder: Path) -> Iterator[Entry]:
         # What an editor hides beside an open file ends in something else.
         suffixes = file.suffixes[-1:] if file.name.startswith(".") else file.suffixes
         is_ended = not ENDINGS.isdisjoint(map(str.lower, suffixes))
-        if file.name not in FILES and (is_named or is_ended):
-            rule = f"is no file of a dataset; known: {', '.join(FILES)}"
+        if file.name not in _KNOWN and (is_named or is_ended):
+            rule = f"is no file of a dataset; known: {', '.join(FILES)}, and .csv for .jsonl"
             if is_named:
-                rule += f"; lines of {stem} are read from {stem}.jsonl alone"
+                rule += f"; {stem} are read from {stem}.jsonl and {stem}.csv alone"
             lost = (stem,) if is_named else tuple(KINDS)
             yield Entry(FilePosition(file.name), fault=rule, lost=lost)
 
@@ -150,6 +110,8 @@ def _member(member: Member, limits: Limits, beat: Callable[[], None]) -> Iterato
     position = FilePosition(member.name)
     if member.fault is not None:
         yield Entry(position, fault=member.fault, lost=lost)
+    elif member.name in TABLES and member.stream is not None:
+        yield from read_csv(member.stream, member.name, TABLES[member.name], limits, beat)
     elif member.kind is not None and member.stream is not None:
         read = lines(member.stream, limits, beat)
         yield from records(read, position, member.kind, limits)

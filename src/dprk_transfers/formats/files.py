@@ -1,4 +1,4 @@
-"""Datasets on disk: a folder of JSON Lines, or one JSON document."""
+"""Datasets on disk: a folder of JSON Lines or tables, one JSON document, or a workbook."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ from typing import Any, Final, Literal, cast, overload
 
 from cattrs import Converter
 
+from dprk_transfers.arguments import check_kind
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
+from dprk_transfers.formats.base import build_on
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import (
     ENDINGS,
-    Entry,
-    FilePosition,
     entries,
     is_member,
 )
-from dprk_transfers.formats.folder import FILES, PENDING, as_text, token_in, write_folder
+from dprk_transfers.formats.folder import HEADER, PENDING, as_text, token_in, write_folder
+from dprk_transfers.formats.positions import Entry, FilePosition
 from dprk_transfers.formats.streams import Limits, Progress
+from dprk_transfers.formats.workbook import ENDING as WORKBOOK
+from dprk_transfers.formats.workbook import write_workbook
 from dprk_transfers.formats.writing import write_file
 from dprk_transfers.messages import short_repr
 from dprk_transfers.model.dataset import Dataset
@@ -39,7 +42,7 @@ _USUAL: Final = Limits()
 _ABOUT: Final = ("title", "version", "licence")
 
 #: Endings of a path that nobody gives to a folder, and of forms that are not written.
-_UNWRITTEN: Final = (ENDINGS - {".json"}) | {".bz2", ".csv", ".gz", ".tsv", ".txt", ".xlsx", ".zip"}
+_UNWRITTEN: Final = (ENDINGS - {".json"}) | {".bz2", ".csv", ".gz", ".tsv", ".txt", ".xls", ".zip"}
 
 
 @overload
@@ -47,6 +50,7 @@ def load_dataset(
     path: str | PathLike[str],
     *,
     lenient: Literal[False] = False,
+    on: Dataset | None = None,
     limits: Limits = ...,
     progress: Progress | None = None,
 ) -> Dataset: ...
@@ -55,6 +59,7 @@ def load_dataset(
     path: str | PathLike[str],
     *,
     lenient: Literal[True],
+    on: Dataset | None = None,
     limits: Limits = ...,
     progress: Progress | None = None,
 ) -> tuple[Dataset, tuple[Fault, ...]]: ...
@@ -62,10 +67,13 @@ def load_dataset(
     path: str | PathLike[str],
     *,
     lenient: bool = False,
+    on: Dataset | None = None,
     limits: Limits = _USUAL,
     progress: Progress | None = None,
 ) -> Dataset | tuple[Dataset, tuple[Fault, ...]]:
-    """Read a dataset from a folder (`dataset.json` and one JSON Lines file a kind) or a JSON file.
+    """Read a dataset from a folder (`dataset.json` and a file a kind), a JSON file or a workbook.
+
+    In a folder, records stand in JSON Lines (`claims.jsonl`), in CSV (`claims.csv`) or in both.
 
     Files are read strictly and as data only: no link is followed, nothing is coerced, and a file
     or key that is not known is a fault, not ignored. A file may have any length; what is bounded
@@ -76,6 +84,8 @@ def load_dataset(
             file of a folder, such as the `dataset.json` beside `claims.jsonl`, is refused.
         lenient: Return the sound records together with the faults instead of raising. Records
             may then name others that are not there (`Dataset.gaps`).
+        on: A dataset to build on, such as the casebook: its records may be named, and are in the
+            dataset that is returned. A record of both must be the same in both.
         limits: How long a line may be, how deep its nesting, how far a file may expand, and how
             many faults are told.
         progress: Is told now and then how many bytes of how many have been read of a folder.
@@ -83,6 +93,7 @@ def load_dataset(
     Raises:
         DatasetError: All faults at once, each with file, line, JSON path, rule and value.
         OSError: If the path cannot be read.
+        TypeError: If `on` is no dataset.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -91,7 +102,9 @@ def load_dataset(
         ...     load_dataset(folder) == Dataset("Two articles")
         True
     """
-    loader = _Loader(limits.faults)
+    if on is not None:
+        check_kind(Dataset, on, "on")
+    loader = _Loader(limits.faults, on)
     with _no_collection():
         for entry in entries(_to_path(path), limits, progress):
             loader.add(entry)
@@ -111,7 +124,7 @@ def _to_path(path: str | PathLike[str]) -> Path:
 
 
 def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a dataset to a folder, or to one JSON document if the path ends in `.json`.
+    """Write a dataset to a folder, or to one file if the path ends in `.json` or `.xlsx`.
 
     The same dataset always gives the same bytes, and `load_dataset` gives it back. Folders are
     made where there are none; files of kinds that the dataset has no records of are removed from
@@ -122,6 +135,7 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
     through.
 
     Raises:
+        ImportError: If a workbook is to be written, and the extra `excel` is not installed.
         OSError: If the path cannot be written; it then holds what it held before, or the dataset.
         ValueError: If it names a single file of a folder, such as `claims.jsonl` or the
             `dataset.json` beside it, or a form that is not written, such as `book.csv`.
@@ -134,8 +148,10 @@ def dump_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
         write_folder(target, header, _texts(records))
     elif ending == ".json" and not is_member(target):
         write_file(target, _document(header, records))
+    elif ending == WORKBOOK:
+        write_workbook(dataset, target)
     elif ending in _UNWRITTEN or ending == ".json":
-        rule = "a dataset is written to a folder, or to one document that ends in .json"
+        rule = "a dataset is written to a folder, or to one document that ends in .json or .xlsx"
         if ending == ".json":
             rule += " and is no file of a folder"
         raise ValueError(f"{rule}, got {short_repr(str(path))}")
@@ -185,11 +201,21 @@ def _converter() -> Converter:
     return make_converter()
 
 
+_ORDER: Final = {name: index for index, name in enumerate((Path(HEADER).stem, *KINDS))}
+
+
+def _place(fault: Fault) -> tuple[int, str, int]:
+    """Where a fault is told: by the kind of records that a file or sheet holds, file and line."""
+    kind = (fault.file or "").rpartition("/")[2].partition(".")[0]
+    return _ORDER.get(kind, 0), fault.file or "", fault.line or 0
+
+
 class _Loader:
     """Gathers entries into records and faults."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, on: Dataset | None) -> None:
         self._most = most
+        self._on = on
         self._faults: list[Fault] = []
         self._untold = 0
         converter = _converter()
@@ -218,7 +244,7 @@ class _Loader:
         elif entry.kind is None:
             self._add_header(entry.position, entry.value)
         else:
-            self._add_record(entry.position, entry.kind, entry.value)
+            self._add_record(entry, entry.kind)
 
     def _add_header(self, position: FilePosition, value: object) -> None:
         if not isinstance(value, dict):
@@ -239,12 +265,13 @@ class _Loader:
             else:
                 self._about[name] = words
 
-    def _add_record(self, position: FilePosition, kind: str, value: object) -> None:
+    def _add_record(self, entry: Entry, kind: str) -> None:
+        position, value = entry.position, entry.value
         own_id = cast(dict[str, object], value).get("id") if isinstance(value, dict) else None
         if isinstance(own_id, str) and ID.holds(own_id):
             taken = self._positions[kind].setdefault(own_id, position)
             if taken is not position:
-                rule = f"is taken by line {taken.line}"
+                rule = f"is taken by {taken.seen_from(position)}"
                 self._tell(lambda: [position.below("id").fault(rule, value=own_id)])
                 return
         else:
@@ -254,20 +281,22 @@ class _Loader:
         except InvalidRecordError as error:
             self._refuse(position, error)
         else:
-            self._records[kind][record.id] = record
+            if not entry.is_doubtful:
+                self._records[kind][record.id] = record
 
     def finish(self) -> tuple[Dataset, tuple[Fault, ...]]:
         """The sound records and all faults.
 
         That a record names another which could not be read is no fault of its own.
         """
-        dataset = Dataset(**self._about, **cast(Any, self._records))
+        tables, differences = build_on(self._on, self._records)
+        dataset = Dataset(**self._about, **cast(Any, tables))
         between = check_integrity(dataset.tables, self._is_unread)
-        for found in between:
+        for found in (*differences, *between):
             kind, _, own_id = (found.record or "").partition("/")
-            self._faults.append(self._positions[kind][own_id].locate(found))
-        order = {file: index for index, file in enumerate(FILES)}
-        self._faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
+            position = self._positions[kind].get(own_id)
+            self._faults.append(found if position is None else position.locate(found))
+        self._faults.sort(key=_place)
         faults = tuple(self._faults[: self._most])
         more = len(self._faults) - len(faults) + self._untold
         if more:

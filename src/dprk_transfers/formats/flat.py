@@ -28,6 +28,7 @@ class Flat:
         kind: The type of its value, of each element, or of its part; of amounts it is `object`.
         refers: The kind of record whose ids it holds, if it does.
         is_needed: Whether it is always stated.
+        has_default: Whether it need not be given.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Flat:
     kind: type
     refers: str | None
     is_needed: bool
+    has_default: bool
 
     @property
     def inner(self) -> tuple[Flat, ...]:
@@ -64,7 +66,14 @@ def _flat(field: attrs.Attribute[Any]) -> Flat:
     shape, kind = _shape(field.type, field)
     is_needed = field.default is not None and shape == "value"
     refers = field.metadata.get("refers")
-    return Flat(name=field.name, shape=shape, kind=kind, refers=refers, is_needed=is_needed)
+    return Flat(
+        name=field.name,
+        shape=shape,
+        kind=kind,
+        refers=refers,
+        is_needed=is_needed,
+        has_default=field.default is not attrs.NOTHING,
+    )
 
 
 def _shape(kind: Any, field: attrs.Attribute[Any]) -> tuple[Shape, type]:

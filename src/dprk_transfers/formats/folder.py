@@ -19,7 +19,7 @@ import secrets
 import stat
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from errno import EBUSY
+from errno import EBUSY, EEXIST
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -39,11 +39,14 @@ from dprk_transfers.model.records import KINDS
 __all__ = [
     "FILES",
     "HEADER",
+    "PACKAGE",
     "PENDING",
+    "TABLES",
     "Member",
     "as_text",
     "open_folder",
     "open_plain",
+    "refuse_beside",
     "token_in",
     "write_folder",
 ]
@@ -56,6 +59,12 @@ FILES: Final[Mapping[str, str | None]] = {
     HEADER: None,
     **{f"{kind}.jsonl": kind for kind in KINDS},
 }
+
+#: Tables that a folder may hold beside them or instead, each with the kind of its records.
+TABLES: Final[Mapping[str, str]] = {f"{kind}.csv": kind for kind in KINDS}
+
+#: Name of the file that describes tables to other programs, and is not read.
+PACKAGE: Final = "datapackage.json"
 
 #: The key of a header that holds the token of files which have not got their names yet.
 PENDING: Final = "pending"
@@ -103,9 +112,10 @@ def write_folder(
         texts: What stands in the file of each kind that has records, in pieces.
 
     Raises:
-        OSError: If it cannot be written. The folder holds what it held before, unless the new
-            files were all on the disk already: then it holds these.
+        OSError: If it cannot be written, or holds tables. The folder holds what it held before,
+            unless the new files were all on the disk already: then it holds these.
     """
+    refuse_beside(folder, TABLES)
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         token = secrets.token_hex(4)
@@ -139,6 +149,18 @@ def write_folder(
         staged[None].replace(folder / HEADER)
         sync(folder)
         remove(file for file in folder.iterdir() if _STAGED.fullmatch(file.name))
+
+
+def refuse_beside(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write where files are that would be read together with what is written.
+
+    Raises:
+        FileExistsError: If there is one.
+    """
+    for name in names:
+        if os.path.lexists(folder / name):
+            rule = f"holds {name}, which would be read with what is written; give another folder"
+            raise FileExistsError(EEXIST, rule, str(folder))
 
 
 def as_text(header: Mapping[str, object]) -> str:
@@ -179,6 +201,7 @@ def open_folder(folder: Path) -> Generator[tuple[Member, ...]]:
                 for name, kind in FILES.items()
                 if kind is not None
             ]
+            others += [_member(stack, name, kind, [folder / name]) for name, kind in TABLES.items()]
             if _is_still(header.stream, folder / HEADER):
                 yield header, *others
                 return

@@ -88,8 +88,9 @@ def _columns(field: Flat, holders: Sequence[Any], lead: str) -> Iterator[Column]
     name = lead + field.name
     values = [getattr(holder, field.name) for holder in holders]
     if field.shape == "names":
-        for tag in sorted({tag for names in values for tag in names}, key=_english_first):
-            longest = max(len(names.get(tag, ())) for names in values)
+        tags = {tag for names in values for tag in names} or {"en"}
+        for tag in sorted(tags, key=_english_first):
+            longest = max(1, *(0, *(len(names.get(tag, ())) for names in values)))
             for position in range(longest):
                 yield Column(_name(f"{name}.{tag}", position), field)
     elif field.shape in ("texts", "parts"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from dprk_transfers.exceptions import Fault
+from dprk_transfers.messages import did_you_mean
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.history import said_on
 from dprk_transfers.model.records import KINDS, Record, Tables, references, resolves
@@ -48,17 +49,29 @@ def in_order(faults: Iterable[_F]) -> tuple[_F, ...]:
     return tuple(sorted(faults, key=place))
 
 
+#: For how many ids that name nothing those like them are sought, and among how many at most.
+_SOUGHT: Final = 20
+_SEARCHED: Final = 5_000
+
+
 def find_dangling(
     tables: Tables, is_unread: Callable[[str, str], bool]
 ) -> Iterator[tuple[Fault, str]]:
-    """Each id that names none of the records, as a fault, and the kind of what it should name."""
+    """Each id that names none of the records, as a fault, and the kind of what it should name.
+
+    To the first of them belong the ids like theirs, where there are not too many to look through.
+    """
+    count = 0
     for kind in KINDS:
         unresolved = (r for r in tables[kind].values() if not resolves(kind, r, tables))
         for record in unresolved:
             for path, target, value in references(kind, record):
                 if value not in tables[target] and not is_unread(target, value):
-                    rule = f"names none of the {target}"
-                    yield Fault(path, rule, value=value, record=f"{kind}/{record.id}"), target
+                    count += 1
+                    is_sought = count <= _SOUGHT and len(tables[target]) <= _SEARCHED
+                    hint = did_you_mean(value, tables[target]) if is_sought else ""
+                    rule, where = f"names none of the {target}", f"{kind}/{record.id}"
+                    yield Fault(path, rule, value=value, record=where, hint=hint), target
 
 
 #: Relations that lead from a record to others of its kind and must never lead back, those that

@@ -1,0 +1,111 @@
+"""Datasets that build on another one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.builders import build, dataset
+
+from dprk_transfers import Dataset, DatasetError, dump_dataset, load_casebook, load_dataset
+from dprk_transfers.cli import main
+from dprk_transfers.model import Claim, Item
+
+Run = Callable[..., Result]
+
+CLAIM = {
+    "id": "my-claim",
+    "document": "kbs-181077",
+    "speaker": "{}",
+    "summary": "Sent.",
+    "shipment": "dprk-to-russia",
+    "item": "containers",
+    "quantity.words": "over 1000",
+    "quantity.unit": "containers",
+    "measure": "moved",
+    "extent": "total",
+    "period": "2023-09/2023-10-13",
+}
+TABLE = f"{','.join(CLAIM)}\n{','.join(CLAIM.values())}\n"
+
+
+@pytest.fixture
+def run() -> Run:
+    runner = CliRunner(env={"COLUMNS": "88"})
+    return lambda *args: runner.invoke(main, list(map(str, args)), prog_name="dprk-transfers")
+
+
+def write(folder: Path, speaker: str) -> Path:
+    """A dataset of a claim on a document of the casebook."""
+    folder.mkdir()
+    (folder / "dataset.json").write_text('{"title": "On the casebook"}', encoding="utf-8")
+    (folder / "claims.csv").write_text(TABLE.format(speaker), encoding="utf-8")
+    return folder
+
+
+def test_records_of_the_base_may_be_named_and_are_there(tmp_path: Path) -> None:
+    book = load_casebook()
+    loaded = load_dataset(write(tmp_path / "new", "us-government"), on=book)
+    assert (loaded.title, loaded.version, loaded.licence) == ("On the casebook", None, None)
+    assert loaded.sources == book.sources
+    assert loaded.claims.keys() - book.claims.keys() == {"my-claim"}
+    assert loaded.validate() == ()
+
+
+def test_what_neither_has_is_told_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(write(tmp_path / "new", "nobody"), on=load_casebook())
+    (fault,) = caught.value.faults
+    assert str(fault) == "claims.csv:2: speaker: names none of the sources, got 'nobody' in C2"
+
+
+def test_a_record_of_both_may_be_the_same(tmp_path: Path) -> None:
+    book = dataset(build(Item))
+    dump_dataset(Dataset("New", items=[build(Item)]), tmp_path / "new")
+    assert load_dataset(tmp_path / "new", on=book) == Dataset("New", items=book.items)
+
+
+def test_a_record_of_both_that_differs_is_told_field_by_field(tmp_path: Path) -> None:
+    book = dataset(build(Item))
+    changed = build(Item, unit="shells", note="Mine.")
+    dump_dataset(Dataset("New", items=[changed]), tmp_path / "new")
+    loaded, faults = load_dataset(tmp_path / "new", on=book, lenient=True)
+    assert loaded.items == book.items
+    rule = "differs from the dataset built on, which has None, got"
+    end = "; take another id, or leave the record out"
+    assert [str(fault) for fault in faults] == [
+        f"items.jsonl:1: $.unit: {rule} 'shells'{end}",
+        f"items.jsonl:1: $.note: {rule} 'Mine.'{end}",
+    ]
+
+
+def test_faults_of_the_base_name_their_record(tmp_path: Path) -> None:
+    dump_dataset(Dataset("New"), tmp_path / "new")
+    _, faults = load_dataset(tmp_path / "new", on=dataset(build(Claim)), lenient=True)
+    assert [fault.record for fault in faults] == ["claims/first", "claims/first"]
+
+
+def test_only_a_dataset_is_built_on(tmp_path: Path) -> None:
+    dump_dataset(Dataset("New"), tmp_path / "new")
+    with pytest.raises(TypeError, match="on must be a Dataset, got 'casebook'"):
+        load_dataset(tmp_path / "new", on="casebook")  # type: ignore[call-overload]
+
+
+def test_commands_take_what_a_dataset_builds_on(run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "new", "us-government")
+    assert run("validate", folder).exit_code == 1
+    done = run("validate", folder, "--on", "casebook")
+    assert (done.exit_code, done.output[:12]) == (0, "no faults in")
+    dump_dataset(load_casebook(), tmp_path / "book")
+    assert "On the casebook" in run("brief", folder, "--on", tmp_path / "book").output
+    assert "my-claim" in run("explain", "my-claim", folder, "--on", "casebook").output
+    assert "my-claim" in run("claims", folder, "--on", "casebook").output
+    assert "us-government" in run("list", "sources", folder, "--on", "casebook").output
+    assert run("export", "json", tmp_path / "a.json", folder, "--on", "casebook").exit_code == 0
+    assert "my-claim" in load_dataset(tmp_path / "a.json").claims
+
+
+def test_the_casebook_builds_on_nothing(run: Run) -> None:
+    done = run("brief", "--on", "casebook")
+    assert done.exit_code == 2
+    assert "--on needs the PATH of what builds on it" in done.stderr

@@ -1,0 +1,202 @@
+"""Workbooks: what is written comes back, and what cannot be read is told."""
+
+import io
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]
+from hypothesis import given
+from tests.builders import build, dataset
+from tests.formats.test_rows import whole
+
+from dprk_transfers.casebook import load_casebook
+from dprk_transfers.exceptions import DatasetError
+from dprk_transfers.formats import Limits, dump_dataset, load_dataset, workbook
+from dprk_transfers.model import Dataset, Item, Location
+from dprk_transfers.strategies import datasets
+
+Sheets = dict[str, list[list[Any]]]
+
+
+def comes_back(whole: Dataset, file: Path) -> bool:
+    dump_dataset(whole, file)
+    first = file.read_bytes()
+    dump_dataset(whole, file)
+    return load_dataset(file) == whole and first == file.read_bytes()
+
+
+def test_the_casebook_comes_back(tmp_path: Path) -> None:
+    assert comes_back(load_casebook(), tmp_path / "book.xlsx")
+
+
+def test_records_in_which_all_is_stated_come_back(tmp_path: Path) -> None:
+    assert comes_back(whole(), tmp_path / "book.xlsx")
+
+
+@given(datasets())
+def test_any_dataset_comes_back(tmp_path_factory: Any, dataset: Dataset) -> None:
+    assert comes_back(dataset, tmp_path_factory.mktemp("workbook") / "Book.XLSX")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'a", "one\r\ntwo", "_x0041_", " a ", "\t", "45212"])
+def test_any_text_comes_back(tmp_path: Path, text: str) -> None:
+    item = build(Item, names={"en": (f"x{text}",)}, note=f"{text}!")
+    assert comes_back(dataset(item), tmp_path / "book.xlsx")
+
+
+def test_numbers_come_back_to_the_last_digit(tmp_path: Path) -> None:
+    place = build(Location, latitude=37.123456789012345, longitude=-0.1, precision_m=10)
+    assert comes_back(dataset(place), tmp_path / "book.xlsx")
+
+
+def write(file: Path, **sheets: list[list[Any]]) -> None:
+    """Write a workbook by hand."""
+    with xlsxwriter.Workbook(str(file)) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for name, rows in ({"dataset": [["title"], ["Two articles"]]} | sheets).items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    style = [day] if isinstance(cell, date) else []
+                    sheet.write(number, column, cell, *style)
+
+
+def told(file: Path, limits: Limits | None = None) -> list[str]:
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(file, limits=limits or Limits())
+    return [str(fault) for fault in caught.value.faults]
+
+
+ITEMS: list[list[Any]] = [
+    ["id", "names.en", "distinct"],
+    [],
+    ["shells", "shells", True],
+    [1000, 155, None],
+]
+
+
+def test_a_workbook_by_hand_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "book.xlsx", items=ITEMS, claims=[])
+    items = load_dataset(tmp_path / "book.xlsx").items
+    assert [*items] == ["1000", "shells"]
+    assert items["shells"].distinct
+    assert items["1000"].names == {"en": ("155",)}
+
+
+AS_TEXT = "format the column as text and type it again"
+
+
+BLANK = "must be text that is not blank, without control characters, of at most 10,000 characters"
+A_NUMBER = f"to a spreadsheet it is a number: {AS_TEXT}"
+KNOWN = "dataset, sources, documents, claims, shipments, items, vessels, locations"
+
+
+@pytest.mark.parametrize(
+    ("sheets", "fault"),
+    [
+        (
+            {"documents": [["id", "publisher", "published"], ["a", "b", date(2023, 10, 1)]]},
+            (
+                "documents:2: published: must be text, got datetime.date(2023, 10, 1) in C2; "
+                f"a spreadsheet made a date of it: {AS_TEXT}"
+            ),
+        ),
+        (
+            {"items": [["id", "names.en"], ["a", 1.5]]},
+            f"items:2: names.en: {BLANK}, got 1.5 in B2; {A_NUMBER}",
+        ),
+        (
+            {"items": [*ITEMS, ["shells", "rounds"]]},
+            "items:5: id: is taken by row 3, got 'shells' in A5",
+        ),
+        (
+            {"Items": ITEMS},
+            f"Items: $: is no sheet of a dataset; did you mean items?; known: {KNOWN}",
+        ),
+        (
+            {"dataset": []},
+            (
+                "dataset: $: is missing; it has the column title, and the title of the dataset in "
+                "row 2"
+            ),
+        ),
+        (
+            {"dataset": [["title"], ["Two"], ["Three"]]},
+            "dataset:3: $: is one row too many: a dataset is told in row 2",
+        ),
+        (
+            {"dataset": [["titel"], ["Two"]]},
+            "dataset:1: titel: is no column of dataset; did you mean title? in A1",
+        ),
+        (
+            {"dataset": [["title", "version"], ["Two", 2024.1]]},
+            f"dataset:2: version: {BLANK}, got 2024.1 in B2; {A_NUMBER}",
+        ),
+    ],
+)
+def test_each_fault_is_told_with_sheet_row_and_column(
+    tmp_path: Path, sheets: Sheets, fault: str
+) -> None:
+    write(tmp_path / "book.xlsx", **sheets)
+    assert told(tmp_path / "book.xlsx") == [f"book.xlsx/{fault}"]
+
+
+def test_a_sheet_that_says_what_the_dataset_is_must_be_there(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "book.xlsx")) as book:
+        book.add_worksheet("items")
+    (fault,) = told(tmp_path / "book.xlsx")
+    assert fault.startswith("book.xlsx/dataset: $: is missing; it has the column title")
+
+
+def zipped(names: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in names.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "is no whole Excel workbook, or one with a password"),
+        (b'{"title": "Two articles"}', "is no whole Excel workbook"),
+        (zipped({"xl/workbook.xml": b"<a/>"}), "is no whole Excel workbook"),
+        (zipped({"xl/a.xml": bytes(2**24)}), "grows too much where it is expanded"),
+        (
+            zipped({"xl/worksheets/a.xml": b'<c r="XFD1"/>' + b" " * 70_000 + b'<c r="A99999"/>'}),
+            "has cells far down or far right; delete all rows and columns after the last",
+        ),
+    ],
+)
+def test_what_is_no_workbook_is_refused(tmp_path: Path, data: bytes, rule: str) -> None:
+    (tmp_path / "book.xlsx").write_bytes(data)
+    (fault,) = told(tmp_path / "book.xlsx", Limits(expansion=1))
+    assert fault.startswith(f"book.xlsx: $: {rule}")
+
+
+def test_without_the_extra_the_way_to_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "book.xlsx"
+    write(file)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    pip = "pip install 'dprk-transfers[excel]'"
+    assert told(file) == [f"book.xlsx: $: is an Excel workbook; to read it: {pip}"]
+    with pytest.raises(ImportError) as caught:
+        dump_dataset(Dataset("Two articles"), file)
+    assert str(caught.value) == f"to write an Excel workbook: {pip}"
+
+
+def test_a_table_larger_than_a_sheet_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "_ROWS", 1)
+    with pytest.raises(ValueError, match="a sheet has at most 1 rows and 16,384 columns"):
+        dump_dataset(dataset(build(Item)), tmp_path / "book.xlsx")
+    assert list(tmp_path.iterdir()) == []
