@@ -6,6 +6,8 @@ import re
 from functools import cache
 from html import unescape
 from pathlib import Path
+from shutil import make_archive
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from dprk_transfers import Answer, load_casebook, reconcile
+from dprk_transfers.cli import main
 from dprk_transfers.present.charts.curve import curve_spec
 from dprk_transfers.present.charts.still import dark_rules, still
 from dprk_transfers.present.charts.style import Look, Screen, Theme
@@ -94,10 +97,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the colours of charts on a dark ground, and a page to mail as a sample."""
     rules = dark_rules('[data-md-color-scheme="slate"] .chart')
     sample = page_to_mail(reconcile(load_casebook(), question=_SAMPLE))
-    for path, content in (("stylesheets/dark.css", rules), ("containers.html", sample)):
+    made = {"stylesheets/dark.css": rules, "containers.html": sample, **_downloads()}
+    for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     config.extra_css.append("stylesheets/dark.css")
     return files
+
+
+def _downloads() -> dict[str, bytes]:
+    """The casebook in every form, each form as one file."""
+    found: dict[str, bytes] = {}
+    with TemporaryDirectory() as folder:
+        for form, (name, _) in _FORMS.items():
+            target = Path(folder, name)
+            main(["export", form, str(target)], standalone_mode=False)
+            if target.is_dir():
+                target = Path(make_archive(str(target), "zip", target))
+            found[f"casebook/downloads/{target.name}"] = target.read_bytes()
+    return found
+
+
+def _download_list() -> str:
+    lines = (
+        f"- [{told}](downloads/{name if '.' in name else f'{name}.zip'})"
+        for name, told in _FORMS.values()
+    )
+    return "\n".join(["", "## Download it", "", *lines, ""])
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
@@ -106,9 +131,14 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
     boost = next((boost for start, boost in _BOOSTS if re.match(start, path)), None)
     if boost is not None:
         page.meta.setdefault("search", {"boost": boost})
+    if path.startswith("casebook/documents/"):
+        page.meta.setdefault("hide", ["toc"])  # there is one table alone
+    if path == "casebook/index.md":
+        return markdown + _download_list()
     if path == "casebook/how-to-read.md":
         return _TERM.sub(_defined, markdown) + _MORE
-    if _CODE.search(markdown) and path.startswith("casebook/questions/"):
+    code = _CODE.search(markdown) if path.startswith("casebook/questions/") else None
+    if code and len(_answers()[code[1]].used) > 1:  # one claim is told faster than drawn
         return markdown.replace("\n## ", f"\n{_PLACE}\n\n## ", 1)
     return markdown
 
@@ -137,6 +167,15 @@ def _draw(answer: Answer) -> str:
         for screen in Screen
     )
 
+
+#: The forms of the casebook: what `export` calls each, its file, and what it is in words.
+_FORMS: Final = {
+    "csv": ("casebook-csv", "tables of CSV, a data package"),
+    "json": ("casebook.json", "one JSON document"),
+    "jsonl": ("casebook-jsonl", "JSON Lines, as it is kept"),
+    "sqlite": ("casebook.sqlite", "an SQLite database, with what follows from the record"),
+    "geojson": ("places.geojson", "the places as GeoJSON, for a map"),
+}
 
 _MORE: Final = """
 ## More on all of it

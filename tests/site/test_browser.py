@@ -180,6 +180,21 @@ def test_a_question_shows_the_chart_for_its_screen(browser: Browser, base: str) 
             ] == [shown]
 
 
+def test_a_long_table_is_filtered_and_every_form_can_be_had(browser: Browser, base: str) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        page.goto(base + "casebook/places/")
+        page.fill(".filter input", "rajin port")
+        assert page.locator("article tbody tr:visible").all_inner_texts()[0].startswith("Rajin")
+        assert page.locator("article tbody tr:visible").count() < 5
+        page.goto(base + "casebook/")
+        forms: list[str] = page.eval_on_selector_all(
+            "a[href*='downloads/']", "all => all.map(one => one.href)"
+        )
+        assert len(forms) == 5
+        assert all(context.request.get(form).ok for form in forms)
+
+
 def test_the_page_to_mail_sorts_filters_draws_and_prints(browser: Browser, mailed: str) -> None:
     with opened(browser) as context:
         page = context.new_page()
