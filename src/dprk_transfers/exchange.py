@@ -12,6 +12,7 @@ from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats.data_package import write_data_package
 from dprk_transfers.formats.example import write_example
 from dprk_transfers.formats.files import dump_dataset
+from dprk_transfers.formats.ftm import left_out, write_ftm
 from dprk_transfers.formats.geojson import write_geojson
 from dprk_transfers.formats.sqlite import write_sqlite
 from dprk_transfers.formats.workbook import ENDING as WORKBOOK
@@ -47,8 +48,15 @@ def _write_workbook(dataset: Dataset, target: str) -> None:
     dump_dataset(dataset, target)
 
 
+def _write_entities(dataset: Dataset, target: str) -> None:
+    write_ftm(dataset, target)
+    for told in left_out(dataset):
+        click.echo(f"left out: {told}", err=True)
+
+
 _FORMS: Final[Mapping[str, Callable[[Dataset, str], None]]] = {
     "csv": write_data_package,
+    "ftm": _write_entities,
     "geojson": write_geojson,
     "json": _write_document,
     "jsonl": _write_lines,
@@ -77,7 +85,8 @@ def export(form: str, target: str, path: str | None, base: str | None) -> None:
 
     csv is a folder of tables, a data package, json one document, jsonl a folder and xlsx an Excel
     workbook (extra excel), all to be loaded again; geojson the places, for a map; sqlite a database
-    with what follows, for Datasette.
+    with what follows, for Datasette; ftm vessels, parties and documents in FollowTheMoney, with a
+    list of what that cannot say.
     """
     _write(_FORMS[form], load(path, base), target)
 
