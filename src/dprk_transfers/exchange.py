@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from dprk_transfers.completion import PATH, RecordId
 from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats.data_package import write_data_package
 from dprk_transfers.formats.example import write_example
@@ -77,8 +78,8 @@ def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str
 
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice([*_FORMS]))
-@click.argument("target")
-@click.argument("path", required=False)
+@click.argument("target", type=PATH)
+@click.argument("path", required=False, type=PATH)
 @ON
 def export(form: str, target: str, path: str | None, base: str | None) -> None:
     """Write the casebook, or the dataset at PATH, to TARGET in another FORMAT, whole or not at all.
@@ -97,14 +98,15 @@ _OUTPUT: Final = click.option(
     "--output",
     "target",
     metavar="TARGET",
+    type=PATH,
     required=True,
     help="A folder, or a file whose name ends in .json or .xlsx.",
 )
 
 
 @click.command()
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", type=PATH)
+@click.argument("other", type=PATH)
 @_OUTPUT
 def merge(one: str, other: str, target: str) -> None:
     """Write the records of the datasets at ONE and OTHER as one dataset, whole or not at all.
@@ -121,8 +123,8 @@ def merge(one: str, other: str, target: str) -> None:
 
 
 @click.command()
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--dataset", "path", metavar="PATH", help="From the dataset at PATH.")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, type=RecordId())
+@click.option("--dataset", "path", metavar="PATH", type=PATH, help="From the dataset at PATH.")
 @_OUTPUT
 def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:
     """Write the records with an ID, and all that they need, as a dataset, whole or not at all.
@@ -138,7 +140,7 @@ def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:
 
 
 @click.command()
-@click.argument("folder")
+@click.argument("folder", type=PATH)
 def new(folder: str) -> None:
     """Write a dataset to begin with to a new FOLDER: an example of each kind, and what next."""
     try:
