@@ -39,6 +39,13 @@ def test_export_writes_places_for_a_map(run: Run, tmp_path: Path) -> None:
     assert written == to_geojson(load_casebook())
 
 
+def test_export_tells_what_followthemoney_cannot_say(run: Run, tmp_path: Path) -> None:
+    done = run("export", "ftm", tmp_path / "book.ftm.json")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert f"left out: {len(load_casebook().claims)} claims: an entity states" in done.stderr
+    assert (tmp_path / "book.ftm.json").exists()
+
+
 def test_export_writes_a_package_of_tables(run: Run, tmp_path: Path) -> None:
     assert run("export", "csv", tmp_path / "tables").exit_code == 0
     assert (tmp_path / "tables" / "datapackage.json").exists()
@@ -61,7 +68,7 @@ def test_export_writes_a_database_with_answers(run: Run, tmp_path: Path) -> None
         ("jsonl", "book.zip", "a dataset is written to a folder"),
         ("sqlite", "folder.json", "cannot write to"),
         ("geojson", "file/places.json", "cannot write to"),
-        ("xml", "book.xml", "'xml' is not one of 'csv', 'geojson'"),
+        ("xml", "book.xml", "'xml' is not one of 'csv', 'ftm', 'geojson'"),
     ],
 )
 def test_export_refuses_what_it_cannot_write(

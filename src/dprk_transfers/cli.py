@@ -16,6 +16,7 @@ from typing import TypeVar
 import click
 
 from dprk_transfers import present
+from dprk_transfers.completion import PATH, RecordId
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.exchange import export, merge, new, subset
 from dprk_transfers.finding import claims, list_records
@@ -77,7 +78,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("path", required=False)
+@click.argument("path", required=False, type=PATH)
 @ON
 @click.option("--as-known", type=DAY, help="Use only what had been said by this day.")
 @click.option(
@@ -161,7 +162,7 @@ def _write_page(found: Reconciliation, file: Path) -> None:
 
 
 @main.command()
-@click.argument("path")
+@click.argument("path", type=PATH)
 @ON
 def validate(path: str, base: str | None) -> None:
     """Check the dataset at PATH: print every fault, or else what deserves a second look.
@@ -193,8 +194,8 @@ def _has(dataset: Dataset, record: str | None) -> bool:
 
 
 @main.command()
-@click.argument("old")
-@click.argument("new", required=False)
+@click.argument("old", type=PATH)
+@click.argument("new", required=False, type=PATH)
 def diff(old: str, new: str | None) -> None:
     """Tell what changed from the dataset at OLD to the one at NEW, or to the casebook.
 
@@ -205,8 +206,8 @@ def diff(old: str, new: str | None) -> None:
 
 
 @main.command()
-@click.argument("record_id", metavar="ID")
-@click.argument("path", required=False)
+@click.argument("record_id", metavar="ID", type=RecordId())
+@click.argument("path", required=False, type=PATH)
 @ON
 def explain(record_id: str, path: str | None, base: str | None) -> None:
     """Tell all about the record ID: of the casebook, or of the dataset at PATH."""
@@ -217,8 +218,8 @@ def explain(record_id: str, path: str | None, base: str | None) -> None:
 
 
 @main.command()
-@click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option("--dataset", "path", metavar="PATH", help="Cite from the dataset at PATH.")
+@click.argument("ids", metavar="[ID]...", nargs=-1, type=RecordId("documents", "claims"))
+@click.option("--dataset", "path", metavar="PATH", type=PATH, help="Cite from the dataset at PATH.")
 @_member(
     "--format",
     "form",
@@ -245,7 +246,7 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
 
 @main.command("pages")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--dataset", "path", help="A dataset other than the casebook.")
+@click.option("--dataset", "path", type=PATH, help="A dataset other than the casebook.")
 def write_pages(folder: Path, path: str | None) -> None:
     """Write a dataset as pages in Markdown to FOLDER: a question, document, place, vessel each.
 

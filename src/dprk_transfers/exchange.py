@@ -8,10 +8,12 @@ from typing import Final
 
 import click
 
+from dprk_transfers.completion import PATH, RecordId
 from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats.data_package import write_data_package
 from dprk_transfers.formats.example import write_example
 from dprk_transfers.formats.files import dump_dataset
+from dprk_transfers.formats.ftm import left_out, write_ftm
 from dprk_transfers.formats.geojson import write_geojson
 from dprk_transfers.formats.sqlite import write_sqlite
 from dprk_transfers.formats.workbook import ENDING as WORKBOOK
@@ -47,8 +49,15 @@ def _write_workbook(dataset: Dataset, target: str) -> None:
     dump_dataset(dataset, target)
 
 
+def _write_entities(dataset: Dataset, target: str) -> None:
+    write_ftm(dataset, target)
+    for told in left_out(dataset):
+        click.echo(f"left out: {told}", err=True)
+
+
 _FORMS: Final[Mapping[str, Callable[[Dataset, str], None]]] = {
     "csv": write_data_package,
+    "ftm": _write_entities,
     "geojson": write_geojson,
     "json": _write_document,
     "jsonl": _write_lines,
@@ -69,15 +78,16 @@ def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str
 
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice([*_FORMS]))
-@click.argument("target")
-@click.argument("path", required=False)
+@click.argument("target", type=PATH)
+@click.argument("path", required=False, type=PATH)
 @ON
 def export(form: str, target: str, path: str | None, base: str | None) -> None:
     """Write the casebook, or the dataset at PATH, to TARGET in another FORMAT, whole or not at all.
 
     csv is a folder of tables, a data package, json one document, jsonl a folder and xlsx an Excel
     workbook (extra excel), all to be loaded again; geojson the places, for a map; sqlite a database
-    with what follows, for Datasette.
+    with what follows, for Datasette; ftm vessels, parties and documents in FollowTheMoney, with a
+    list of what that cannot say.
     """
     _write(_FORMS[form], load(path, base), target)
 
@@ -88,14 +98,15 @@ _OUTPUT: Final = click.option(
     "--output",
     "target",
     metavar="TARGET",
+    type=PATH,
     required=True,
     help="A folder, or a file whose name ends in .json or .xlsx.",
 )
 
 
 @click.command()
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", type=PATH)
+@click.argument("other", type=PATH)
 @_OUTPUT
 def merge(one: str, other: str, target: str) -> None:
     """Write the records of the datasets at ONE and OTHER as one dataset, whole or not at all.
@@ -112,8 +123,8 @@ def merge(one: str, other: str, target: str) -> None:
 
 
 @click.command()
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--dataset", "path", metavar="PATH", help="From the dataset at PATH.")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, type=RecordId())
+@click.option("--dataset", "path", metavar="PATH", type=PATH, help="From the dataset at PATH.")
 @_OUTPUT
 def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:
     """Write the records with an ID, and all that they need, as a dataset, whole or not at all.
@@ -129,7 +140,7 @@ def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:
 
 
 @click.command()
-@click.argument("folder")
+@click.argument("folder", type=PATH)
 def new(folder: str) -> None:
     """Write a dataset to begin with to a new FOLDER: an example of each kind, and what next."""
     try:

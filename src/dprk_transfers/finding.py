@@ -8,6 +8,7 @@ from datetime import datetime
 
 import click
 
+from dprk_transfers.completion import PATH, RecordId
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
@@ -40,16 +41,29 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
 
 
 @click.command()
-@click.argument("path", required=False)
+@click.argument("path", required=False, type=PATH)
 @ON
-@click.option("--speaker", metavar="ID", help="Said by this source, or one that is part of it.")
-@click.option("--item", metavar="ID", help="About this item, or a kind of it.")
+@click.option(
+    "--speaker",
+    metavar="ID",
+    type=RecordId("sources"),
+    help="Said by this source, or one that is part of it.",
+)
+@click.option(
+    "--item", metavar="ID", type=RecordId("items"), help="About this item, or a kind of it."
+)
 @click.option(
     "--place",
     metavar="ID",
+    type=RecordId("locations"),
     help="About this place or one within it: named, or on the way of the shipment.",
 )
-@click.option("--vessel", metavar="ID", help="Naming this vessel, or about a shipment it carries.")
+@click.option(
+    "--vessel",
+    metavar="ID",
+    type=RecordId("vessels"),
+    help="Naming this vessel, or about a shipment it carries.",
+)
 @click.option(
     "--since",
     type=DAY,
@@ -61,7 +75,7 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     type=click.Choice([stance.value for stance in Stance]),
     help="What the claims do: state something, or answer other claims.",
 )
-@click.option("--document", metavar="ID", help="Read in this document.")
+@click.option("--document", metavar="ID", type=RecordId("documents"), help="Read in this document.")
 @click.option(
     "--measure",
     type=click.Choice([measure.value for measure in Measure]),
@@ -138,7 +152,7 @@ def _question(dataset: Dataset, words: str) -> Question:
 
 @click.command("list")
 @click.argument("kind", type=click.Choice(LISTED))
-@click.argument("path", required=False)
+@click.argument("path", required=False, type=PATH)
 @ON
 @click.option("--search", default="", metavar="WORDS", help="With these words in id or names.")
 @click.option("--json", "as_json", is_flag=True, help="Print the records as they stand in files.")

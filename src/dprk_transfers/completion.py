@@ -1,0 +1,82 @@
+"""Ids that a shell completes while they are typed, with what each record is called."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from dprk_transfers.casebook import load_casebook
+from dprk_transfers.formats.files import load_dataset
+from dprk_transfers.messages import escape_controls
+from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.records import KINDS
+
+__all__ = ["PATH", "RecordId"]
+
+#: A path, which a shell completes as it does those of files.
+PATH = click.Path()
+
+
+class RecordId(click.ParamType):  # type: ignore[type-arg]  # pyright: ignore[reportMissingTypeArgument]
+    """An id of a record of some kinds: of the casebook, or of the dataset that is named before it.
+
+    Args:
+        kinds: The kinds; without any, all of them.
+
+    Examples:
+        >>> context = click.Context(click.Command("explain"))
+        >>> option = click.Option(["--vessel"])
+        >>> for item in RecordId("vessels").shell_complete(context, option, "ang"):
+        ...     print(item.value, "is", item.help)
+        angara is Angara
+    """
+
+    name = "id"
+
+    def __init__(self, *kinds: str) -> None:
+        self._kinds = kinds or tuple(KINDS)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The ids that begin so; with a kind before it (`claims/us`), those of that kind alone."""
+        dataset = _dataset(ctx)
+        kind, slash, begin = incomplete.rpartition("/")
+        found = {
+            f"{kind}{slash}{own_id}": _called(record)
+            for each in self._kinds
+            if not slash or each == kind
+            for own_id, record in dataset.tables[each].items()
+            if own_id.startswith(begin)
+        }
+        return [CompletionItem(value, help=found[value]) for value in sorted(found)]
+
+
+def _dataset(ctx: click.Context) -> Dataset:
+    """The dataset that a command is asked about, as far as it can be read.
+
+    Behind an option that still wants its value, click leaves arguments where they are.
+    """
+    path, base = ctx.params.get("path") or next(iter(ctx.args), None), ctx.params.get("base")
+    if path is None:
+        return load_casebook()
+    try:
+        on = None if base is None else load_casebook()
+        return load_dataset(path, lenient=True, on=on)[0]
+    except OSError:
+        return Dataset("nothing")
+
+
+def _called(record: Any) -> str:
+    """What a record is called, in a few words on one line."""
+    if hasattr(record, "names"):
+        told = record.names.main
+    else:
+        told = getattr(record, "summary", None) or record.title or record.publisher
+    return escape_controls(" ".join(told.split())[:_LONGEST])
+
+
+#: How much of it is shown.
+_LONGEST: Final = 60
