@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from errno import EINVAL, ENOENT
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 import attrs
 
@@ -31,8 +31,7 @@ from dprk_transfers.model.records import KINDS
 __all__ = ["ENDINGS", "Entry", "FilePosition", "beat_of", "entries", "is_member", "records"]
 
 
-@attrs.frozen
-class FilePosition:
+class FilePosition(NamedTuple):
     """Where a value was read.
 
     Attributes:
@@ -47,7 +46,7 @@ class FilePosition:
 
     def below(self, name: str) -> FilePosition:
         """The position of a field of the value."""
-        return attrs.evolve(self, path=key_path(self.path, name))
+        return self._replace(path=key_path(self.path, name))
 
     def fault(self, rule: str, value: object = ...) -> Fault:
         """A fault at this position."""
@@ -59,8 +58,7 @@ class FilePosition:
         return attrs.evolve(fault, path=path, file=self.file, line=self.line)
 
 
-@attrs.frozen
-class Entry:
+class Entry(NamedTuple):
     """What was read at a position: a record of a kind, the header (no kind), or only a fault.
 
     Attributes:
@@ -73,9 +71,9 @@ class Entry:
 
     position: FilePosition
     kind: str | None = None
-    value: object = attrs.field(default=None, kw_only=True)
-    fault: str | None = attrs.field(default=None, kw_only=True)
-    lost: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    value: object = None
+    fault: str | None = None
+    lost: tuple[str, ...] = ()
 
 
 def entries(path: Path, limits: Limits, progress: Progress | None = None) -> Iterator[Entry]:
@@ -165,7 +163,7 @@ def _header(stream: BinaryIO, position: FilePosition, limits: Limits) -> Iterato
     except UnfitError as error:
         yield Entry(position, fault=str(error))
     else:
-        yield _entry(attrs.evolve(position, line=1), None, text, limits)
+        yield _entry(position._replace(line=1), None, text, limits)
 
 
 _EMPTY: Final = "is not JSON: the line is empty; remove every empty line"
@@ -236,14 +234,14 @@ def _first(pending: deque[Line], rest: Iterator[Line]) -> Iterator[Line]:
 
 def _entry(position: FilePosition, kind: str | None, text: str, limits: Limits) -> Entry:
     """A value that is a text by itself."""
-    lost = () if kind is None else (kind,)
-    if kind is not None and not text.strip():
-        return Entry(position, fault=_EMPTY, lost=lost)
     try:
-        return Entry(position, kind, value=read_json(text, nesting=limits.nesting))
+        return Entry(position, kind, read_json(text, nesting=limits.nesting))
     except UnreadJsonError as error:
+        lost = () if kind is None else (kind,)
+        if kind is not None and not text.strip():
+            return Entry(position, fault=_EMPTY, lost=lost)
         line = (position.line or 1) + error.line - 1
-        return Entry(attrs.evolve(position, line=line), fault=error.rule, lost=lost)
+        return Entry(position._replace(line=line), fault=error.rule, lost=lost)
 
 
 def _is_spread(texts: list[str]) -> bool:
