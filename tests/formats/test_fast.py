@@ -79,6 +79,9 @@ EQUAL: Final = [
     ({"via": []}, {"via": {}}),
     ({"via": ["agency"]}, {"via": ["agency", "agency"]}),
     ({"via": ["agency"]}, {"via": [["agency"]]}),
+    ({"via": ["agency"]}, {"via": "ab"}),
+    ({"via": ["agency"]}, {"via": {"ab": "cd"}}),
+    ({"via": ["agency"]}, {"via": ["agency", None]}),
     ({"quantity": {"words": "some", "unit": "boxes", "lower": 1}}, {"quantity": []}),
     *(
         (

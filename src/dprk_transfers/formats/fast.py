@@ -149,12 +149,16 @@ def _reader(field: attrs.Attribute[Any], converter: Converter) -> _Read:
     def check_text(plain: object) -> object:
         return plain if type(plain) is str and holds(plain) else check(plain)
 
+    def check_texts(plain: Any) -> object:
+        texts = tuple(plain) if plain.__class__ is list else None
+        return texts if holds(texts) else check(plain)
+
     if field.name == "id":
         return check_text  # no other record has that id
     if kind in (str, str | None):
         return _Held(check_text).__getitem__
     if kind == tuple[str, ...]:
-        return _Held(check).of_list
+        return _Held(check_texts).of_list
     if get_origin(kind) is tuple or kind is Names:
         return check
     is_object = any(map(attrs.has, get_args(kind)))
