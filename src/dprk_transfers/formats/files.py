@@ -283,17 +283,31 @@ class _Loader:
         That a record names another which could not be read is no fault of its own.
         """
         dataset = Dataset(**self._about, **cast(Any, self._records))
-        between = check_integrity(dataset.tables, self._is_unread)
-        for found in between:
-            kind, _, own_id = (found.record or "").partition("/")
-            self._faults.append(self._positions[kind][own_id].locate(found))
+        every = [*self._faults, *check_integrity(dataset.tables, self._is_unread)]
         order = {file: index for index, file in enumerate(FILES)}
-        self._faults.sort(key=lambda found: (order.get(found.file or "", 0), found.line or 0))
-        faults = tuple(self._faults[: self._most])
-        more = len(self._faults) - len(faults) + self._untold
+
+        def place(found: Fault) -> tuple[int, int]:
+            at = self._position_of(found)
+            return order.get(at.file or "", 0), at.line or 0
+
+        every.sort(key=place)
+        faults = tuple(map(self._locate, every[: self._most]))
+        more = len(every) - len(faults) + self._untold
         if more:
             faults += (Fault("$", f"has {more:,} more fault{'s' if more > 1 else ''}"),)
         return dataset, faults
+
+    def _position_of(self, found: Fault) -> Fault | FilePosition:
+        """Where a fault is: it says so, or else names the record."""
+        if found.file is not None:
+            return found
+        kind, _, own_id = (found.record or "").partition("/")
+        return self._positions[kind][own_id]
+
+    def _locate(self, found: Fault) -> Fault:
+        """A fault with its position, which only those that are told need."""
+        at = self._position_of(found)
+        return at.locate(found) if isinstance(at, FilePosition) else at
 
     def _is_unread(self, kind: str, own_id: str) -> bool:
         return kind in self._incomplete or own_id in self._positions[kind]
