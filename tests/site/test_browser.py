@@ -139,6 +139,18 @@ def overflow(page: Page) -> int:
     return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
 
+def test_every_page_stands_in_the_navigation() -> None:
+    root = Path(SITE or "")
+    pages = {path.relative_to(root).as_posix(): path for path in root.rglob("*.html")}
+    assert len(pages) > 500
+    outside = {
+        name
+        for name, path in pages.items()
+        if "md-nav__link--active" not in path.read_text("utf-8")
+    }
+    assert outside == {"404.html", "containers.html"}
+
+
 def test_pages_load_without_fault_or_foreign_request_and_fit_a_phone(
     browser: Browser, base: str
 ) -> None:
