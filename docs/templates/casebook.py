@@ -1,13 +1,9 @@
-"""What the site adds to the pages of the casebook: navigation, charts, and ranks for search."""
+"""What the site adds to the pages of the casebook: charts, and how search ranks them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
-from pathlib import Path
-from shutil import make_archive
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +11,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from dprk_transfers import Answer, load_casebook, reconcile
-from dprk_transfers.cli import main
 from dprk_transfers.present.charts.curve import curve_spec
 from dprk_transfers.present.charts.still import dark_rules, still
 from dprk_transfers.present.charts.style import Look, Screen, Theme
@@ -37,9 +32,6 @@ _REPEATED: Final = re.compile(
     r'|h3 id="(?:\d{4}|no-date)")'
 )
 
-#: A line of a list: how far in it stands, the title and path of a page, or else a heading.
-_ENTRY: Final = re.compile(r"^( *)\* (?:\[(.*)\]\(([^()]*)\)|(.*))$", re.MULTILINE)
-
 _CODE: Final = re.compile(r"^`([A-Z]{2}/[A-Z]{2}/[a-z0-9/-]+)`$", re.MULTILINE)
 #: Where terms are defined.
 _TERMS: Final = {
@@ -60,69 +52,15 @@ def _answers() -> dict[str, Answer]:
     return {str(answer.question): answer for answer in reconcile(load_casebook()).answers}
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put in the place of each folder in the navigation what its `SUMMARY.md` lists."""
-    config.nav = _filled(config.nav, Path(config.docs_dir))
-    return config
-
-
-def _filled(nav: Any, docs: Path) -> Any:
-    if isinstance(nav, list):
-        return [_filled(each, docs) for each in nav]
-    if isinstance(nav, dict):
-        return {title: _filled(each, docs) for title, each in nav.items()}
-    return _listed(docs, nav) if nav.endswith("/") else nav
-
-
-def _listed(docs: Path, folder: str) -> list[Any]:
-    found: list[Any] = []
-    listed = (docs / folder / "SUMMARY.md").read_text("utf-8")
-    for indent, title, path, heading in _ENTRY.findall(listed):
-        if heading:
-            found.append({_plain(heading): []})
-        elif path == "index.md":  # the page of the section, named as the section is
-            found.append(folder + path)
-        else:
-            into = next(iter(found[-1].values())) if indent else found
-            into.append({_plain(title): folder + path})
-    return found
-
-
-def _plain(title: str) -> str:
-    """A title as it is, without what keeps it from acting as Markdown or HTML."""
-    return unescape(re.sub(r"\\(.)", r"\1", title))
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the colours of charts on a dark ground, and a page to mail as a sample."""
     rules = dark_rules('[data-md-color-scheme="slate"] .chart')
     sample = page_to_mail(reconcile(load_casebook(), question=_SAMPLE))
-    made = {"stylesheets/dark.css": rules, "containers.html": sample, **_downloads()}
+    made = {"stylesheets/dark.css": rules, "containers.html": sample}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     config.extra_css.append("stylesheets/dark.css")
     return files
-
-
-def _downloads() -> dict[str, bytes]:
-    """The casebook in every form, each form as one file."""
-    found: dict[str, bytes] = {}
-    with TemporaryDirectory() as folder:
-        for form, (name, _) in _FORMS.items():
-            target = Path(folder, name)
-            main(["export", form, str(target)], standalone_mode=False)
-            if target.is_dir():
-                target = Path(make_archive(str(target), "zip", target))
-            found[f"casebook/downloads/{target.name}"] = target.read_bytes()
-    return found
-
-
-def _download_list() -> str:
-    lines = (
-        f"- [{told}](downloads/{name if '.' in name else f'{name}.zip'})"
-        for name, told in _FORMS.values()
-    )
-    return "\n".join(["", "## Download it", "", *lines, ""])
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
@@ -133,8 +71,6 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
         page.meta.setdefault("search", {"boost": boost})
     if path.startswith("casebook/documents/"):
         page.meta.setdefault("hide", ["toc"])  # there is one table alone
-    if path == "casebook/index.md":
-        return markdown + _download_list()
     if path == "casebook/how-to-read.md":
         return _TERM.sub(_defined, markdown) + _MORE
     code = _CODE.search(markdown) if path.startswith("casebook/questions/") else None
@@ -167,15 +103,6 @@ def _draw(answer: Answer) -> str:
         for screen in Screen
     )
 
-
-#: The forms of the casebook: what `export` calls each, its file, and what it is in words.
-_FORMS: Final = {
-    "csv": ("casebook-csv", "tables of CSV, a data package"),
-    "json": ("casebook.json", "one JSON document"),
-    "jsonl": ("casebook-jsonl", "JSON Lines, as it is kept"),
-    "sqlite": ("casebook.sqlite", "an SQLite database, with what follows from the record"),
-    "geojson": ("places.geojson", "the places as GeoJSON, for a map"),
-}
 
 _MORE: Final = """
 ## More on all of it

@@ -6,6 +6,7 @@ the tests are passed over; where the environment says `CI`, a browser that is mi
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
@@ -94,10 +95,18 @@ def mailed(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-def opened(browser: Browser, width: int = 1280, scheme: Any = "light") -> BrowserContext:
-    return browser.new_context(
+def opened(
+    browser: Browser, width: int = 1280, scheme: Any = "light", *, searches: bool = False
+) -> BrowserContext:
+    """A window; what is no search has an empty index, for every page builds it anew."""
+    context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
+    if not searches:
+        index = json.loads(Path(SITE or "", "search", "search_index.json").read_text("utf-8"))
+        empty = index | {"docs": []}
+        context.route("**/search_index.json", lambda route: route.fulfill(json=empty))
+    return context
 
 
 def faults_of(page: Page, *ours: str) -> list[str]:
@@ -139,6 +148,18 @@ def overflow(page: Page) -> int:
     return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
 
+def test_every_page_stands_in_the_navigation() -> None:
+    root = Path(SITE or "")
+    pages = {path.relative_to(root).as_posix(): path for path in root.rglob("*.html")}
+    assert len(pages) > 500
+    outside = {
+        name
+        for name, path in pages.items()
+        if "md-nav__link--active" not in path.read_text("utf-8")
+    }
+    assert outside == {"404.html", "containers.html"}
+
+
 def test_pages_load_without_fault_or_foreign_request_and_fit_a_phone(
     browser: Browser, base: str
 ) -> None:
@@ -154,7 +175,7 @@ def test_pages_load_without_fault_or_foreign_request_and_fit_a_phone(
 
 def test_search_leads_to_what_is_sought(browser: Browser, base: str) -> None:
     wrong: dict[str, list[str]] = {}
-    with opened(browser) as context:
+    with opened(browser, searches=True) as context:
         page = context.new_page()
         for words, where in SOUGHT.items():
             page.goto(base + "glossary/")
