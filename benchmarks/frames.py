@@ -1,15 +1,14 @@
 """How long a curve takes on each engine, next to sorting the end points of the same counts.
 
-Run it with `python benchmarks/frames.py`, or with the largest number of counts behind it, `1e6`. It
-prints one line a number of counts and engine: the time of `limits`, of `curve` from limits that the
-engine holds, and the ratio of that to `np.sort` of all end points, in the same run. `Tally` is told
-up to 100,000 counts: beyond, objects take minutes to build. PySpark is told if it is installed.
-Times are by the clock, as engines use all cores, and each is the least of a few.
+Run it with `python benchmarks/frames.py`. It prints one line a number of counts and engine: the
+time of `limits`, of `curve` from limits that the engine holds, and the ratio of that to `np.sort`
+of all end points, in the same run. `Tally` is told up to 100,000 counts: beyond, objects take
+minutes to build. PySpark is told of 100,000 counts to a million, if it is installed. Times are by
+the clock, as engines use all cores, and each is the least of a few.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from importlib.util import find_spec
@@ -31,14 +30,12 @@ QUESTIONS: Final = 20
 Engine = tuple[Callable[[pl.DataFrame], Any], Callable[[Any], Any], Callable[[Any], Any]]
 
 
-def main(up_to: str = "1e7") -> None:
-    """Measure, and print a line each."""
-    most = int(float(up_to))
+def main(share: float = 1) -> None:
+    """Measure shares of the sizes, and print a line each."""
     for n in (10**5, 10**6, 10**7):
-        if n <= most:
-            for days in DAYS:
-                for line in measure(n, days):
-                    print(line, flush=True)
+        for days in DAYS:
+            for line in measure(round(n * share), days):
+                print(line, flush=True)
 
 
 def measure(n: int, days: int) -> Iterator[str]:
@@ -50,7 +47,7 @@ def measure(n: int, days: int) -> Iterator[str]:
         f"{n:,} counts over {days:,} days: np.sort of {len(ends):,} end points {_shown(sorting)}"
     )
     for name, engine in engines().items():
-        if name != "PySpark" or n <= 10**6:
+        if name != "PySpark" or 10**5 <= n <= 10**6:
             yield told(name, engine, counts, sorting)
     if n <= 10**5:
         yield from tally(counts, sorting)
@@ -151,4 +148,4 @@ def _shown(seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -27,13 +27,14 @@ from dprk_transfers.model import KINDS
 BOOK = Path(casebook.__file__).with_name("data")
 
 
-def main() -> None:
-    """Print a line for each dataset."""
+def main(share: float = 1) -> None:
+    """Print a line for each dataset, the large one a share of its size."""
+    times = max(1, round(10 * share))
     first = _time(partial(load_dataset, BOOK))
     print(f"the first load of the casebook: {first * 1e3:.1f} ms")
     with TemporaryDirectory() as folder:
-        dump_dataset(repeated(load_dataset(BOOK), 10), folder)
-        for name, path in (("casebook", BOOK), ("ten casebooks", Path(folder))):
+        dump_dataset(repeated(load_dataset(BOOK), times), folder)
+        for name, path in (("casebook", BOOK), (f"the same {times} times", Path(folder))):
             texts = [file.read_bytes() for file in path.glob("*.json*")]
             ours, theirs = _least(partial(load_dataset, path), partial(_parse, list(_lines(texts))))
             size = sum(map(len, texts))

@@ -44,13 +44,14 @@ def seconds(
     return min(Timer(read_all).repeat(repeat=repeat, number=times)) / times
 
 
-def main() -> None:
-    """Print the ratios."""
+def main(share: float = 1) -> None:
+    """Print the ratios, over a share of the phrases."""
+    quantities = QUANTITIES[: max(1, round(len(QUANTITIES) * share))]
     warnings.simplefilter("ignore")
-    theirs = seconds(quantulum.parse, QUANTITIES, 1, repeat=2) / len(QUANTITIES)
-    ours = seconds(read_range, QUANTITIES, 1) / len(QUANTITIES)
+    theirs = seconds(quantulum.parse, quantities, 1, repeat=2) / len(quantities)
+    ours = seconds(read_range, quantities, 1) / len(quantities)
     print(
-        f"{len(QUANTITIES):,} quantities: read_range {ours * 1e6:.0f} us, "
+        f"{len(quantities):,} quantities: read_range {ours * 1e6:.0f} us, "
         f"quantulum3 {theirs * 1e6:.0f} us, ratio {theirs / ours:.0f}"
     )
     ours = seconds(When, DATES, 500) / len(DATES)

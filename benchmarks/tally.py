@@ -29,20 +29,20 @@ FIRST: Final = date(1800, 1, 1)
 DAYS: Final = 80_000
 
 
-def main() -> None:
-    """Measure, and print a line each."""
+def main(share: float = 1) -> None:
+    """Measure shares of the sizes, and print a line each."""
     random = Random(20231013)  # noqa: S311  (the same counts each time)
     for measure in (series, mixed, corrections, listing, curve, repair):
-        for line in measure(random):
+        for line in measure(random, share):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
 
 
-def series(random: Random) -> Iterator[str]:
+def series(random: Random, share: float) -> Iterator[str]:
     """The curve of counts with one start, of which those that end later tell of more."""
     for days, name in ((3_650, "ten years"), (DAYS, "two centuries")):
         took: dict[int, list[float]] = {}
-        for n in (1_000, 100_000):
+        for n in _sizes(1_000, 100_000, share=share):
             ends = [random.randrange(days) for _ in range(n)]
             counts = [_count(own, (0, end), Range(end, end + 9)) for own, end in enumerate(ends)]
             tally = Tally(counts)
@@ -50,10 +50,10 @@ def series(random: Random) -> Iterator[str]:
         yield from _against_sorted(f"curve of a series over {name}", took)
 
 
-def mixed(random: Random) -> Iterator[str]:
+def mixed(random: Random, share: float) -> Iterator[str]:
     """Whether counts over any windows are consistent: they are, so that no clash ends the sweep."""
     took: dict[int, list[float]] = {}
-    for n in (1_000, 100_000):
+    for n in _sizes(1_000, 100_000, share=share):
         counts = list(_mixed(random, n, noise=0))
         building = _time(partial(Tally, counts))
         together = _time(partial(_ask, counts, "is_consistent"))
@@ -61,20 +61,20 @@ def mixed(random: Random) -> Iterator[str]:
     yield from _against_sorted("consistency of mixed windows", took)
 
 
-def corrections(random: Random) -> Iterator[str]:
+def corrections(random: Random, share: float) -> Iterator[str]:
     """Running totals of 199 countries over 600 days, of which a few fall, and one long plateau."""
-    periods = [When(f"../{FIRST + timedelta(day)}") for day in range(4_000)]
+    periods = [When(f"../{FIRST + timedelta(day)}") for day in range(round(4_000 * share))]
     counts: list[Count] = []
     for country in range(199):
         total = 0
-        for day in range(600):
+        for day in range(round(600 * share)):
             falls = random.random() < 0.001
             total += -random.randrange(total // 3 + 1) if falls else random.choice((0, 0, 1, 3, 20))
             name, whose = f"{country}-{day}", f"country-{country}"
             amount = Range.exactly(total)
             counts.append(Count(name, periods[day], range=amount, shipment=whose, origin=whose))
     plateau = [
-        Count(f"p{day:04}", period, range=Range.exactly(33 if day < 2_000 else 32))
+        Count(f"p{day:04}", period, range=Range.exactly(33 if day < len(periods) // 2 else 32))
         for day, period in enumerate(periods)
     ]
     for told, name in (counts, "running totals"), (plateau, "days of two plateaus"):
@@ -93,9 +93,10 @@ def corrections(random: Random) -> Iterator[str]:
         )
 
 
-def listing(random: Random) -> Iterator[str]:
+def listing(random: Random, share: float) -> Iterator[str]:
     """All conflicting pairs: the time for each of them and of the counts."""
-    for n, noise in ((1_000, 1), (10_000, 0.1), (100_000, 0.01)):
+    sizes = _sizes(1_000, 10_000, 100_000, share=share)
+    for n, noise in zip(sizes, (1, 0.1, 0.01), strict=True):
         counts = list(_mixed(random, n, noise=noise))
         found = Tally(counts).conflicts
         took = _time(partial(_ask, counts, "conflicts"), times=2)
@@ -105,9 +106,10 @@ def listing(random: Random) -> Iterator[str]:
         )
 
 
-def curve(random: Random) -> Iterator[str]:
+def curve(random: Random, share: float) -> Iterator[str]:
     """A curve over mixed windows, and the same bounds as linear programs over the scopes."""
-    counts = list(_mixed(random, 300, noise=0))
+    n = round(300 * share)
+    counts = list(_mixed(random, n, noise=0))
     tally = Tally(counts)
     steps = tally.curve()
     ours = _time(tally.curve)
@@ -135,14 +137,14 @@ def curve(random: Random) -> Iterator[str]:
             took += _time(solve, times=1)
     theirs = took * len(steps) / len(some)
     yield (
-        f"curve of {len(steps)} steps over 300 mixed windows: {_shown(ours)}; HiGHS "
+        f"curve of {len(steps)} steps over {n:,} mixed windows: {_shown(ours)}; HiGHS "
         f"{_shown(theirs)} ({len(some)} of the steps solved): {theirs / ours:,.0f} times as fast"
     )
 
 
-def repair(random: Random) -> Iterator[str]:
+def repair(random: Random, share: float) -> Iterator[str]:
     """Repair from the counts on, and the largest flow in the same network alone."""
-    n = 1_000
+    n = round(1_000 * share)
     counts = list(_mixed(random, n, noise=0.8))
     tally = Tally(counts)
     ours = _time(lambda: Tally(counts).repair())
@@ -171,6 +173,10 @@ def repair(random: Random) -> Iterator[str]:
             f"repair of {n:,} counts with {len(tally.conflicts):,} conflicts, all told: "
             f"{_shown(ours)}; flow alone by {name}: {_shown(theirs)}: {ours / theirs:.2f} times"
         )
+
+
+def _sizes(*sizes: int, share: float) -> list[int]:
+    return [round(size * share) for size in sizes]
 
 
 def _ask(counts: list[Count], name: str) -> object:

@@ -15,11 +15,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, Final
+from unittest.mock import patch
 
 from tests.builders import HEADER, RICH, WRONG, as_json
 
 from dprk_transfers import Dataset, DatasetError, dump_dataset, iter_claims, load_dataset
 from dprk_transfers.exceptions import Fault
+from dprk_transfers.formats import files, json_text
 
 #: What is put into bytes.
 PIECES: Final = [
@@ -126,6 +128,15 @@ def _strictly(path: Path) -> Dataset | DatasetError:
         return error
 
 
+def _by_the_strict_converter(path: Path) -> tuple[Dataset, tuple[Fault, ...]]:
+    """What is read without msgspec, and with no record built at once."""
+    with (
+        patch.object(json_text, "_fast_decoder", lambda: None),
+        patch.object(files, "make_builder", lambda *_: lambda _: None),
+    ):
+        return load_dataset(path, lenient=True)
+
+
 def try_one(seed: int) -> tuple[Fault, ...]:
     """Spoil a dataset, and read it in every way; the faults that it has."""
     chance = random.Random(seed)  # noqa: S311
@@ -137,6 +148,9 @@ def try_one(seed: int) -> tuple[Fault, ...]:
     with TemporaryDirectory() as there:
         path = chance.choice(FORMS)(chance, data, Path(there))
         loaded, faults = load_dataset(path, lenient=True)
+        strict = _by_the_strict_converter(path)
+        assert strict[0] == loaded
+        assert [*map(str, strict[1])] == [*map(str, faults)]
         told = _strictly(path)
         if faults:
             assert isinstance(told, DatasetError)

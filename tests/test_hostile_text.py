@@ -80,7 +80,7 @@ def rendered(page: str) -> Iterator[str]:
 
 
 TAGS: Final = {
-    *("h1", "h2", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"),
+    *("h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"),
     *("a", "br", "code", "em"),
 }
 

@@ -248,7 +248,7 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--dataset", "path", type=PATH, help="A dataset other than the casebook.")
 def write_pages(folder: Path, path: str | None) -> None:
-    """Write a dataset as pages in Markdown to FOLDER: one a question, a document and a place.
+    """Write a dataset as pages in Markdown to FOLDER: a question, document, place, vessel each.
 
     No page changes unless all can be written. Other files in FOLDER stay; pages among them that
     the dataset does not have are told.

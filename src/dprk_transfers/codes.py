@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -158,8 +158,11 @@ def is_language(value: object) -> bool:
         >>> is_language("ko-KP"), is_language("kp"), is_language("ko-NK")
         (True, False, False)
     """
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        return False
+    return isinstance(value, str) and len(value) <= _LONGEST and _is_tag(str(value))
+
+
+@lru_cache(maxsize=1024)
+def _is_tag(value: str) -> bool:
     tag = _TAG.fullmatch(value)
     if tag is None or tag["language"] not in _lists().language_codes:
         return False

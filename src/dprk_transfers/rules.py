@@ -138,10 +138,13 @@ class CrossRule:
     Attributes:
         fields: The fields it looks at; it is asked only if each by itself is sound.
         find: The fault that their values have together, or `None`.
+        only_with: One of them, if there is one, without which the rule is kept: where it holds its
+            default, nobody needs to ask.
     """
 
     fields: tuple[str, ...]
     find: Callable[..., Fault | None]
+    only_with: str | None = attrs.field(default=None, kw_only=True)
 
 
 def names_others(name: str, kind: str) -> CrossRule:
@@ -152,7 +155,7 @@ def names_others(name: str, kind: str) -> CrossRule:
             return None
         return Fault(f"$.{name}", f"must not name the {kind} itself", value=own_id)
 
-    return CrossRule(("id", name), find)
+    return CrossRule(("id", name), find, only_with=name)
 
 
 class CheckedRecord:
@@ -315,21 +318,28 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
 def _is_seen(mark: str) -> bool:
-    return category(mark) not in _UNSEEN and mark not in _FILLERS
+    return "!" <= mark <= "~" or (category(mark) not in _UNSEEN and mark not in _FILLERS)
 
 
 def _is_text(value: object) -> bool:
     """Whether a value is text that shows something and steers nothing."""
+    if type(value) is str and len(value) <= _LONGEST and value.isprintable():
+        # So are most, and are known at once: what can be printed is no control.
+        return any(map(_is_seen, value))
     return _has_no_controls(value) and any(map(_is_seen, cast(str, value)))
+
+
+#: Most characters of a text.
+_LONGEST: Final = 10_000
 
 
 # Tabs and line ends aside, control characters and lone surrogates are no text.
 _NO_CONTROLS: Final = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+"
-_has_no_controls: Final = matches(_NO_CONTROLS, 10_000)
+_has_no_controls: Final = matches(_NO_CONTROLS, _LONGEST)
 TEXT: Final = text(
     "must be text that is not blank, without control characters, of at most 10,000 characters",
     _NO_CONTROLS,
-    10_000,
+    _LONGEST,
     holds=_is_text,
 )
 

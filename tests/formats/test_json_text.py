@@ -1,13 +1,17 @@
 """JSON as data only, against the standard reader."""
 
 import json
+import random
+import sys
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dprk_transfers.formats import json_text
 from dprk_transfers.formats.json_text import Cursor, UnreadJsonError, read_json
 
 VALUES = st.recursive(
@@ -149,3 +153,58 @@ def test_degrees_are_kept_as_they_are_written(value: Decimal) -> None:
 )
 def test_a_number_may_be_written_in_more_than_one_way(text: str, value: float) -> None:
     assert read_json(text) == value
+
+
+def outcome(text: str, nesting: int | None) -> object:
+    try:
+        return repr(read_json(text, nesting=nesting))
+    except UnreadJsonError as error:
+        return error.rule, error.line
+
+
+TEXTS = st.one_of(
+    st.builds(
+        lambda value, indent, is_ascii: json.dumps(value, indent=indent, ensure_ascii=is_ascii),
+        VALUES,
+        st.sampled_from([None, 1]),
+        st.booleans(),
+    ),
+    st.text(st.sampled_from('{}[]",:0e.1 \\nu2\ud800é\x1f\x7f\r\t'), max_size=30),
+)
+
+
+@given(TEXTS, TEXTS, st.randoms(use_true_random=False), st.sampled_from([None, 1, 3]))
+def test_msgspec_changes_nothing_but_the_time(
+    text: str, other: str, chance: random.Random, nesting: int | None
+) -> None:
+    at = chance.randint(0, len(text))
+    spoilt = text[:at] + other + text[chance.randint(at, len(text)) :]
+    for each in (text, spoilt, text.replace('"', '\\"', chance.randint(0, 2))):
+        fast = outcome(each, nesting)
+        with patch.object(json_text, "_fast_decoder", lambda: None):
+            assert outcome(each, nesting) == fast
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fast"),
+    [
+        ('{"a": "over \\"1,000\\"", "b": ["c", null, true, 7, {}]}', True),
+        ('{"a": 1, "a": 1}', False),
+        ('{"a" : 1, "\\u0061" : 1}', False),
+        ('{"a": "\\\\", "a": "\\\\"}', False),
+        ('{"a": "\\\\"}', False),
+        ("[0.5]", False),
+        ("[[[[]]]]", False),
+        ("[[[7]]]", True),
+        ("NaN", False),
+    ],
+)
+def test_what_may_not_be_taken_is_read_strictly(text: str, is_fast: bool) -> None:
+    found = json_text._read_fast(text, 3)
+    assert (found is not json_text._UNREAD) is is_fast
+    assert not is_fast or found == json.loads(text)
+
+
+def test_without_msgspec_the_strict_reader_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "msgspec.json", None)
+    assert json_text._fast_decoder.__wrapped__() is None

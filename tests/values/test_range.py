@@ -379,6 +379,12 @@ def test_a_flag_is_true_or_false(flag: Any) -> None:
         Range(0, 1, upper_open=flag)
 
 
+def test_only_another_range_is_met() -> None:
+    for meet in (Range(0, 9).hull, Range(0, 9).overlaps):
+        with pytest.raises(TypeError, match="other must be a Range, got 5"):
+            meet(5)  # type: ignore[arg-type]
+
+
 def test_flags_are_given_by_name() -> None:
     with pytest.raises(TypeError):
         Range(0, 1, True)  # type: ignore[call-arg]

@@ -11,6 +11,7 @@ from typing import Any
 from dprk_transfers.exceptions import DatasetError, Fault, InvalidRecordError
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.formats.entries import beat_of, records
+from dprk_transfers.formats.fast import make_builder
 from dprk_transfers.formats.folder import open_plain
 from dprk_transfers.formats.positions import FilePosition
 from dprk_transfers.formats.streams import Limits, Progress, UnfitError, expanded, lines, plain_name
@@ -68,7 +69,8 @@ def iter_claims(
 def _claims(
     file: Path, on_fault: Callable[[Fault], Any] | None, limits: Limits, progress: Progress | None
 ) -> Iterator[Claim]:
-    structure = make_converter().get_structure_hook(Claim)
+    converter = make_converter()
+    build, structure = make_builder(Claim, converter), converter.get_structure_hook(Claim)
     whole = FilePosition(file.name)
 
     def tell(faults: Iterable[Fault]) -> None:
@@ -86,7 +88,7 @@ def _claims(
                     tell([entry.position.fault(entry.fault)])
                     continue
                 try:
-                    claim = structure(entry.value, Claim)
+                    claim = build(entry.value) or structure(entry.value, Claim)
                 except InvalidRecordError as error:
                     tell(map(entry.position.locate, error.faults))
                 else:

@@ -267,7 +267,7 @@ def _path(steps: _Steps) -> str:
 _GAP: Final = "; is empty, and what follows it is not: fill it, or move the others up"
 
 
-@attrs.frozen
+@attrs.define
 class TablePosition(FilePosition):
     """Where a record was read: the line is its row, and a path names a column.
 

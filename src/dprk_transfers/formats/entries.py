@@ -198,12 +198,12 @@ def _first(pending: deque[Line], rest: Iterator[Line]) -> Iterator[Line]:
 
 def _entry(position: FilePosition, kind: str | None, text: str, limits: Limits) -> Entry:
     """A value that is a text by itself."""
-    lost = () if kind is None else (kind,)
-    if kind is not None and not text.strip():
-        return Entry(position, fault=_EMPTY, lost=lost)
     try:
         return Entry(position, kind, value=read_json(text, nesting=limits.nesting))
     except UnreadJsonError as error:
+        lost = () if kind is None else (kind,)
+        if kind is not None and not text.strip():
+            return Entry(position, fault=_EMPTY, lost=lost)
         line = (position.line or 1) + error.line - 1
         return Entry(attrs.evolve(position, line=line), fault=error.rule, lost=lost)
 

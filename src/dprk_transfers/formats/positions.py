@@ -10,7 +10,8 @@ from dprk_transfers.formats.converter import key_path
 __all__ = ["Entry", "FilePosition"]
 
 
-@attrs.frozen
+# One of each is made a line, and fields that are frozen take four times as long to set.
+@attrs.define
 class FilePosition:
     """Where a value was read.
 
@@ -43,7 +44,7 @@ class FilePosition:
         return attrs.evolve(fault, path=path, file=self.file, line=self.line)
 
 
-@attrs.frozen
+@attrs.define
 class Entry:
     """What was read at a position: a record of a kind, the header (no kind), or only a fault.
 

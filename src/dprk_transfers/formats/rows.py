@@ -42,7 +42,7 @@ def read_csv(
     head = (first.text or "").removeprefix("\ufeff")
     separator = max(",;\t", key=head.count)
     rows = (_row(text, separator) for text in texts)
-    begin = _row(attrs.evolve(first, text=head) if first.fault is None else first, separator)
+    begin = _row(first._replace(text=head) if first.fault is None else first, separator)
     yield from read_rows(begin, rows, file, kind, decimal_comma=separator == ";")
 
 

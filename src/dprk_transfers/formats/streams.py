@@ -8,7 +8,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 import attrs
 
@@ -139,8 +139,7 @@ def _unfit(ending: str) -> UnfitError:
     return UnfitError(f"is no whole {'gzip' if ending == '.gz' else 'zstd'} file")
 
 
-@attrs.frozen
-class Line:
+class Line(NamedTuple):
     """A line of a file.
 
     Attributes:

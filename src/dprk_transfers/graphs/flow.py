@@ -172,11 +172,12 @@ class Flow(Generic[_N]):
         take it, until it is full or leads to a dead end and is dropped.
         """
         levels, spare, n = self._levels, self._spare, self._n
+        forward, taken = self._forward, self._taken
 
         @cache
         def open_arcs(copy: int) -> list[int]:
             level = levels[copy] + 1
-            return [to for to in self._residual(copy) if levels[to] == level]
+            return [to for to in chain(forward[copy], taken[copy]) if levels[to] == level]
 
         for source in range(n):
             path = [source]

@@ -177,7 +177,7 @@ def _comes_with_a_quantity(name: str) -> CrossRule:
             return None
         return Fault(f"$.{name}", "must be stated for a quantity")
 
-    return CrossRule(("quantity", name), find)
+    return CrossRule(("quantity", name), find, only_with="quantity")
 
 
 def _total_has_a_last_day(extent: Extent | None, period: When | None) -> Fault | None:
@@ -356,20 +356,20 @@ class Claim(CheckedRecord):
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
-        CrossRule(("quantity", "misprint"), _only_figures_are_misprinted),
+        CrossRule(("quantity", "misprint"), _only_figures_are_misprinted, only_with="misprint"),
         _comes_with_a_quantity("measure"),
         _comes_with_a_quantity("extent"),
         _comes_with_a_quantity("item"),
         _comes_with_a_quantity("shipment"),
-        CrossRule(("extent", "period"), _total_has_a_last_day),
-        CrossRule(("quantity", "extent"), _increment_is_a_part),
-        CrossRule(("stance", "general"), _only_answers_are_general),
-        CrossRule(("stance", "general", "about"), _answer_has_a_claim),
+        CrossRule(("extent", "period"), _total_has_a_last_day, only_with="extent"),
+        CrossRule(("quantity", "extent"), _increment_is_a_part, only_with="quantity"),
+        CrossRule(("stance", "general"), _only_answers_are_general, only_with="general"),
+        CrossRule(("stance", "general", "about"), _answer_has_a_claim, only_with="stance"),
         names_others("about", "claim"),
         names_others("repeats", "claim"),
         names_others("rests_on", "claim"),
         names_others("alternative_to", "claim"),
-        CrossRule(("repeats", "rests_on"), _rests_on_nothing_it_repeats),
+        CrossRule(("repeats", "rests_on"), _rests_on_nothing_it_repeats, only_with="rests_on"),
     )
 
     @property

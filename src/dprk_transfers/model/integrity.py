@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from operator import attrgetter
 from typing import Final, TypeVar
 
 from dprk_transfers.exceptions import Fault
 from dprk_transfers.messages import did_you_mean
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.history import said_on
-from dprk_transfers.model.records import KINDS, Record, Tables, references, resolves
+from dprk_transfers.model.records import KINDS, Record, Tables, named_ids, references
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.values.unit import is_counted
 
@@ -63,10 +65,15 @@ def find_dangling(
     """
     count = 0
     for kind in KINDS:
-        unresolved = (r for r in tables[kind].values() if not resolves(kind, r, tables))
-        for record in unresolved:
+        lacking = {
+            target: {
+                value for value in named - tables[target].keys() if not is_unread(target, value)
+            }
+            for target, named in named_ids(kind, tables).items()
+        }
+        for record in tables[kind].values() if any(lacking.values()) else ():
             for path, target, value in references(kind, record):
-                if value not in tables[target] and not is_unread(target, value):
+                if value in lacking[target]:
                     count += 1
                     is_sought = count <= _SOUGHT and len(tables[target]) <= _SEARCHED
                     hint = did_you_mean(value, tables[target]) if is_sought else ""
@@ -88,9 +95,16 @@ _ACYCLIC: Final = (
 
 def _circular(tables: Tables) -> Iterator[Fault]:
     for kind, relations in _ACYCLIC:
+        records = tables[kind]
+        leading = (filter(attrgetter(name), records.values()) for name in relations)
+        ids = {record.id for record in chain.from_iterable(leading)}
         onward = {
-            own_id: {other: name for name in reversed(relations) for other in _onward(record, name)}
-            for own_id, record in tables[kind].items()
+            own_id: {
+                other: name
+                for name in reversed(relations)
+                for other in _onward(records[own_id], name)
+            }
+            for own_id in filter(ids.__contains__, records)
         }
         for cycle in _cycles(onward):
             yield Fault(
@@ -146,7 +160,7 @@ def _way_back(first: str, last: str, after: Mapping[str, str]) -> tuple[str, ...
 
 def _misattributed(tables: Tables) -> Iterator[Fault]:
     claims: Mapping[str, Claim] = tables["claims"]
-    for claim in claims.values():
+    for claim in filter(attrgetter("about"), claims.values()):
         if claim.stance in (Stance.CORRECTS, Stance.RETRACTS):
             for index, answered in enumerate(claim.about):
                 if answered in claims and claims[answered].speaker != claim.speaker:
@@ -164,11 +178,10 @@ def _repeated_before_said(tables: Tables) -> Iterator[Fault]:
     What somebody said on one day may be told at length on a page of another.
     """
     claims: Mapping[str, Claim] = tables["claims"]
-    days = {own_id: said_on(claim, tables["documents"]) for own_id, claim in claims.items()}
-    for claim in claims.values():
-        day = days[claim.id]
+    for claim in filter(attrgetter("repeats"), claims.values()):
+        day = said_on(claim, tables["documents"])
         for index, base in enumerate(claim.repeats):
-            first = days.get(base)
+            first = said_on(claims[base], tables["documents"]) if base in claims else None
             if day is not None and first is not None and day.before(first):
                 yield Fault(
                     f"$.repeats[{index}]",
@@ -182,7 +195,7 @@ def _repeated_before_said(tables: Tables) -> Iterator[Fault]:
 def _antedated(tables: Tables) -> Iterator[Fault]:
     claims: Mapping[str, Claim] = tables["claims"]
     published = {document.id: document.published for document in tables["documents"].values()}
-    for claim in claims.values():
+    for claim in filter(attrgetter("rests_on"), claims.values()):
         day = published.get(claim.document)
         for index, basis in enumerate(claim.rests_on):
             later = published.get(claims[basis].document) if basis in claims else None
@@ -199,14 +212,14 @@ def _miscounted(tables: Tables) -> Iterator[Fault]:
     """The claims that count an item in another unit than its own."""
     claims: Mapping[str, Claim] = tables["claims"]
     items: Mapping[str, Item] = tables["items"]
+    known = {item.id: item.units for item in items.values() if item.units}
     for claim in claims.values():
-        figure = claim.figure
-        units = items[figure.item].units if figure and figure.item in items else ()
-        unit = figure.quantity.unit if figure else ""
-        if figure and units and unit not in units and is_counted(unit):
+        units = known.get(claim.item or "", ())
+        unit = claim.quantity.unit if claim.quantity and units else ""
+        if unit and unit not in units and is_counted(unit):
             yield Fault(
                 "$.quantity.unit",
-                f"must be {' or '.join(sorted(units))}, in which {figure.item} is counted, or a "
+                f"must be {' or '.join(sorted(units))}, in which {claim.item} is counted, or a "
                 "measured unit; other words for its unit are its same_units",
                 value=unit,
                 record=f"claims/{claim.id}",

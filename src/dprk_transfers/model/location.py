@@ -146,5 +146,5 @@ class Location(CheckedRecord):
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
         *map(_comes_with_the_point, _POINT),
-        CrossRule(("latitude", "longitude"), _point_is_a_place),
+        CrossRule(("latitude", "longitude"), _point_is_a_place, only_with="latitude"),
     )

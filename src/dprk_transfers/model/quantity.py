@@ -126,7 +126,7 @@ class Quantity(CheckedRecord):
     )
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
-        CrossRule(("lower", "upper"), _bounds_are_in_order),
+        CrossRule(("lower", "upper"), _bounds_are_in_order, only_with="lower"),
         CrossRule(("lower", "upper", "usual_lower", "usual_upper"), _usual_bounds_lie_inside),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -21,9 +23,9 @@ __all__ = [
     "Tables",
     "find",
     "find_named",
+    "named_ids",
     "nobody_called",
     "references",
-    "resolves",
 ]
 
 _R = TypeVar("_R", bound=HasId)
@@ -69,14 +71,14 @@ def references(kind: str, record: Record) -> Iterator[tuple[str, str, str]]:
                 yield f"$.{name}[{index}]", target, element
 
 
-def resolves(kind: str, record: Record, tables: Tables) -> bool:
-    """Whether all that a record names is there; asked of every record, and mostly so."""
+def named_ids(kind: str, tables: Tables) -> Mapping[str, set[str]]:
+    """The ids that the records of a kind hold of others, by the kind of what they should name."""
+    named: dict[str, set[str]] = {target: set() for _, target in _REFERRING[kind]}
     for name, target in _REFERRING[kind]:
-        value: str | tuple[str, ...] | None = getattr(record, name)
-        named = (value,) if isinstance(value, str) else value or ()
-        if not all(map(tables[target].__contains__, named)):
-            return False
-    return True
+        values = {*map(attrgetter(name), tables[kind].values())} - {None, ()}
+        are_lists = isinstance(next(iter(values), None), tuple)
+        named[target].update(chain.from_iterable(values) if are_lists else values)
+    return named
 
 
 def find(records: Mapping[str, _R], subject: _R | str, kind: type[_R]) -> _R:

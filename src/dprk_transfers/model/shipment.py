@@ -166,7 +166,7 @@ class Item(CheckedRecord):
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
-        CrossRule(("unit", "same_units"), _words_are_for_a_unit),
+        CrossRule(("unit", "same_units"), _words_are_for_a_unit, only_with="same_units"),
     )
 
     @property

@@ -120,7 +120,7 @@ class Source(CheckedRecord):
     note: str | None = attrs.field(default=None, kw_only=True, metadata=check(TEXT))
 
     cross_rules: ClassVar[tuple[CrossRule, ...]] = (
-        CrossRule(("reliability", "reliability_note"), _grade_has_reason),
+        CrossRule(("reliability", "reliability_note"), _grade_has_reason, only_with="reliability"),
         names_others("members", "source"),
     )
 

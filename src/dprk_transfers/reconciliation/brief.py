@@ -17,7 +17,7 @@ from dprk_transfers.reconciliation.positions import general_answers, positions_i
 from dprk_transfers.reconciliation.wording import Wording, after, capital, count_of
 from dprk_transfers.values.english import say_day, say_range
 
-__all__ = ["brief", "chosen"]
+__all__ = ["brief", "chosen", "common_unit"]
 
 #: Most questions on the screen, a paragraph each.
 _MOST_TOLD: Final = 8
@@ -65,7 +65,7 @@ def chosen(
     claims = dataset.by_question
     own = {asked: sum(not claim.repeats for claim in claims.get(asked, ())) for asked in questions}
     for asked in sorted(own, key=lambda each: (-own[each], str(each))):
-        kind = (_unit(dataset, asked), asked.supplier, asked.recipient, asked.measure)
+        kind = (common_unit(dataset, asked), asked.supplier, asked.recipient, asked.measure)
         if kind not in found and len(found) < _MOST_TOLD:
             answer = answer_to(asked)
             if answer.bounds.ids or answer.contradictions:
@@ -75,7 +75,7 @@ def chosen(
     return [found[kind] for kind in order]
 
 
-def _unit(dataset: Dataset, question: Question) -> str:
+def common_unit(dataset: Dataset, question: Question) -> str:
     """The unit of the outermost item around that of a question that is counted in the same."""
     words = dataset.words_for(question.unit, question.item)
     around = (dataset.items[own_id] for own_id in dataset.items_tree.above(question.item))

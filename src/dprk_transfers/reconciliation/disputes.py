@@ -163,6 +163,7 @@ class Disputes:
         self._relevance = relevance
         self._dataset = relevance.dataset
         self._found: dict[str, Dispute] = {}
+        self._by_origin: dict[Question, defaultdict[str, set[str]]] = {}
         self._general = [claim for claim in self._dataset.claims.values() if claim.general]
 
     def dispute(self, claim: Claim) -> Dispute:
@@ -297,17 +298,22 @@ class Disputes:
         if question is None:
             return
         contradicted, tense = self._relevance.evidence(question).clashes_of(claim.id)
+        shared = self._sharing(claim, question)
         for flag, rule, others in (
             (Flag.CONTESTED, "another origin contradicts it", contradicted),
             (Flag.TENSION, "it clashes with another origin as usually taken", tense),
         ):
-            yield flag, rule, self._of_others(others, claim)
+            yield flag, rule, others.difference(*shared)
 
-    def _of_others(self, others: Iterable[str], claim: Claim) -> set[str]:
-        """Those of some claims that share no origin with one."""
+    def _sharing(self, claim: Claim, question: Question) -> list[set[str]]:
+        """The claims that count towards a question, by each of the origins that a claim has."""
         behind = self._relevance.provenance.behind
-        own = set(behind(claim.id))
-        return {other for other in others if own.isdisjoint(behind(other))}
+        if question not in self._by_origin:
+            by_origin = self._by_origin.setdefault(question, defaultdict(set))
+            for each in self._relevance.evidence(question).used:
+                for origin in behind(each.id):
+                    by_origin[origin].add(each.id)
+        return [self._by_origin[question][origin] for origin in behind(claim.id)]
 
     def _standing(self, claim: Claim) -> _Raised:
         """Whether the speaker of a claim still says so."""

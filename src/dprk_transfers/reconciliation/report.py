@@ -17,7 +17,7 @@ from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.values.english import say_day, say_range, say_when
 from dprk_transfers.values.range import Range
 
-__all__ = ["SECTIONS", "at_length", "in_full", "own_claims", "ranked", "say_bounds"]
+__all__ = ["SECTIONS", "at_length", "in_full", "in_order", "own_claims", "ranked", "say_bounds"]
 
 #: What an answer tells under which heading, in the order of telling.
 SECTIONS: Final[tuple[tuple[str, tuple[Topic, ...]], ...]] = (
@@ -72,6 +72,11 @@ def own_claims(wording: Wording, answer: Answer) -> list[str]:
     dataset, item = wording.dataset, answer.question.item
     inside = dataset.items_tree.inside
     return [own_id for own_id in answer.used if inside(dataset.claims[own_id].item, item)]
+
+
+def in_order(wording: Wording, ids: Iterable[str]) -> list[str]:
+    """Ids of claims in the order of the last days that they speak of."""
+    return sorted(ids, key=lambda own_id: _day(wording, wording.dataset.claims[own_id]))
 
 
 def ranked(wording: Wording, answers: Iterable[Answer]) -> list[Answer]:
@@ -131,7 +136,7 @@ def _series(wording: Wording, answer: Answer) -> Iterator[str]:
     """What each organisation's speakers said, one after the other."""
     claims, tree = wording.dataset.claims, wording.dataset.sources_tree
     by_body: dict[str, list[Claim]] = {}
-    for claim in sorted(map(claims.__getitem__, answer.used), key=lambda each: _day(wording, each)):
+    for claim in map(claims.__getitem__, in_order(wording, answer.used)):
         by_body.setdefault(tree.above(claim.speaker)[-1], []).append(claim)
     for body, told in by_body.items():
         yield f"  {wording.source(body)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sized
 from datetime import date
 from enum import Enum
@@ -29,12 +30,15 @@ __all__ = [
     "capital",
     "count_of",
     "say_check",
+    "split_ids",
     "spoken",
 ]
 
 #: Most claims that a line names one by one where there may be hundreds.
 MOST_NAMED: Final = 6
 
+#: An id in brackets after a sentence, or several.
+_IDS: Final = re.compile(r"\s*\[([a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)\]")
 
 #: How much of what it counts a figure is.
 _EXTENTS: Final[Mapping[Extent, str]] = {
@@ -237,6 +241,17 @@ class Wording:
 def after(lead: str, text: str | None) -> str:
     """A text after a lead, or nothing where there is no text."""
     return f"{lead}{text}" if text else ""
+
+
+def split_ids(line: str) -> tuple[str, tuple[str, ...]]:
+    """A line of text, and the ids that stand in brackets at the ends of its sentences.
+
+    Examples:
+        >>> split_ids("5 or more moved [one, two]")
+        ('5 or more moved', ('one', 'two'))
+    """
+    ids = tuple(own_id for found in _IDS.findall(line) for own_id in found.split(", "))
+    return _IDS.sub("", line), ids
 
 
 def capital(text: str) -> str:

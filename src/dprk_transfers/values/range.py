@@ -8,6 +8,8 @@ from typing import Final
 
 import attrs
 
+from dprk_transfers.arguments import check_kind
+
 __all__ = ["Number", "Range", "simplest"]
 
 #: The numbers of the library: exact, never float.
@@ -150,25 +152,29 @@ class Range:
         """Whether every number of this range is in the other."""
         if not isinstance(other, Range):
             return NotImplemented
-        return _lower_key(other) <= _lower_key(self) and _upper_key(self) <= _upper_key(other)
+        return _starts_within(self, other) and _ends_within(self, other)
 
     def __and__(self, other: Range) -> Range | None:
         """The numbers in both, or `None` if there are none."""
         if not isinstance(other, Range):
             return NotImplemented
-        low, high = max(self, other, key=_lower_key), min(self, other, key=_upper_key)
-        try:
-            return _from_ends(low, high)
-        except ValueError:
+        low = self if _starts_within(self, other) else other
+        high = self if _ends_within(self, other) else other
+        if low is not high and _ends_before(high, low):
             return None
+        return _from_ends(low, high)
 
     def hull(self, other: Range) -> Range:
         """The smallest range around both: no gap between them is kept."""
-        return _from_ends(min(self, other, key=_lower_key), max(self, other, key=_upper_key))
+        check_kind(Range, other, "other")
+        low = other if _starts_within(self, other) else self
+        high = other if _ends_within(self, other) else self
+        return _from_ends(low, high)
 
     def overlaps(self, other: Range) -> bool:
         """Whether some number is in both."""
-        return self & other is not None
+        check_kind(Range, other, "other")
+        return not (_ends_before(self, other) or _ends_before(other, self))
 
     def scale(self, k: Number) -> Range:
         """Every number times `k`.
@@ -250,19 +256,51 @@ def _times(a: _End, b: _End) -> _End:
     return a[0] * b[0], a[1] or b[1]
 
 
-def _lower_key(r: Range) -> tuple[bool, Number, bool]:
-    """Sort key of the lower end: the tighter the end, the larger the key."""
-    return (r.lower is not None, r.lower or 0, r.lower_open)
+def _starts_within(inner: Range, outer: Range) -> bool:
+    """Whether one range starts where another does, or above that."""
+    if outer.lower is None or inner.lower is None:
+        return outer.lower is None
+    if inner.lower == outer.lower:
+        return inner.lower_open or not outer.lower_open
+    return inner.lower > outer.lower
 
 
-def _upper_key(r: Range) -> tuple[bool, Number, bool]:
-    """Sort key of the upper end: the tighter the end, the smaller the key."""
-    return (r.upper is None, r.upper or 0, not r.upper_open)
+def _ends_within(inner: Range, outer: Range) -> bool:
+    """Whether one range ends where another does, or below that."""
+    if outer.upper is None or inner.upper is None:
+        return outer.upper is None
+    if inner.upper == outer.upper:
+        return inner.upper_open or not outer.upper_open
+    return inner.upper < outer.upper
+
+
+def _ends_before(one: Range, other: Range) -> bool:
+    """Whether all numbers of one range are below all of the other."""
+    if one.upper is None or other.lower is None:
+        return False
+    if one.upper == other.lower:
+        return one.upper_open or other.lower_open
+    return one.upper < other.lower
+
+
+_set_lower, _set_upper, _set_lower_open, _set_upper_open = (
+    getattr(Range, each.name).__set__ for each in attrs.fields(Range)
+)
 
 
 def _from_ends(low: Range, high: Range) -> Range:
-    """The range from the lower end of one to the upper end of another."""
-    return Range(low.lower, high.upper, lower_open=low.lower_open, upper_open=high.upper_open)
+    """The range from the lower end of one to the upper end of another, which is not below it.
+
+    Nothing is checked of what comes from ranges, which were.
+    """
+    if low is high:
+        return low
+    made = object.__new__(Range)
+    _set_lower(made, low.lower)
+    _set_upper(made, high.upper)
+    _set_lower_open(made, low.lower_open)
+    _set_upper_open(made, high.upper_open)
+    return made
 
 
 def _print(x: Number | None) -> str:

@@ -47,15 +47,29 @@ def linked(path: str, page: str) -> set[str]:
     return found
 
 
-def test_every_question_document_and_place_has_a_page() -> None:
+def test_every_question_document_place_and_vessel_has_a_page() -> None:
     kinds = {
         "questions": len(BOOK.by_question),
         "documents": len(BOOK.documents),
         "places": len(BOOK.locations),
+        "vessels": len(BOOK.vessels),
     }
+    about = {path for path in PAGES if path.endswith(("/index.md", "/SUMMARY.md"))}
+    assert about == {f"{kind}/{name}.md" for kind in kinds for name in ("index", "SUMMARY")}
     for kind, count in kinds.items():
-        assert sum(path.startswith(f"{kind}/") for path in PAGES) == count
-    assert len(PAGES) == sum(kinds.values()) + 2
+        assert sum(path.startswith(f"{kind}/") for path in PAGES.keys() - about) == count + (
+            kind == "documents"
+        )
+    assert PAGES.keys() > {"index.md", "how-to-read.md", "documents/publishers.md"}
+
+
+def test_every_page_stands_once_in_the_summary_of_its_folder_and_in_a_list() -> None:
+    for kind in ("questions", "documents", "places", "vessels"):
+        own = {path for path in PAGES if path.startswith(f"{kind}/")} - {f"{kind}/SUMMARY.md"}
+        summary = PAGES[f"{kind}/SUMMARY.md"]
+        listed = re.findall(r"\]\(([^()]+)\)$", summary, re.MULTILINE)
+        assert sorted(f"{kind}/{path}" for path in listed) == sorted(own)
+        assert linked(f"{kind}/index.md", PAGES[f"{kind}/index.md"]) >= own - {f"{kind}/index.md"}
 
 
 def test_every_link_leads_somewhere() -> None:
@@ -63,7 +77,8 @@ def test_every_link_leads_somewhere() -> None:
         f"{path}#{anchor}"
         for path, page in PAGES.items()
         for anchor in re.findall(r'<a id="([^"]+)">', page)
-    }
+    } | {"how-to-read.md#the-two-readings"}
+    assert "\n## The two readings\n" in PAGES["how-to-read.md"]
     for path, page in PAGES.items():
         assert linked(path, page) <= anchors | PAGES.keys(), path
 
@@ -76,6 +91,32 @@ def test_every_claim_stands_in_one_row_with_its_words() -> None:
             assert f"“{claim.quantity.words}”" in row
 
 
+def test_a_question_is_told_in_the_order_in_which_a_reader_asks() -> None:
+    page = PAGES["questions/kp-ru-arms-containers-containers-moved.md"]
+    assert re.findall("^## (.*)", page, re.MULTILINE) == [
+        "What moved the bounds",
+        "Where figures clash",
+        "What it hangs on",
+        "Who stands behind it",
+        "Who answers, and what",
+        "Claims that count",
+        "Claims that repeat others",
+    ]
+
+
+def test_a_question_without_a_bound_is_told_so_in_the_list() -> None:
+    listed = PAGES["questions/index.md"]
+    assert "| no claim sets a bound |" in listed
+    assert "any number" not in listed
+
+
+def test_a_series_tells_only_the_days_on_which_the_bounds_change() -> None:
+    page = PAGES["questions/kp-ru-arms-containers-containers-moved.md"]
+    series = page.partition("## What moved")[2].partition("## ")[0]
+    ranges = re.findall(r"^\| \d[^|]*\| ([^|]*) \|", series, re.MULTILINE)
+    assert len(ranges) == len(set(ranges)) > 1
+
+
 def test_a_question_tells_its_answer_its_claims_and_who_disputes_them() -> None:
     page = PAGES["questions/kp-ru-arms-containers-containers-moved.md"]
     for told in (
@@ -85,6 +126,8 @@ def test_a_question_tells_its_answer_its_claims_and_who_disputes_them() -> None:
         "bound: “over 1,000 containers” became “1,000 Containers”",
         "| denies, in general | Kim Yo Jong via",
         "| party-states |",
+        "[Typically](../how-to-read.md#the-two-readings), as readers usually take them: 26,600",
+        "- North Korean government denies it all 5 times",
     ):
         assert told in page
 
@@ -95,6 +138,7 @@ def test_a_place_tells_its_names_its_point_and_what_touches_it() -> None:
     assert "| UN/LOCODE | KPRJN |" in page
     assert "Rajin (Najin) to Dunay by sea (`rajin-dunay`)" in page
     assert "No claim names it" in PAGES["places/amur-oblast.md"]
+    assert "[Dunay](dunay-port.md)" in PAGES["places/primorsky-krai.md"]
     south = build(Location, id="south", latitude=-1.5, longitude=-2.5, precision_m=9)
     assert "1.5° S, 2.5° W, within 9 m" in pages(dataset(south))["places/south.md"]
 
@@ -110,11 +154,36 @@ def test_what_words_were_compared_with_is_told_by_claim_and_in_number() -> None:
     assert not any("compared with" in page for page in untold.values())
 
 
-def test_vessels_are_told_with_their_numbers_and_listings() -> None:
-    (row,) = [line for line in PAGES["vessels.md"].splitlines() if 'id="angara"' in line]
-    assert "| 9179842 |" in row
-    bare = pages(dataset(build(Vessel, id="tub")))["vessels.md"]
-    assert '<a id="tub">' in bare
+def test_a_vessel_tells_its_numbers_its_listings_and_its_claims_by_year() -> None:
+    page = PAGES["vessels/angara.md"]
+    for told in ("| IMO | 9179842 |", "| flag | Russia |", "| UK | 31 July 2024 | RUS2183 |"):
+        assert told in page
+    assert re.findall("^### (.*)", page, re.MULTILINE)[:2] == ["2023", "2024"]
+    for claim in BOOK.by_vessel["angara"]:
+        assert f"[{claim.id}]" in page
+    bare = pages(dataset(build(Vessel, id="tub")))
+    assert "No claim names it." in bare["vessels/tub.md"]
+    assert "| [Some name](tub.md) |  |  |  |  | 0 |" in bare["vessels/index.md"]
+
+
+def test_claims_of_unknown_day_come_first() -> None:
+    vessel, claims = build(Vessel, id="tub"), [build(Claim, vessels=("tub",))]
+    told = pages(dataset(build(Source), build(Document, published=None), vessel, *claims))
+    assert "### No date" in told["vessels/tub.md"]
+    assert "* No date\n    * [" in told["documents/SUMMARY.md"]
+
+
+def test_documents_are_listed_by_day_and_by_publisher() -> None:
+    days = re.findall("^## (.*)", PAGES["documents/index.md"], re.MULTILINE)
+    assert days == sorted(days)
+    by_publisher = PAGES["documents/publishers.md"]
+    names = re.findall("^## <a id=[^>]*></a>(.*)", by_publisher, re.MULTILINE)
+    assert names == sorted(names, key=str.casefold)
+    assert len(names) == len({each.publisher for each in BOOK.documents.values()})
+
+
+def test_how_to_read_shows_both_readings_as_the_library_has_them() -> None:
+    assert "| “nearly 2,000” | 1,600 to 1,999 | 1,900 to 1,999 |" in PAGES["how-to-read.md"]
 
 
 def test_each_question_has_a_page_whatever_items_and_units_are_called() -> None:
@@ -133,12 +202,14 @@ def test_each_question_has_a_page_whatever_items_and_units_are_called() -> None:
     ]
     shipment = build(Shipment, supplier="KP", recipient="RU")
     told = pages(dataset(build(Source), build(Document), shipment, *items, *claims))
-    paths = {path for path in told if path.startswith("questions/")}
+    paths = {path for path in told if path.startswith("questions/k")}
     assert paths == {"questions/kp--ru--a--b-c--moved.md", "questions/kp--ru--a-b--c--moved.md"}
-    assert linked("index.md", told["index.md"]) >= paths
+    assert linked("questions/index.md", told["questions/index.md"]) >= paths
 
 
-@pytest.mark.parametrize("own_id", ["con", "aux", "com1", "lpt9", "index", "readme"])
+@pytest.mark.parametrize(
+    "own_id", ["con", "aux", "com1", "lpt9", "index", "publishers", "readme", "summary"]
+)
 def test_a_page_has_a_name_that_any_system_takes(own_id: str) -> None:
     place = build(Location, id=own_id)
     inside = build(Location, id="inside", within=own_id)
@@ -162,7 +233,8 @@ def test_a_dataset_with_little_in_it_has_pages_too() -> None:
         claims=[],
     )
     assert pages(book)["documents/rbc-20231129.md"].startswith(
-        "# RBC-Ukraine\n\nRBC-Ukraine, no date (`rbc-20231129`)\n\n| who | what |"
+        "# RBC-Ukraine\n\n[RBC-Ukraine](publishers.md#rbc-ukraine), no date (`rbc-20231129`)\n\n"
+        "| who | what |"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any, Final
@@ -13,7 +12,8 @@ import attrs
 from dprk_transfers.arguments import check_kind
 from dprk_transfers.present.charts.curve import curve_spec
 from dprk_transfers.present.charts.extras import need
-from dprk_transfers.present.charts.save import script, to_svg
+from dprk_transfers.present.charts.save import script
+from dprk_transfers.present.charts.still import colour_pairs, dark_rules, still
 from dprk_transfers.present.charts.style import Look, Screen, Theme
 from dprk_transfers.present.mail.parts import part_of
 from dprk_transfers.reconciliation.answers import Answer
@@ -26,11 +26,6 @@ __all__ = ["page"]
 
 #: How many characters all charts together may take; with what draws them, a page stays below 3 MB.
 _ROOM: Final = 1_300_000
-
-#: Where a picture gives an id to a part of it, or names one: ids must be unique on a page.
-_IDS: Final = re.compile(r'\bid="|url\(#')
-
-_COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 
 
 @attrs.frozen
@@ -81,8 +76,8 @@ def page(found: Reconciliation) -> str:
         title=title,
         parts=parts,
         style=_resource("page.css"),
-        dark=_dark_rules(),
-        colours=_json(_pairs()),
+        dark=dark_rules(".still"),
+        colours=_json(colour_pairs()),
         behaviour=_resource("page.js"),
         vega=script().replace("</script", "<\\/script") if parts else "",
         made=_made(found),
@@ -114,10 +109,7 @@ def _made(found: Reconciliation) -> str:
 def _draw(answer: Answer, number: int) -> _Drawn:
     specs = {screen.value: curve_spec(answer, Look(Theme.LIGHT, screen)) for screen in Screen}
     return _Drawn(
-        {
-            screen: _IDS.sub(rf"\g<0>{screen}-{number}-", to_svg(spec))
-            for screen, spec in specs.items()
-        },
+        {screen: still(spec, f"{screen}-{number}") for screen, spec in specs.items()},
         {screen: _json(spec) for screen, spec in specs.items()},
         str(specs[Screen.WIDE.value]["description"]),
     )
@@ -127,24 +119,6 @@ def _json(value: object) -> str:
     """Data within a script: no text in it ends the script."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _pairs() -> dict[str, str]:
-    """A mapping from each colour on a light ground to the one on a dark ground."""
-    light, dark = (
-        _COLOUR.findall(repr(Look(theme, Screen.WIDE).palette))
-        for theme in (Theme.LIGHT, Theme.DARK)
-    )
-    return dict(zip(light, dark, strict=True))
-
-
-def _dark_rules() -> str:
-    """How the still pictures look on a dark ground."""
-    return "".join(
-        f'.still [fill="{one}"]{{fill:{other}}}.still [stroke="{one}"]{{stroke:{other}}}'
-        f'.still [stop-color="{one}"]{{stop-color:{other}}}'
-        for one, other in _pairs().items()
-    )
 
 
 def _resource(name: str) -> str:

@@ -18,13 +18,17 @@ from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.positions import positions_in, say_positions
 from dprk_transfers.reconciliation.report import SECTIONS, say_bounds
 from dprk_transfers.reconciliation.rows import Row
-from dprk_transfers.reconciliation.wording import Wording, after, capital, count_of, spoken
+from dprk_transfers.reconciliation.wording import (
+    Wording,
+    after,
+    capital,
+    count_of,
+    split_ids,
+    spoken,
+)
 from dprk_transfers.values.english import say_day, say_range, say_when
 
 __all__ = ["Part", "Section", "Tile", "Told", "part_of"]
-
-#: An id at the end of a line, or several.
-_IDS: Final = re.compile(r"\s*\[([a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)\]")
 
 #: How many of those who speak, or deny, a tile names.
 _MOST_NAMED: Final = 3
@@ -132,8 +136,8 @@ def _headline(answer: Answer) -> str:
 
 def _told(line: str) -> Told:
     """A line of text, with the ids at its end apart."""
-    ids = tuple(own_id for found in _IDS.findall(line) for own_id in found.split(", "))
-    return Told(escape_controls(_IDS.sub("", line)), ids)
+    text, ids = split_ids(line)
+    return Told(escape_controls(text), ids)
 
 
 def _tiles(answer: Answer) -> Iterator[Tile]:

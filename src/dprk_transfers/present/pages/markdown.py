@@ -51,9 +51,9 @@ def address_link(address: str) -> str:
 #: What stands in no address as it is.
 _UNFIT: Final = r"[\s<>\"\\^`{|}\[\]]"
 
-#: Names that Windows keeps to itself, and those that make a page the one of its folder.
+#: Names that Windows keeps to itself, and those of the pages about a folder.
 _RESERVED: Final = frozenset(
-    ["aux", "con", "nul", "prn", "index", "readme"]
+    ["aux", "con", "nul", "prn", "index", "publishers", "readme", "summary"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 
