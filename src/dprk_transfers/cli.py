@@ -16,7 +16,7 @@ from typing import TypeVar
 import click
 
 from dprk_transfers import present
-from dprk_transfers.completion import PATH, RecordId
+from dprk_transfers.completion import PATH, ids_of
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.exchange import export, merge, new, subset
 from dprk_transfers.finding import claims, list_records
@@ -206,7 +206,7 @@ def diff(old: str, new: str | None) -> None:
 
 
 @main.command()
-@click.argument("record_id", metavar="ID", type=RecordId())
+@click.argument("record_id", metavar="ID", shell_complete=ids_of())
 @click.argument("path", required=False, type=PATH)
 @ON
 def explain(record_id: str, path: str | None, base: str | None) -> None:
@@ -218,7 +218,7 @@ def explain(record_id: str, path: str | None, base: str | None) -> None:
 
 
 @main.command()
-@click.argument("ids", metavar="[ID]...", nargs=-1, type=RecordId("documents", "claims"))
+@click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=ids_of("documents", "claims"))
 @click.option("--dataset", "path", metavar="PATH", type=PATH, help="Cite from the dataset at PATH.")
 @_member(
     "--format",

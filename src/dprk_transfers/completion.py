@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import click
@@ -13,45 +14,47 @@ from dprk_transfers.messages import escape_controls
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
 
-__all__ = ["PATH", "RecordId"]
+__all__ = ["PATH", "Completer", "ids_of"]
+
+#: Tells click what may be meant by the beginning of a word.
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 #: A path, which a shell completes as it does those of files.
 PATH = click.Path()
 
 
-class RecordId(click.ParamType):  # type: ignore[type-arg]  # pyright: ignore[reportMissingTypeArgument]
-    """An id of a record of some kinds: of the casebook, or of the dataset that is named before it.
+def ids_of(*kinds: str) -> Completer:
+    """What completes ids of some kinds: of the casebook, or of the dataset that is named before.
+
+    Ids that begin as what is typed are told; with a kind before it (`claims/us`), those of that
+    kind alone.
 
     Args:
         kinds: The kinds; without any, all of them.
 
     Examples:
-        >>> context = click.Context(click.Command("explain"))
+        >>> context = click.Context(click.Command("claims"))
         >>> option = click.Option(["--vessel"])
-        >>> for item in RecordId("vessels").shell_complete(context, option, "ang"):
+        >>> for item in ids_of("vessels")(context, option, "ang"):
         ...     print(item.value, "is", item.help)
         angara is Angara
     """
 
-    name = "id"
-
-    def __init__(self, *kinds: str) -> None:
-        self._kinds = kinds or tuple(KINDS)
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    def complete(
+        ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """The ids that begin so; with a kind before it (`claims/us`), those of that kind alone."""
         dataset = _dataset(ctx)
         kind, slash, begin = incomplete.rpartition("/")
         found = {
             f"{kind}{slash}{own_id}": _called(record)
-            for each in self._kinds
+            for each in kinds or KINDS
             if not slash or each == kind
             for own_id, record in dataset.tables[each].items()
             if own_id.startswith(begin)
         }
         return [CompletionItem(value, help=found[value]) for value in sorted(found)]
+
+    return complete
 
 
 def _dataset(ctx: click.Context) -> Dataset:

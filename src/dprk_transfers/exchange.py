@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from dprk_transfers.completion import PATH, RecordId
+from dprk_transfers.completion import PATH, ids_of
 from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats.data_package import write_data_package
 from dprk_transfers.formats.example import write_example
@@ -123,7 +123,7 @@ def merge(one: str, other: str, target: str) -> None:
 
 
 @click.command()
-@click.argument("ids", metavar="ID...", nargs=-1, required=True, type=RecordId())
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=ids_of())
 @click.option("--dataset", "path", metavar="PATH", type=PATH, help="From the dataset at PATH.")
 @_OUTPUT
 def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:

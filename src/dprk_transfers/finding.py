@@ -8,7 +8,7 @@ from datetime import datetime
 
 import click
 
-from dprk_transfers.completion import PATH, RecordId
+from dprk_transfers.completion import PATH, ids_of
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
@@ -46,22 +46,22 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
 @click.option(
     "--speaker",
     metavar="ID",
-    type=RecordId("sources"),
+    shell_complete=ids_of("sources"),
     help="Said by this source, or one that is part of it.",
 )
 @click.option(
-    "--item", metavar="ID", type=RecordId("items"), help="About this item, or a kind of it."
+    "--item", metavar="ID", shell_complete=ids_of("items"), help="About this item, or a kind of it."
 )
 @click.option(
     "--place",
     metavar="ID",
-    type=RecordId("locations"),
+    shell_complete=ids_of("locations"),
     help="About this place or one within it: named, or on the way of the shipment.",
 )
 @click.option(
     "--vessel",
     metavar="ID",
-    type=RecordId("vessels"),
+    shell_complete=ids_of("vessels"),
     help="Naming this vessel, or about a shipment it carries.",
 )
 @click.option(
@@ -75,7 +75,9 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
     type=click.Choice([stance.value for stance in Stance]),
     help="What the claims do: state something, or answer other claims.",
 )
-@click.option("--document", metavar="ID", type=RecordId("documents"), help="Read in this document.")
+@click.option(
+    "--document", metavar="ID", shell_complete=ids_of("documents"), help="Read in this document."
+)
 @click.option(
     "--measure",
     type=click.Choice([measure.value for measure in Measure]),

@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from tests.builders import build, dataset
 from tests.formats.test_rows import whole
@@ -26,9 +27,13 @@ from dprk_transfers.model import (
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values import When
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from followthemoney import model
+
+def model() -> Any:
+    """The model of FollowTheMoney, where it is installed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return pytest.importorskip("followthemoney").model
+
 
 Entities = dict[str, Any]
 
@@ -48,10 +53,11 @@ def _of_real_countries(entity: Any) -> Any:
 
 def entities(of: Dataset) -> Entities:
     """The entities, each of which its schema takes with all that it has."""
+    known = model()
     found = {each["id"]: each for each in to_ftm(of)}
     assert len(found) == len([*to_ftm(of)])
     for each in found.values():
-        schema = model.get(each["schema"])
+        schema = known.get(each["schema"])
         assert schema is not None
         schema.validate(_of_real_countries(each))
         for name, values in each["properties"].items():
@@ -63,7 +69,7 @@ def entities(of: Dataset) -> Entities:
                     value,
                 )
                 if prop.type.name == "entity":
-                    target = model.get(found[value]["schema"])
+                    target = known.get(found[value]["schema"])
                     assert prop.range is not None
                     assert target is not None
                     assert target.is_a(prop.range), (name, value)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.builders import dataset, rich
 
 from dprk_transfers.casebook import load_casebook
@@ -316,3 +317,20 @@ def test_a_dump_does_not_join_tables(tmp_path: Path) -> None:
     (tmp_path / "items.csv").rename(tmp_path / "items.jsonl")
     with pytest.raises(FileExistsError, match=r"holds items\.jsonl, which would be read with"):
         write_data_package(Dataset("Two articles"), tmp_path)
+
+
+MARKS = st.sampled_from(
+    [*",;\t\"'\r\n\ufeff= ", "id", "names.en", "names.en[1]", "shells", "[", "."]
+)
+
+
+@given(
+    st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join),
+    st.sampled_from(["", "id,names.en\n"]),
+)
+def test_no_text_breaks_the_reader(tmp_path_factory: Any, text: str, head: str) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    write(folder, (head + text).encode("utf-8", "surrogatepass"))
+    loaded, faults = load_dataset(folder, lenient=True)
+    assert all(fault.file == "items.csv" and fault.line for fault in faults)
+    assert all(item.names for item in loaded.items.values())

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.builders import build, dataset
 from tests.formats.test_rows import whole
 
@@ -200,3 +201,20 @@ def test_a_table_larger_than_a_sheet_is_refused(
     with pytest.raises(ValueError, match="a sheet has at most 1 rows and 16,384 columns"):
         dump_dataset(dataset(build(Item)), tmp_path / "book.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+@given(st.data())
+def test_no_damage_breaks_the_reader(tmp_path_factory: Any, data: st.DataObject) -> None:
+    file = tmp_path_factory.mktemp("damaged") / "book.xlsx"
+    write(file, items=ITEMS)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = data.draw(st.sampled_from(sorted(parts)))
+    at = data.draw(st.integers(0, len(parts[name])))
+    put = data.draw(st.sampled_from([b"", b"<", b'"', b"9", b"</c>", b"\xff"]))
+    parts[name] = parts[name][:at] + put + parts[name][at + data.draw(st.integers(0, 9)) :]
+    whole = bytearray(zipped(parts))
+    whole[data.draw(st.integers(0, len(whole) - 1))] ^= data.draw(st.sampled_from([0, 255]))
+    file.write_bytes(whole)
+    _, faults = load_dataset(file, lenient=True)
+    assert all((fault.file or "").startswith("book.xlsx") for fault in faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -62,8 +63,12 @@ class Header:
     names: tuple[str, ...]
     decimal_comma: bool = False
     _places: Mapping[str, _Place] = attrs.field(init=False, repr=False, eq=False)
+    _letters: Mapping[str, str] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        last_first = [*enumerate(self.names)][::-1]
+        letters = {name: column_letters(at) for at, name in last_first}
+        object.__setattr__(self, "_letters", letters)
         found = {name: _find(_fields(self.kind), name) for name in self.names}
         places = {name: place for name, place in found.items() if place is not None}
         object.__setattr__(self, "_places", places)
@@ -91,7 +96,7 @@ class Header:
 
     def letter(self, name: str) -> str | None:
         """The letters of a column, as a spreadsheet counts them."""
-        return column_letters(self.names.index(name)) if name in self.names else None
+        return self._letters.get(name)
 
     def is_number(self, name: str) -> bool:
         """Whether a column holds numbers."""
@@ -200,18 +205,26 @@ def _below(field: Flat, steps: _Steps, rest: str) -> _Place | None:
     return place and attrs.evolve(place, steps=(*steps, *place.steps))
 
 
+#: For how many unknown columns those like them are sought.
+_SOUGHT: Final = 20
+
+
 def find_header_faults(header: Header) -> Iterator[tuple[str, str]]:
     """What is wrong with the names of columns: each name, and the rule that it breaks.
 
     That a column is missing which an unknown one was meant for is not told.
     """
-    names, known = header.names, _known(header.kind)
-    meant = {name: _like(name, known) for name in header.unknown}
+    known = _known(header.kind)
+    meant = {
+        name: _like(name, known) if count < _SOUGHT else []
+        for count, name in enumerate(header.unknown)
+    }
     for name, like in meant.items():
         end = f"did you mean {', '.join(like)}?" if like else f"known: {', '.join(known)}"
         yield name, f"is no column of {header.kind}; {end}"
-    for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
-        yield name, "names more than one column; rename or delete all but one"
+    for name, count in Counter(filter(None, header.names)).items():
+        if count > 1:
+            yield name, "names more than one column; rename or delete all but one"
     for name in _missing(_fields(header.kind), header.reached):
         if not any(name in like for like in meant.values()):
             yield name, "is missing: the table has no such column, and no record is without it"

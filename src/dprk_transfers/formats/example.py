@@ -105,6 +105,11 @@ What next, in this folder:
 4. `dprk-transfers brief .` tells what the claims say together; `dprk-transfers explain ID .` one of
    them.
 
+To type into tables instead, `dprk-transfers export csv TABLES .` makes one a kind, and
+`dprk-transfers export xlsx BOOK.xlsx .` a workbook; both are read as this folder is. With
+`--on casebook`, `validate`, `brief` and others let a dataset name what is in the casebook: its
+sources, items and places.
+
 `dprk-transfers schema claims` prints the JSON Schema of a claim, by which editors complete and
 check. `dprk-transfers list sources --search ministry` shows how the casebook records sources, and
 `dprk-transfers subset ID -o FOLDER` copies a record of it with all that it needs.

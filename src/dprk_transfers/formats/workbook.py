@@ -8,12 +8,14 @@ columns of text formatted as text, so that Excel leaves alone what is typed into
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from dprk_transfers.formats.columns import ABOUT
@@ -33,6 +35,10 @@ __all__ = ["ENDING", "read_workbook", "write_workbook"]
 ENDING: Final = ".xlsx"
 
 _SHEETS: Final = (ABOUT, *KINDS)
+
+#: The cells of a sheet, by row.
+_Cells = Sequence[Sequence[object]]
+
 _INSTALL: Final = "pip install 'dprk-transfers[excel]'"
 
 
@@ -42,21 +48,20 @@ def read_workbook(path: Path, limits: Limits) -> Iterator[Entry]:
     Raises:
         OSError: If it cannot be read.
     """
-    with path.open("rb") as stream:
-        try:
-            book = _open(stream, limits)
-        except UnfitError as error:
-            yield Entry(FilePosition(path.name), fault=str(error), lost=tuple(KINDS))
-            return
-        for name in book.sheet_names:
-            if name not in _SHEETS:
-                rule = f"is no sheet of a dataset{did_you_mean(name, _SHEETS)}"
-                known = f"; known: {', '.join(_SHEETS)}"
-                place = FilePosition(f"{path.name}/{name}")
-                yield Entry(place, fault=rule + known, lost=tuple(KINDS))
-        for name in _SHEETS:
-            read = _read(book, name, f"{path.name}/{name}")
-            yield from _only(read, f"{path.name}/{name}") if name == ABOUT else read
+    try:
+        sheets = _sheets(path.read_bytes(), limits)
+    except UnfitError as error:
+        yield Entry(FilePosition(path.name), fault=str(error), lost=tuple(KINDS))
+        return
+    for name in sheets:
+        if name not in _SHEETS:
+            rule = f"is no sheet of a dataset{did_you_mean(name, _SHEETS)}"
+            known = f"; known: {', '.join(_SHEETS)}"
+            place = FilePosition(f"{path.name}/{name}")
+            yield Entry(place, fault=rule + known, lost=tuple(KINDS))
+    for name in _SHEETS:
+        read = _read(sheets.get(name, []), name, f"{path.name}/{name}")
+        yield from _only(read, f"{path.name}/{name}") if name == ABOUT else read
 
 
 def _only(read: Iterator[Entry], file: str) -> Iterator[Entry]:
@@ -70,11 +75,8 @@ def _only(read: Iterator[Entry], file: str) -> Iterator[Entry]:
         yield Entry(found[1].position, fault="is one row too many: a dataset is told in row 2")
 
 
-def _read(book: Any, name: str, file: str) -> Iterator[Entry]:
-    """The rows of a sheet, if it is there."""
-    if name not in book.sheet_names:
-        return
-    cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _read(cells: _Cells, name: str, file: str) -> Iterator[Entry]:
+    """The rows of a sheet."""
     rows = (
         Row(number, [None if cell == "" else cell for cell in row])
         for number, row in enumerate(cells, 1)
@@ -84,8 +86,8 @@ def _read(book: Any, name: str, file: str) -> Iterator[Entry]:
         yield from read_rows(first, rows, file, name)
 
 
-def _open(stream: BinaryIO, limits: Limits) -> Any:
-    """A workbook that is whole, and in which nothing is made to do harm.
+def _sheets(data: bytes, limits: Limits) -> Mapping[str, _Cells]:
+    """The cells of each sheet of a workbook, those of one that is none of a dataset left out.
 
     Raises:
         UnfitError: If it is something else, or cannot be read.
@@ -95,15 +97,31 @@ def _open(stream: BinaryIO, limits: Limits) -> Any:
     except ModuleNotFoundError:
         raise UnfitError(f"is an Excel workbook; to read it: {_INSTALL}") from None
     try:
-        _check_size(stream, limits)
-        stream.seek(0)
-        return calamine.CalamineWorkbook.from_filelike(stream)
-    except (BadZipFile, NotImplementedError, RuntimeError, calamine.CalamineError):
+        _check_size(data, limits)
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        return {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            if name in _SHEETS
+            else []
+            for name in book.sheet_names
+        }
+    except (*_BROKEN, calamine.CalamineError):
         rule = (
             f"is no whole Excel workbook, or one with a password; save it as {ENDING} without one"
         )
         raise UnfitError(rule) from None
 
+
+#: What is raised where a file is no archive, or a broken one; its bytes are in memory already.
+_BROKEN: Final = (
+    BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
 
 #: What is read of a workbook whatever its size.
 _FREE: Final = 2**22
@@ -115,14 +133,14 @@ _PIECE: Final = 2**16
 _PLACE: Final = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
 
 
-def _check_size(stream: BinaryIO, limits: Limits) -> None:
+def _check_size(data: bytes, limits: Limits) -> None:
     """Refuse a workbook that grows too much where it is expanded, or spans too much.
 
     Raises:
         UnfitError: If it does.
     """
-    left = _FREE + limits.expansion * stream.seek(0, 2)
-    with ZipFile(stream) as archive:
+    left = _FREE + limits.expansion * len(data)
+    with ZipFile(BytesIO(data)) as archive:
         for member in archive.namelist():
             with archive.open(member) as inner:
                 last = b""
