@@ -989,6 +989,22 @@ def test_the_garbage_collector_is_as_it_was(tmp_path: Path, was_on: bool, name: 
         gc.enable()
 
 
+@pytest.mark.parametrize("is_frozen", [True, False])
+def test_what_others_froze_stays_so(tmp_path: Path, is_frozen: bool) -> None:
+    write_folder(rich(), tmp_path)
+    if is_frozen:
+        gc.freeze()
+    before = gc.get_freeze_count()
+    try:
+        whole = load_dataset(tmp_path)
+        assert gc.get_freeze_count() == before
+        assert (before > 0) is is_frozen
+        claim = whole.claims["first"]
+        assert any(each is claim for each in gc.get_objects(generation=0)) is is_frozen
+    finally:
+        gc.unfreeze()
+
+
 def test_how_far_a_folder_is_read_is_told(tmp_path: Path) -> None:
     write_folder({"items": [RICH["items"][0] | {"id": f"i-{n}"} for n in range(3_000)]}, tmp_path)
     seen: list[tuple[int, int]] = []

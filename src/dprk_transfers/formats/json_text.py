@@ -108,17 +108,17 @@ def _count_quotes(value: Any, nesting: int) -> int:
         ValueError: If there is a number with a point in it, or it is nested deeper than allowed.
     """
     kind = value.__class__
-    if kind is str:
-        return 2
-    if kind is float or (kind in (dict, list) and not nesting):
-        raise ValueError
-    count = 0
     if kind is dict:
-        count = 2 * len(value)
-        value = value.values()
-    elif kind is not list:
-        return 0
-    for part in value:
+        count, parts = 2 * len(value), value.values()
+    elif kind is list:
+        count, parts = 0, value
+    elif kind is float:
+        raise ValueError
+    else:
+        return 2 if kind is str else 0
+    if not nesting:
+        raise ValueError
+    for part in parts:
         count += 2 if part.__class__ is str else _count_quotes(part, nesting - 1)
     return count
 
