@@ -190,11 +190,9 @@ alpha-2 code of a country, got 'North Korea'; did you mean KP?
         if _is_sound(self, kind):
             return
         values = {name: getattr(self, name) for name, _, _ in _checks(kind)}
-        faults = find_faults(kind, values)
-        if faults:
-            own_id = values.get("id")
-            name = f"{kind.__name__} {own_id}" if ID.holds(own_id) else kind.__name__
-            raise InvalidRecordError(name, faults)
+        own_id = values.get("id")
+        name = f"{kind.__name__} {own_id}" if ID.holds(own_id) else kind.__name__
+        raise InvalidRecordError(name, find_faults(kind, values))
 
 
 def _is_sound(record: CheckedRecord, kind: type[CheckedRecord]) -> bool:

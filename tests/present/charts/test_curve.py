@@ -44,19 +44,24 @@ def number(cell: Any) -> float:
     return float(Fraction(cell or 0))
 
 
-@pytest.fixture(params=ASKED)
+@pytest.fixture(params=ASKED, scope="module")
 def answer(request: pytest.FixtureRequest) -> Answer:
     return FOUND[request.param]
 
 
-def test_there_is_one_mark_for_every_claim_that_counts(answer: Answer) -> None:
-    marks = rows(curve(answer), "whole", "part", "wider")
+@pytest.fixture(scope="module")
+def chart(answer: Answer) -> Any:
+    return curve(answer)
+
+
+def test_there_is_one_mark_for_every_claim_that_counts(answer: Answer, chart: Any) -> None:
+    marks = rows(chart, "whole", "part", "wider")
     assert sorted(mark["claim"] for mark in marks) == sorted(answer.used)
 
 
-def test_bars_end_where_the_rows_of_the_answer_do(answer: Answer) -> None:
+def test_bars_end_where_the_rows_of_the_answer_do(answer: Answer, chart: Any) -> None:
     told = {row["claim"]: row for row in answer.to_rows()}
-    for mark in rows(curve(answer), "whole", "part", "wider"):
+    for mark in rows(chart, "whole", "part", "wider"):
         row, claim = told[mark["claim"]], BOOK.claims[mark["claim"]]
         assert claim.quantity is not None
         assert mark["read"] == say_range(claim.quantity.range(), answer.question.unit)
@@ -72,8 +77,8 @@ def test_bars_end_where_the_rows_of_the_answer_do(answer: Answer) -> None:
             assert mark["usual_from"] <= mark["at"] <= number(row["usual_upper"])
 
 
-def test_the_line_is_the_floor_of_the_curve(answer: Answer) -> None:
-    floor = rows(curve(answer), "floor")
+def test_the_line_is_the_floor_of_the_curve(answer: Answer, chart: Any) -> None:
+    floor = rows(chart, "floor")
     steps = {step.day.isoformat(): step.bounds.range.lower for step in answer.curve}
     at: dict[str, float] = {}
     for corner in sorted(floor, key=lambda each: each["rank"]):
@@ -136,13 +141,13 @@ def test_a_label_says_by_how_much_figures_clash() -> None:
     assert {"2,966 too many", "3,501 too many", "25,200 or more", "Tension"} <= set(texts)
 
 
-def test_crosses_are_those_who_deny(answer: Answer) -> None:
-    marks = rows(curve(answer), "denials")
+def test_crosses_are_those_who_deny(answer: Answer, chart: Any) -> None:
+    marks = rows(chart, "denials")
     positions = [each for each, _ in positions_in(answer.disputes).values()]
     denied = {each.claim for each in positions if each.stance in (Stance.DENIES, Stance.DISPUTES)}
     assert {mark["claim"] for mark in marks} <= denied
     assert bool(marks) is bool(denied)
-    ringed = {mark["claim"] for mark in rows(curve(answer), "denials-of-one")}
+    ringed = {mark["claim"] for mark in rows(chart, "denials-of-one")}
     assert ringed == {mark["claim"] for mark in marks if not mark["general"]}
 
 
@@ -178,8 +183,8 @@ def test_every_look_shows_the_same(theme: Theme, screen: Screen) -> None:
     )
 
 
-def test_the_words_are_those_of_the_answer(answer: Answer) -> None:
-    told = curve(answer).to_dict(validate=False)["description"]
+def test_the_words_are_those_of_the_answer(answer: Answer, chart: Any) -> None:
+    told = chart.to_dict(validate=False)["description"]
     for sentence in answer.sentences:
         if sentence.topic in ("floor", "ceiling"):
             assert sentence.text in told or sentence.text[0].upper() + sentence.text[1:] in told
