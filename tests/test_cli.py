@@ -131,6 +131,13 @@ def test_two_forms_at_once_are_refused(run: Run, command: str) -> None:
     assert "--json and --csv are two forms: give one of them" in done.stderr
 
 
+@pytest.mark.parametrize("other", [["--json"], ["--csv"], ["--html", "page.html"]])
+def test_questions_at_length_are_a_form_of_their_own(run: Run, other: list[str]) -> None:
+    done = run("brief", "--full", *other)
+    assert done.exit_code == 2
+    assert f"--full and {other[0]} are two forms: give one of them" in done.stderr
+
+
 def test_brief_as_json_is_the_answers(run: Run) -> None:
     assert json.loads(run("brief", "--json").stdout) == reconcile(load_casebook()).to_dict()
 

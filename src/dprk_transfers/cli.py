@@ -128,7 +128,7 @@ def brief(  # noqa: PLR0917  (click hands them over by name)
     On one screen it is what most claims are about; --question tells one question at length, --full
     all of them.
     """
-    refuse_both(as_json, as_csv)
+    refuse_both(full=full, json=as_json, csv=as_csv, html=file is not None)
     dataset = load(path, base)
     try:
         found = reconcile(

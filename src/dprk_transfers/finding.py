@@ -113,7 +113,7 @@ def claims(  # noqa: PLR0917  (click hands them over by name)
     as_csv: bool,
 ) -> None:
     """List the claims that meet every condition: of the casebook, or of the dataset at PATH."""
-    refuse_both(as_json, as_csv)
+    refuse_both(json=as_json, csv=as_csv)
     dataset = load(path, base)
     try:
         found = select(
@@ -166,7 +166,7 @@ def list_records(  # noqa: PLR0917  (click hands them over by name)
 
     Claims about what is inside a record, or part of it, count too: as many as `claims` lists.
     """
-    refuse_both(as_json, as_csv)
+    refuse_both(json=as_json, csv=as_csv)
     dataset = load(path, base)
     try:
         rows = catalogue(dataset, kind, search=search)

@@ -87,10 +87,11 @@ CSV: Final = click.option(
 )
 
 
-def refuse_both(as_json: bool, as_csv: bool) -> None:
+def refuse_both(**asked: bool) -> None:
     """Refuse two forms at once."""
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv are two forms: give one of them")
+    one, *others = [f"--{name}" for name, is_asked in asked.items() if is_asked] or [""]
+    if others:
+        raise click.UsageError(f"{one} and {others[0]} are two forms: give one of them")
 
 
 def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:

@@ -167,6 +167,12 @@ def test_a_selection_is_told_in_its_own_order() -> None:
     assert to_rows(BOOK, found) == to_rows(BOOK, backwards)[::-1]
 
 
+def test_one_claim_needs_no_list() -> None:
+    book = load_casebook()
+    one = book.claims["ukr-10000"]
+    assert to_rows(book, "ukr-10000") == to_rows(book, one) == to_rows(book, [one])
+
+
 def test_a_claim_that_there_is_not_is_refused() -> None:
     with pytest.raises(LookupError, match="no claim has the id 'kirbi'"):
         to_rows(BOOK, ["kirbi"])

@@ -60,7 +60,7 @@ COLUMNS: Final = (
 USE: Final = ("used", "why_not")
 
 
-def to_rows(dataset: Dataset, claims: Iterable[Claim | str]) -> list[Row]:
+def to_rows(dataset: Dataset, claims: Claim | str | Iterable[Claim | str]) -> list[Row]:
     """Claims as flat rows, in the order given: for pandas, polars, or a file of CSV.
 
     A row tells who says what, where and when; the words of the figure and of doubt; both ends of
@@ -72,7 +72,8 @@ def to_rows(dataset: Dataset, claims: Iterable[Claim | str]) -> list[Row]:
 
     Args:
         dataset: A dataset whose `validate` finds nothing.
-        claims: The claims, such as those that `select` gives, each as such or by its id.
+        claims: The claims, such as those that `select` gives, each as such or by its id; one alone
+            needs no list.
 
     Raises:
         LookupError: If the dataset has no such claim.
@@ -91,7 +92,8 @@ def to_rows(dataset: Dataset, claims: Iterable[Claim | str]) -> list[Row]:
     """
     check_kind(Dataset, dataset, "dataset")
     ledger = Ledger(dataset, Level.ORGANISATION)
-    return [ledger.row(find(dataset.claims, claim, Claim)) for claim in claims]
+    asked = [claims] if isinstance(claims, Claim | str) else claims
+    return [ledger.row(find(dataset.claims, claim, Claim)) for claim in asked]
 
 
 @attrs.frozen
