@@ -323,7 +323,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
 
 @cache
 def many(kind: str) -> list[Any]:
-    return drawn(RECORDS[kind], 400)
+    return drawn(RECORDS[kind], 1000)
 
 
 def test_there_is_a_strategy_for_each_kind_of_record() -> None:
