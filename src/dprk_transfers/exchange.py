@@ -29,24 +29,20 @@ def _write_database(dataset: Dataset, target: str) -> None:
     write_sqlite(dataset, target, answers=outcomes(reconcile(dataset)))
 
 
-def _write_document(dataset: Dataset, target: str) -> None:
-    if Path(target).suffix.lower() != ".json" or Path(target).is_dir():
-        raise ValueError(f"json is one document, whose name ends in .json, got {target!r}")
-    dump_dataset(dataset, target)
+def _dump(says: str, ending: str | None = None) -> Callable[[Dataset, str], None]:
+    """What writes a dataset to a file that has an ending, or without one to a folder."""
 
+    def write(dataset: Dataset, target: str) -> None:
+        own = Path(target).suffix.lower()
+        if ending is None:
+            is_fit = own not in {".json", WORKBOOK}
+        else:
+            is_fit = own == ending and not Path(target).is_dir()
+        if not is_fit:
+            raise ValueError(f"{says}, got {target!r}")
+        dump_dataset(dataset, target)
 
-def _write_lines(dataset: Dataset, target: str) -> None:
-    if Path(target).suffix.lower() in {".json", WORKBOOK}:
-        raise ValueError(
-            f"jsonl is a folder, whose name ends in neither .json nor .xlsx, got {target!r}"
-        )
-    dump_dataset(dataset, target)
-
-
-def _write_workbook(dataset: Dataset, target: str) -> None:
-    if Path(target).suffix.lower() != WORKBOOK or Path(target).is_dir():
-        raise ValueError(f"xlsx is one file, whose name ends in {WORKBOOK}, got {target!r}")
-    dump_dataset(dataset, target)
+    return write
 
 
 def _write_entities(dataset: Dataset, target: str) -> None:
@@ -59,10 +55,10 @@ _FORMS: Final[Mapping[str, Callable[[Dataset, str], None]]] = {
     "csv": write_data_package,
     "ftm": _write_entities,
     "geojson": write_geojson,
-    "json": _write_document,
-    "jsonl": _write_lines,
+    "json": _dump("json is one document, whose name ends in .json", ".json"),
+    "jsonl": _dump("jsonl is a folder, whose name ends in neither .json nor .xlsx"),
     "sqlite": _write_database,
-    "xlsx": _write_workbook,
+    "xlsx": _dump("xlsx is one file, whose name ends in .xlsx", WORKBOOK),
 }
 
 

@@ -169,14 +169,13 @@ def list_records(  # noqa: PLR0917  (click hands them over by name)
     refuse_both(json=as_json, csv=as_csv)
     dataset = load(path, base)
     try:
-        rows = catalogue(dataset, kind, search=search)
-        told = say_records(dataset, kind, search=search, width=width())
+        if as_csv:
+            print_csv(catalogue(dataset, kind, search=search), RECORD)
+        elif as_json:
+            rows = catalogue(dataset, kind, search=search)
+            records = [dataset.tables[kind][str(row["id"])] for row in rows]
+            print_json(make_converter().unstructure(records))
+        else:
+            click.echo(say_records(dataset, kind, search=search, width=width()), nl=False)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
-    if as_csv:
-        print_csv(rows, RECORD)
-    elif as_json:
-        records = [dataset.tables[kind][str(row["id"])] for row in rows]
-        print_json(make_converter().unstructure(records))
-    else:
-        click.echo(told, nl=False)

@@ -7,7 +7,7 @@ are set, and tells every fault at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, partial
 from operator import attrgetter
@@ -28,12 +28,14 @@ __all__ = [
     "TEXT",
     "URL",
     "CheckedRecord",
+    "CrossCheck",
     "CrossRule",
     "ElementsRule",
     "NumberRule",
     "Rule",
     "TextRule",
     "check",
+    "cross_checks",
     "each",
     "fields_of",
     "find_faults",
@@ -241,14 +243,20 @@ def _find_checks(kind: type) -> tuple[tuple[str, object, Rule], ...]:
 _checks: Final[Callable[[type], tuple[tuple[str, object, Rule], ...]]] = cache(_find_checks)
 
 
-def _find_cross_checks(kind: type[CheckedRecord]) -> tuple[tuple[Callable[..., Any], Any], ...]:
-    """The rules between fields: what finds a fault, and what gives the values it looks at."""
-    return tuple((rule.find, attrgetter(*rule.fields)) for rule in kind.cross_rules)
+#: What finds a fault between fields of a record, and what gives the values it looks at.
+CrossCheck = tuple[Callable[..., Fault | None], Callable[[Any], Any]]
 
 
-_cross_checks: Final[Callable[[type], tuple[tuple[Callable[..., Any], Any], ...]]] = cache(
-    _find_cross_checks
-)
+def cross_checks(rules: Iterable[CrossRule]) -> tuple[CrossCheck, ...]:
+    """Rules between fields, as they are asked of a record that is sound but for them."""
+    return tuple((rule.find, attrgetter(*rule.fields)) for rule in rules)
+
+
+def _find_cross_checks(kind: type[CheckedRecord]) -> tuple[CrossCheck, ...]:
+    return cross_checks(kind.cross_rules)
+
+
+_cross_checks: Final[Callable[[type], tuple[CrossCheck, ...]]] = cache(_find_cross_checks)
 
 
 def check(rule: Rule, *, refers: str | None = None) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import cache
-from operator import attrgetter, call
+from operator import call
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -18,7 +18,7 @@ from cattrs import Converter
 
 from dprk_transfers.exceptions import InvalidRecordError
 from dprk_transfers.model.names import Names
-from dprk_transfers.rules import CheckedRecord, Rule, fields_of, rule_of
+from dprk_transfers.rules import CheckedRecord, CrossCheck, Rule, cross_checks, fields_of, rule_of
 
 __all__ = ["make_builder"]
 
@@ -106,12 +106,12 @@ class _Shape:
     Attributes:
         names: The keys, as the very texts that Python finds an argument by at once.
         reads: What reads the value of each.
-        cross_checks: What finds a fault between fields, and what gives the values it looks at.
+        cross_checks: The rules between fields that may be broken.
     """
 
     names: tuple[str, ...]
     reads: tuple[_Read, ...]
-    cross_checks: tuple[tuple[Callable[..., Any], Callable[[Any], Any]], ...]
+    cross_checks: tuple[CrossCheck, ...]
 
 
 class _Shapes(dict[tuple[str, ...], _Shape | None]):
@@ -128,8 +128,8 @@ class _Shapes(dict[tuple[str, ...], _Shape | None]):
         if not self._needed <= {*keys} <= self._reads.keys():
             return None
         names, reads = zip(*map(self._reads.__getitem__, keys), strict=True)
-        asked = [rule for rule in self._rules if rule.only_with in (None, *names)]
-        shape = _Shape(names, reads, tuple((rule.find, attrgetter(*rule.fields)) for rule in asked))
+        asked = (rule for rule in self._rules if rule.only_with in (None, *names))
+        shape = _Shape(names, reads, cross_checks(asked))
         if len(self) < _MOST:
             self[keys] = shape
         return shape
