@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from dprk_transfers.exceptions import Fault, InvalidRecordError
+from dprk_transfers.formats import make_converter
 from dprk_transfers.model import (
     KINDS,
     Against,
@@ -256,6 +257,28 @@ RICH: Final[Mapping[str, list[dict[str, Any]]]] = {
 def rich() -> dict[str, list[Any]]:
     """A copy of the rich records, to be spoilt."""
     return deepcopy(dict(RICH))
+
+
+def whole() -> Dataset:
+    """The dataset of the rich records."""
+    converter = make_converter()
+    return dataset(
+        *(
+            converter.structure(plain, KINDS[kind])
+            for kind, plains in rich().items()
+            for plain in plains
+        )
+    )
+
+
+def without_links(book: Dataset) -> Dataset:
+    """A dataset whose claims hang together by nothing but their items and general answers."""
+    claims = [
+        attrs.evolve(claim, about=claim.about if claim.general else (), repeats=(), rests_on=())
+        for claim in book.claims.values()
+        if claim.general or claim.stance.value == "asserts"
+    ]
+    return attrs.evolve(book, claims=claims)
 
 
 def as_json(value: object) -> str:

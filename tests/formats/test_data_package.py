@@ -10,7 +10,7 @@ from typing import Any
 import frictionless
 import pytest
 from hypothesis import given
-from tests.builders import RICH, dataset, rich
+from tests.builders import RICH, dataset, rich, whole
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.formats import make_converter
@@ -19,15 +19,6 @@ from dprk_transfers.model import KINDS, Dataset
 from dprk_transfers.strategies import datasets
 
 CONVERTER = make_converter()
-
-
-def whole() -> Dataset:
-    records = [
-        CONVERTER.structure(plain, KINDS[kind])
-        for kind, plains in rich().items()
-        for plain in plains
-    ]
-    return dataset(*records)
 
 
 def faults(folder: Path) -> list[Any]:

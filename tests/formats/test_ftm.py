@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from tests.builders import build, dataset
-from tests.formats.test_rows import whole
+from tests.builders import build, dataset, whole
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.formats.ftm import left_out, to_ftm, write_ftm

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import dataset, rich
+from tests.builders import whole
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError
@@ -20,15 +20,6 @@ from dprk_transfers.model import KINDS, Dataset, Measure
 from dprk_transfers.strategies import datasets
 
 CONVERTER = make_converter()
-
-
-def whole() -> Dataset:
-    records = [
-        CONVERTER.structure(plain, KINDS[kind])
-        for kind, plains in rich().items()
-        for plain in plains
-    ]
-    return dataset(*records)
 
 
 #: The columns of numbers with a point.

@@ -9,26 +9,15 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
-from tests.builders import build, dataset, rich
+from tests.builders import build, dataset, whole
 
 from dprk_transfers.casebook import load_casebook
-from dprk_transfers.formats import make_converter
 from dprk_transfers.formats.sqlite import write_sqlite
-from dprk_transfers.model import KINDS, Claim, Dataset, Quantity
+from dprk_transfers.model import Claim, Dataset, Quantity
 from dprk_transfers.present import outcomes
 from dprk_transfers.reading import Reading
 from dprk_transfers.reconciliation import reconcile
 from dprk_transfers.strategies import datasets
-
-
-def whole() -> Dataset:
-    converter = make_converter()
-    records = [
-        converter.structure(plain, KINDS[kind])
-        for kind, plains in rich().items()
-        for plain in plains
-    ]
-    return dataset(*records)
 
 
 @contextmanager

@@ -11,8 +11,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import build, dataset
-from tests.formats.test_rows import whole
+from tests.builders import build, dataset, whole
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError

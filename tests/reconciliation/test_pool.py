@@ -1,27 +1,15 @@
 """Answers that were worked out in other processes are those that would be worked out here."""
 
-import attrs
 import pytest
+from tests.builders import without_links
 
 from dprk_transfers import load_casebook
-from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.reconciliation import pool
 from dprk_transfers.reconciliation.reconcile import reconcile
 
 
-def without_links() -> Dataset:
-    """The casebook in as many shards as it has roots."""
-    book = load_casebook()
-    claims = [
-        attrs.evolve(claim, about=claim.about if claim.general else (), repeats=(), rests_on=())
-        for claim in book.claims.values()
-        if claim.general or claim.stance.value == "asserts"
-    ]
-    return attrs.evolve(book, claims=claims)
-
-
 def test_two_processes_tell_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = without_links()
+    book = without_links(load_casebook())
     options = {"as_known": "2024-06-30", "reading": "typical", "adding": "origin"}
     alone = reconcile(book, **options)  # type: ignore[arg-type]
     monkeypatch.setattr(pool, "_LEAST", 1)
