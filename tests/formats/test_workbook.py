@@ -3,7 +3,7 @@
 import io
 import sys
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +54,9 @@ def test_numbers_come_back_to_the_last_digit(tmp_path: Path) -> None:
 
 
 def write(file: Path, **sheets: list[list[Any]]) -> None:
-    """Write a workbook by hand."""
+    """Write a workbook by hand, the same bytes at any time."""
     with xlsxwriter.Workbook(str(file)) as book:
+        book.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC)})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for name, rows in ({"dataset": [["title"], ["Two articles"]]} | sheets).items():
             sheet = book.add_worksheet(name)
@@ -156,7 +157,7 @@ def zipped(names: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in names.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
