@@ -253,6 +253,26 @@ def test_a_file_that_is_no_dataset_gets_one_clear_message(
         assert len(done.output.splitlines()) == 1
 
 
+def test_limits_hold_for_every_command(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "items.jsonl"
+    file.write_text("{}\n" * 3 + "x" * 2_000, encoding="utf-8")
+    limits = ("--limit", "line", "1000", "--limit", "faults", "1")
+    for command in ("validate", "brief", "claims"):
+        done = run(*limits, command, str(tmp_path))
+        assert done.exit_code == 1
+        assert len(done.output.splitlines()) == 2
+        assert "has 4 more faults" in done.output
+    done = run("--limit", "line", "1000", "validate", str(tmp_path))
+    assert "items.jsonl:4: $: must be a line of at most 1,000 bytes: limits.line" in done.output
+
+
+@pytest.mark.parametrize("wrong", [("lines", "9"), ("line", "0"), ("line", "-1"), ("line", "1.5")])
+def test_a_limit_that_there_is_not_is_refused(run: Run, wrong: tuple[str, str]) -> None:
+    done = run("--limit", *wrong, "brief")
+    assert done.exit_code == 2
+    assert "'--limit'" in done.stderr
+
+
 def test_a_question_about_an_empty_dataset_has_no_known_ones_to_offer(
     run: Run, tmp_path: Path
 ) -> None:

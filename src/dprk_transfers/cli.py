@@ -25,12 +25,20 @@ from dprk_transfers.formats.writing import write_file, write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
-from dprk_transfers.opening import ON, cannot_read, cannot_write, find_base, load, tell_faults
+from dprk_transfers.opening import (
+    LIMIT,
+    ON,
+    cannot_read,
+    cannot_write,
+    find_base,
+    load,
+    load_watched,
+    tell_faults,
+)
 from dprk_transfers.output import (
     CSV,
     DAY,
     Group,
-    load_watched,
     print_csv,
     print_data,
     print_json,
@@ -69,6 +77,7 @@ def _member(*names: str, default: Enum, told: str) -> Callable[[_Command], _Comm
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dprk-transfers")
+@LIMIT
 def main() -> None:
     """Who said what about arms moving from North Korea to Russia, and what follows from it.
 

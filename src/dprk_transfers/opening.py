@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+from time import monotonic
 from typing import Final
 
+import attrs
 import click
 
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError
+from dprk_transfers.formats.files import load_dataset
+from dprk_transfers.formats.streams import Limits
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.output import load_watched
 
-__all__ = ["ON", "cannot_read", "cannot_write", "find_base", "load", "tell_faults"]
+__all__ = [
+    "LIMIT",
+    "ON",
+    "cannot_read",
+    "cannot_write",
+    "find_base",
+    "load",
+    "load_watched",
+    "tell_faults",
+]
 
 
 #: One option for all commands that are asked about a dataset which builds on another.
@@ -20,6 +33,23 @@ ON: Final = click.option(
     "base",
     metavar="casebook|PATH",
     help="A dataset that the one at PATH builds on: its records may be named, and count.",
+)
+
+
+def _set_limits(ctx: click.Context, _: click.Parameter, given: tuple[tuple[str, int], ...]) -> None:
+    ctx.obj = Limits(**dict(given))
+
+
+#: One option of the command itself, for all its commands.
+LIMIT: Final = click.option(
+    "--limit",
+    metavar="NAME NUMBER",
+    type=(click.Choice([each.name for each in attrs.fields(Limits)]), click.IntRange(1)),
+    multiple=True,
+    expose_value=False,
+    callback=_set_limits,
+    help="Take more or less of a file: line (its bytes), nesting (its depth), expansion (times its"
+    " size), faults (how many are told).",
 )
 
 
@@ -42,6 +72,31 @@ def load(path: str | None, base: str | None = None) -> Dataset:
         raise click.exceptions.Exit(1) from None
     except OSError as error:
         raise cannot_read(path, error) from None
+
+
+def load_watched(path: str, on: Dataset | None = None) -> Dataset:
+    """Load a dataset within the limits the command was given.
+
+    Where somebody looks and it takes long, how far it is is shown.
+    """
+    limits = click.get_current_context().find_object(Limits) or Limits()
+    if sys.stderr is None or not sys.stderr.isatty():  # it may be closed
+        return load_dataset(path, on=on, limits=limits)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None, visible=False)
+        begun = monotonic()
+
+        def show(done: int, whole: int) -> None:
+            bar.update(task, completed=done, total=whole, visible=monotonic() - begun > _LONG)
+
+        return load_dataset(path, on=on, limits=limits, progress=show)
+
+
+#: Seconds after which a load takes long.
+_LONG: Final = 1.0
 
 
 def find_base(base: str | None) -> Dataset | None:

@@ -10,14 +10,11 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from errno import EPIPE
 from shutil import get_terminal_size
-from time import monotonic
 from typing import Any, Final, cast
 
 import click
 
-from dprk_transfers.formats.files import load_dataset
 from dprk_transfers.messages import json_escape, to_json
-from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.present.text.cells import to_csv
 from dprk_transfers.reconciliation.rows import Row
 
@@ -25,7 +22,6 @@ __all__ = [
     "CSV",
     "DAY",
     "Group",
-    "load_watched",
     "print_csv",
     "print_data",
     "print_json",
@@ -145,24 +141,3 @@ def _output() -> Generator[None]:
 def width() -> int:
     """The width to wrap at: as COLUMNS says, or the terminal, or else a fixed one."""
     return max(get_terminal_size((88, 24)).columns, 40)
-
-
-def load_watched(path: str, on: Dataset | None = None) -> Dataset:
-    """Load a dataset, and show how far that is where somebody looks and it takes long."""
-    if sys.stderr is None or not sys.stderr.isatty():  # it may be closed
-        return load_dataset(path, on=on)
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None, visible=False)
-        begun = monotonic()
-
-        def show(done: int, whole: int) -> None:
-            bar.update(task, completed=done, total=whole, visible=monotonic() - begun > _LONG)
-
-        return load_dataset(path, on=on, progress=show)
-
-
-#: Seconds after which a load takes long.
-_LONG: Final = 1.0

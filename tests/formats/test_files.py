@@ -952,7 +952,10 @@ def test_a_file_may_have_any_length_and_a_line_may_not(tmp_path: Path) -> None:
     text = (tmp_path / "items.jsonl").read_text()
     (tmp_path / "items.jsonl").write_text(f"{text[:-1]}{'y' * 100_000}\n{text}")
     loaded, faults = load_dataset(tmp_path, lenient=True, limits=Limits(line=10_000))
-    assert (faults[0].line, faults[0].rule) == (200, "must be a line of at most 10,000 bytes")
+    assert (faults[0].line, faults[0].rule) == (
+        200,
+        "must be a line of at most 10,000 bytes: limits.line allows more",
+    )
     assert len(loaded.items) == 200
     assert places(faults[1:2]) == [("items.jsonl", 201, "$.id")]
 
@@ -961,7 +964,7 @@ def test_a_header_has_a_limit_too(tmp_path: Path) -> None:
     write_folder({}, tmp_path, HEADER | {"title": "x" * 1_000})
     assert load_dataset(tmp_path).title == "x" * 1_000
     (fault,) = load_dataset(tmp_path, lenient=True, limits=Limits(line=900))[1]
-    assert str(fault) == "dataset.json: $: must be at most 900 bytes"
+    assert str(fault) == "dataset.json: $: must be at most 900 bytes: limits.line allows more"
 
 
 def test_nesting_has_a_limit_that_text_does_not_count_for(tmp_path: Path) -> None:

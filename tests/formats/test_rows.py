@@ -256,7 +256,7 @@ def test_a_row_has_a_longest_length(tmp_path: Path) -> None:
     assert fault.startswith("items.csv:2: $: must be a row of at most 200 bytes; opens a quote")
     write(tmp_path, "id,names.en,note\nshells,shells," + "one" * 100 + "\n")
     assert told(tmp_path, Limits(line=200)) == [
-        "items.csv:2: $: must be a line of at most 200 bytes"
+        "items.csv:2: $: must be a line of at most 200 bytes: limits.line allows more"
     ]
 
 

@@ -16,7 +16,7 @@ from tests.builders import RICH, as_json
 
 from dprk_transfers import Dataset, dump_dataset, load_dataset
 from dprk_transfers.formats import Limits
-from dprk_transfers.formats.streams import Line, lines, plain_name
+from dprk_transfers.formats.streams import MORE, Line, lines, plain_name
 
 PACK: Final[dict[str, Callable[[bytes], bytes]]] = {".gz": gzip.compress, ".zst": zstd.compress}
 
@@ -28,7 +28,9 @@ def test_lines_are_those_of_the_whole_text(data: bytes, longest: int) -> None:
     assert [line.number for line in found] == [*range(1, len(pieces) + 1)]
     for line, piece in zip(found, pieces, strict=True):
         if len(piece) > longest:
-            assert line == Line(line.number, fault=f"must be a line of at most {longest} bytes")
+            assert line == Line(
+                line.number, fault=f"must be a line of at most {longest} bytes: {MORE}"
+            )
         else:
             text = piece.decode("utf-8", "replace")
             is_text = text.encode() == piece

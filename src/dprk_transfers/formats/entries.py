@@ -18,6 +18,7 @@ from dprk_transfers.formats.json_text import TRAILING_COMMA, Cursor, UnreadJsonE
 from dprk_transfers.formats.positions import Entry, FilePosition
 from dprk_transfers.formats.rows import read_csv
 from dprk_transfers.formats.streams import (
+    MORE,
     Limits,
     Line,
     Progress,
@@ -251,7 +252,7 @@ def _document(file: Path, limits: Limits) -> Iterator[Entry]:
 def _read(stream: BinaryIO, most: int = -1) -> str:
     data = stream.read(most + 1 if most >= 0 else most)
     if 0 <= most < len(data):
-        raise UnfitError(f"must be at most {most:,} bytes")
+        raise UnfitError(f"must be at most {most:,} bytes: {MORE}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

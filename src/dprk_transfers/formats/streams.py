@@ -15,6 +15,7 @@ import attrs
 from dprk_transfers.messages import short_repr
 
 __all__ = [
+    "MORE",
     "Limits",
     "Line",
     "Progress",
@@ -63,6 +64,9 @@ class Limits:
 class UnfitError(Exception):
     """A file that is not read, or not read on, with the rule it breaks."""
 
+
+#: How a longer line is read.
+MORE: Final = "limits.line allows more"
 
 #: What is read of a compressed file whatever its size.
 _FREE: Final = 2**20
@@ -174,7 +178,7 @@ def lines(
         if len(data) > limits.line and not data.endswith(b"\n"):
             while data and not data.endswith(b"\n"):
                 data = stream.readline(_PIECE)
-            yield Line(number, fault=f"must be a line of at most {limits.line:,} bytes")
+            yield Line(number, fault=f"must be a line of at most {limits.line:,} bytes: {MORE}")
             continue
         try:
             yield Line(number, data.removesuffix(b"\n").decode("utf-8"))
