@@ -138,6 +138,7 @@ def test_questions_at_length_are_a_form_of_their_own(run: Run, other: list[str])
     assert f"--full and {other[0]} are two forms: give one of them" in done.stderr
 
 
+@pytest.mark.slow
 def test_brief_as_json_is_the_answers(run: Run) -> None:
     assert json.loads(run("brief", "--json").stdout) == reconcile(load_casebook()).to_dict()
 
@@ -147,6 +148,7 @@ def test_explain_tells_of_a_claim_and_of_any_other_record(run: Run, folder: Path
     assert "Source reuters" in run("explain", "reuters", str(folder)).stdout
 
 
+@pytest.mark.slow
 def test_diff_tells_what_changed_and_which_answers_moved(run: Run, folder: Path) -> None:
     assert run("diff", str(folder)).stdout == "no difference\n"
     spoil(folder, "claims.jsonl", "an estimated 28,000", "an estimated 29,000")
@@ -164,6 +166,7 @@ def test_validate_counts_what_it_checked(run: Run, folder: Path) -> None:
     assert (done.exit_code, done.stdout[:12]) == (0, "no faults in")
 
 
+@pytest.mark.slow
 def test_validate_prints_remarks_behind_the_faults_and_they_are_no_failure(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
@@ -281,6 +284,7 @@ def test_a_question_about_an_empty_dataset_has_no_known_ones_to_offer(
     assert "'x' fits no question; 0 known" in run("brief", str(file), "--question", "x").stderr
 
 
+@pytest.mark.slow
 def test_pages_are_written_to_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
     there = tmp_path / "new" / "pages"
     assert run("pages", str(there), "--dataset", str(folder)).exit_code == 0
@@ -291,6 +295,7 @@ def test_pages_are_written_to_a_folder(run: Run, folder: Path, tmp_path: Path) -
     assert written == pages(load_casebook())
 
 
+@pytest.mark.slow
 def test_pages_that_the_dataset_does_not_have_are_told_and_left(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
@@ -341,6 +346,7 @@ def test_on_a_terminal_there_are_colours_and_no_line_is_too_long() -> None:
     assert max(map(len, plain)) <= 70
 
 
+@pytest.mark.slow
 def test_on_a_terminal_a_load_may_show_how_far_it_is(folder: Path) -> None:
     assert "no faults in" in terminal("validate", str(folder))
 
@@ -372,6 +378,7 @@ def call(command: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["brief", "claims --json", "brief --help"])
 def test_output_that_cannot_be_written_is_told_with_exit_code_3(command: str) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -394,6 +401,7 @@ def test_a_pipe_that_nobody_reads_is_no_fault_of_the_dataset() -> None:
     assert (done.returncode, done.stderr) == (3, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1252", "cp949"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_output_in_any_encoding_says_the_same(run: Run, command: list[str], encoding: str) -> None:

@@ -16,6 +16,8 @@ from dprk_transfers import Dataset, DatasetError, dump_dataset, load_dataset
 from dprk_transfers.model import KINDS
 from dprk_transfers.strategies import datasets
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("part", range(10))
 def test_spoilt_datasets_are_told_alike_in_every_way(part: int) -> None:

@@ -19,6 +19,8 @@ from dprk_transfers.cli import main
 from dprk_transfers.present import pages
 from dprk_transfers.rules import TEXT, ElementsRule, rule_of
 
+pytestmark = pytest.mark.slow
+
 PAYLOADS: Final = [
     "x\n\n<script>alert(1)</script>\n\n[click](javascript:alert(1))\n\n# Fake heading\n",
     '--8<-- "pyproject.toml"',

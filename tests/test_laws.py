@@ -5,15 +5,15 @@ from hypothesis import settings
 from tests.laws import law
 
 
-@pytest.mark.parametrize("profile", ["quick", "full"])
+@pytest.mark.parametrize("profile", ["quick", "ci", "full"])
 def test_no_profile_keeps_time(profile: str) -> None:
     assert settings.get_profile(profile).deadline is None
     assert law(7).deadline is None
 
 
-def test_a_quick_run_tries_a_tenth_of_a_full_one() -> None:
-    quick, full = (settings.get_profile(name).max_examples for name in ("quick", "full"))
-    assert (quick, full) == (10, 100)
+def test_a_quick_run_tries_a_tenth_of_a_full_one_and_ci_three() -> None:
+    profiles = map(settings.get_profile, ("quick", "ci", "full"))
+    assert [profile.max_examples for profile in profiles] == [10, 30, 100]
     assert law(100).max_examples == settings().max_examples
     assert law(600).max_examples == 6 * settings().max_examples
 

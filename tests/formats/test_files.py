@@ -927,6 +927,7 @@ def test_more_faults_than_can_be_told_are_counted(tmp_path: Path) -> None:
     assert {found.rule for found in told} == {"must be an object"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["{}", "7", "{", '{"id": "a", "document": "b", "summary": 3}'])
 def test_a_flood_of_faulty_lines_is_counted_in_little_time_and_room(
     tmp_path: Path, line: str

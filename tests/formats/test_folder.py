@@ -32,6 +32,7 @@ def names(path: Path) -> set[str]:
 FORMS: Final = ["book", "book.json"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("killed", [True, False])
 def test_a_dump_that_ends_at_any_file_call_leaves_the_old_or_the_new_whole(
@@ -50,6 +51,7 @@ def test_a_dump_that_ends_at_any_file_call_leaves_the_old_or_the_new_whole(
     assert set(seen) == {"Old", "New"} if killed else "Old" in seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("killed", [True, False])
 def test_a_folder_is_tidy_after_the_next_dump(tmp_path: Path, killed: bool) -> None:
     old, new = (partial(dump_dataset, whole, tmp_path) for whole in (OLD, NEW))

@@ -77,6 +77,7 @@ def entities(of: Dataset) -> Entities:
     return found
 
 
+@pytest.mark.slow
 def test_the_casebook_is_what_its_model_takes() -> None:
     book = load_casebook()
     found = entities(book)

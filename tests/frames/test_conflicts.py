@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import polars as pl
+import pytest
 
 from dprk_transfers.frames import closure, conflicts, limits
 from dprk_transfers.values.range import simplest
@@ -18,6 +19,8 @@ from .engines import (
     kept,
     rows_of,
 )
+
+pytestmark = pytest.mark.slow
 
 
 @every_engine

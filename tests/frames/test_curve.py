@@ -15,6 +15,8 @@ from dprk_transfers.totals.bounds import Bounds
 
 from .engines import BROADER, PART_OF, Case, Make, cases, counts_of, every_engine, kept
 
+pytestmark = pytest.mark.slow
+
 
 def limits_in(make: Make, found: list[Case]) -> Any:
     counts, items, shipments = map(make, (counts_of(found), closure(BROADER), closure(PART_OF)))

@@ -25,6 +25,8 @@ from dprk_transfers.values.range import Range
 
 from .engines import Make, every_engine, kept, rows_of
 
+pytestmark = pytest.mark.slow
+
 GUNS: dict[str, Any] = {"question": ["guns"], "id": ["a"], "lower": [5], "upper": [9]}
 
 

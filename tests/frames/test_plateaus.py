@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 import polars as pl
+import pytest
 
 from dprk_transfers.frames import limits, plateaus
 from dprk_transfers.totals.agreement import agreement
@@ -14,6 +15,8 @@ from dprk_transfers.values.range import Range
 from dprk_transfers.values.when import When
 
 from .engines import DENOMINATOR, Case, Make, cases, counts_of, every_engine, rows_of
+
+pytestmark = pytest.mark.slow
 
 
 def about_one_thing(case: Case) -> Case:

@@ -122,6 +122,7 @@ def test_a_stand_in_takes_no_id_that_is_there() -> None:
     assert told.whole.sources["unknown-1"] == told.sources["unknown-1"]
 
 
+@pytest.mark.slow
 def test_a_dataset_without_gaps_is_whole_as_it_is() -> None:
     book = load_casebook()
     assert book.gaps == ()

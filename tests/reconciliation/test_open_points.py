@@ -69,6 +69,7 @@ def test_a_start_is_an_open_point_exactly_where_it_changes_the_answer(book: Data
         check_starts(book, answer)
 
 
+@pytest.mark.slow
 def test_the_starts_of_the_containers_of_the_casebook_are_told_as_they_are() -> None:
     answer = reconcile(BOOK)["arms-containers/containers/moved"]
     check_starts(BOOK, answer)

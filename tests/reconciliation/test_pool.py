@@ -7,6 +7,8 @@ from dprk_transfers import load_casebook
 from dprk_transfers.reconciliation import pool
 from dprk_transfers.reconciliation.reconcile import reconcile
 
+pytestmark = pytest.mark.slow
+
 
 def test_two_processes_tell_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     book = without_links(load_casebook())

@@ -143,6 +143,7 @@ def as_polars(rows: list[Any]) -> list[Any]:
     return pl.DataFrame(rows, infer_schema_length=None).to_dicts()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("take", [as_pandas, as_polars])
 def test_tables_take_whole_numbers_as_they_are(take: Any) -> None:
     rows = reconcile(BOOK)["arms-containers/containers/moved"].to_rows()

@@ -13,6 +13,8 @@ from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
 from dprk_transfers.reconciliation.split import split
 from dprk_transfers.strategies import datasets
 
+pytestmark = pytest.mark.slow
+
 
 def told(found: Reconciliation, known: Dataset) -> dict[str, dict[str, Any]]:
     """The answers as plain data, with only those not counted that a dataset has."""

@@ -19,6 +19,8 @@ from dprk_transfers.reconciliation.positions import positions_in
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.english import say_range
 
+pytestmark = pytest.mark.slow
+
 BOOK = load_casebook()
 FOUND = reconcile(BOOK)
 CONTAINERS = FOUND["arms-containers/containers/moved"]

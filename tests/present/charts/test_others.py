@@ -18,6 +18,8 @@ from dprk_transfers.present.charts import curve, origins, places, positions, tim
 from dprk_transfers.reconciliation.positions import positions_in
 from dprk_transfers.strategies import datasets
 
+pytestmark = pytest.mark.slow
+
 BOOK = load_casebook()
 FOUND = reconcile(BOOK)
 CONTAINERS = FOUND["arms-containers/containers/moved"]

@@ -22,6 +22,8 @@ from dprk_transfers.present.citations.bibtex import bibtex
 from dprk_transfers.present.citations.csl import csl_item
 from dprk_transfers.present.citations.references import Reference, references
 
+pytestmark = pytest.mark.slow
+
 FORMS: Final = {"csl-json": "csljson", "bibtex": "biblatex"}
 
 #: A style that prints each field as it is.

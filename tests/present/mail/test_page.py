@@ -19,6 +19,8 @@ from dprk_transfers.present.charts.marks import treads
 from dprk_transfers.present.mail.page import page
 from dprk_transfers.present.mail.parts import part_of
 
+pytestmark = pytest.mark.slow
+
 BOOK = load_casebook()
 CONTAINERS = "arms-containers/containers/moved"
 FOUND = reconcile(BOOK, question=CONTAINERS)

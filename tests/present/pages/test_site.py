@@ -247,6 +247,7 @@ def test_pages_are_the_same_whatever_the_order(told: Dataset) -> None:
     assert pages(told) == pages(shuffled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hostile", ["<script>x</script>", "[x](javascript:y)", "`a` | b"])
 def test_text_of_a_claim_cannot_act(hostile: str) -> None:
     claim = attrs.evolve(BOOK.claims["rbc-yusov"], summary=hostile, note=hostile, certainty=hostile)

@@ -29,6 +29,7 @@ BOOK = load_casebook()
 CONTAINERS = "arms-containers/containers/moved"
 
 
+@pytest.mark.slow
 @given(datasets(), st.sampled_from(Reading))
 @example(BOOK, Reading.LITERAL)
 @law(30)

@@ -84,6 +84,7 @@ def test_the_casebook_is_read_by_tables_as_it_is() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pandas", "polars"])
 def test_tables_read_numbers_as_numbers(kind: str) -> None:
     rows = [
