@@ -13,7 +13,9 @@ from tests.builders import RICH, as_json
 from tests.laws import law
 
 from dprk_transfers import Dataset, DatasetError, Fault, dump_dataset, iter_claims, load_dataset
+from dprk_transfers.casebook import load_casebook
 from dprk_transfers.formats import Limits
+from dprk_transfers.formats.data_package import write_data_package
 from dprk_transfers.strategies import datasets
 
 ROWS: Final = [as_json(record) for record in RICH["claims"]]
@@ -37,6 +39,37 @@ def test_claims_of_a_compressed_file_are_read(tmp_path: Path, ending: str, pack:
     file = tmp_path / f"claims.jsonl{ending}"
     file.write_bytes(pack("\n".join(ROWS).encode()))
     assert [claim.id for claim in iter_claims(file)] == ["first", "reply", "word"]
+
+
+def test_claims_of_tables_are_read_beside_those_of_lines(tmp_path: Path) -> None:
+    book = load_casebook()
+    write_data_package(book, tmp_path)
+    assert [*iter_claims(tmp_path)] == [*book.claims.values()]
+    packed = tmp_path / "table.csv.gz"
+    packed.write_bytes(gzip.compress((tmp_path / "claims.csv").read_bytes()))
+    assert [*iter_claims(packed)] == [*book.claims.values()]
+    (tmp_path / "claims.jsonl").write_text("\n".join(ROWS))
+    ids = [claim.id for claim in iter_claims(tmp_path)]
+    assert ids == ["first", "reply", "word", *book.claims]
+
+
+def test_faults_of_a_table_are_those_that_a_whole_dataset_has(tmp_path: Path) -> None:
+    (tmp_path / "dataset.json").write_text('{"title": "Book"}')
+    rows = ["id,document,speaker,summary,period", "a,d,s,Told.,none at all", "b,d,s"]
+    file = tmp_path / "claims.csv"
+    file.write_text("\n".join([*rows, "c,d,s,Told.,", "d,d,s,,"]))
+    told: list[Fault] = []
+    assert [claim.id for claim in iter_claims(tmp_path, on_fault=told.append)] == ["c"]
+    assert [fault.line for fault in told] == [2, 3, 5]
+    faults = load_dataset(tmp_path, lenient=True)[1]
+    assert told == [fault for fault in faults if "names none of" not in fault.rule]
+    with pytest.raises(DatasetError) as caught:
+        list(iter_claims(tmp_path))
+    assert caught.value.faults == (told[0],)
+    # Where a column is unknown, no row is sure to be what was meant.
+    file.write_text("id,document,speaker,sumary\nc,d,s,Told.")
+    assert [*iter_claims(file, on_fault=told.append)] == []
+    assert "sumary" in str(told[-1])
 
 
 BAD: Final = [ROWS[0], "{", '{"id": "x", "summary": 7}', ROWS[2], "\udcff", "[1]"]
@@ -99,9 +132,12 @@ def test_limits_are_kept(tmp_path: Path) -> None:
     assert [fault.line for fault in told] == [2]
 
 
-@pytest.mark.parametrize("name", ["book.json", "book.JSON.gz"])
-def test_a_document_is_not_read_line_by_line(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ValueError, match="a document is read whole, with load_dataset"):
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("book.json", "document"), ("book.JSON.gz", "document"), ("book.XLSX", "workbook")],
+)
+def test_what_is_no_lines_is_not_read_line_by_line(tmp_path: Path, name: str, form: str) -> None:
+    with pytest.raises(ValueError, match=f"a {form} is read whole, with load_dataset"):
         iter_claims(tmp_path / name)
 
 
