@@ -69,6 +69,18 @@ def test_ids_are_those_of_the_dataset_that_is_named(tmp_path: Path) -> None:
     assert completed("claims", str(tmp_path / "none"), "--item", "") == {}
 
 
+@pytest.mark.parametrize("command", ["brief", "claims"])
+def test_questions_are_completed_by_any_part_of_their_codes(command: str) -> None:
+    book = load_casebook()
+    every = completed(command, "--question", "")
+    assert every.keys() == {str(question) for question in book.by_question}
+    assert completed(command, "--question", "170") == {
+        "KP/RU/170mm-guns/guns/moved": "170 mm Koksan self-propelled guns"
+    }
+    assert completed(command, "--question", "kp/ru/170").keys() < every.keys()
+    assert completed(command, "--question", "70mm") == {}
+
+
 def test_paths_are_left_to_the_shell() -> None:
     shell = ShellComplete(main, {}, "dprk-transfers", "_DPRK_TRANSFERS_COMPLETE")
     (item,) = shell.get_completions(["brief"], "boo")

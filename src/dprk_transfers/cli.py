@@ -16,7 +16,7 @@ from typing import TypeVar
 import click
 
 from dprk_transfers import present
-from dprk_transfers.completion import PATH, ids_of
+from dprk_transfers.completion import PATH, ids_of, questions
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.exchange import export, merge, new, subset
 from dprk_transfers.finding import claims, list_records
@@ -92,6 +92,7 @@ def main() -> None:
 @click.option("--as-known", type=DAY, help="Use only what had been said by this day.")
 @click.option(
     "--question",
+    shell_complete=questions,
     help="One question at length, by any part of its title or code that fits it alone: voyages.",
 )
 @click.option("--full", is_flag=True, help="Tell every question at length.")

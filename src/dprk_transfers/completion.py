@@ -1,4 +1,4 @@
-"""Ids that a shell completes while they are typed, with what each record is called."""
+"""Ids and questions that a shell completes while they are typed, with what each is called."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from dprk_transfers.formats.files import load_dataset
 from dprk_transfers.messages import escape_controls
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
+from dprk_transfers.reconciliation.wording import Wording
 
-__all__ = ["PATH", "Completer", "ids_of"]
+__all__ = ["PATH", "Completer", "ids_of", "questions"]
 
 #: Tells click what may be meant by the beginning of a word.
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -57,6 +58,24 @@ def ids_of(*kinds: str) -> Completer:
     return complete
 
 
+def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What completes codes of questions by the beginning of any part: of the item, say.
+
+    Examples:
+        >>> context = click.Context(click.Command("brief"))
+        >>> for item in questions(context, click.Option(["--question"]), "170"):
+        ...     print(item.value, "is", item.help)
+        KP/RU/170mm-guns/guns/moved is 170 mm Koksan self-propelled guns
+    """
+    dataset = _dataset(ctx)
+    names = Wording(dataset).names(sorted(dataset.by_question, key=str))
+    return [
+        CompletionItem(code, help=_short(called[0]))
+        for question, called in names.items()
+        if f"/{incomplete}".casefold() in f"/{(code := str(question))}".casefold()
+    ]
+
+
 def _dataset(ctx: click.Context) -> Dataset:
     """The dataset that a command is asked about, as far as it can be read.
 
@@ -78,8 +97,12 @@ def _called(record: Any) -> str:
         told = record.names.main
     else:
         told = getattr(record, "summary", None) or record.title or record.publisher
+    return _short(told)
+
+
+def _short(told: str) -> str:
+    """As much of it as is shown."""
     return escape_controls(" ".join(told.split())[:_LONGEST])
 
 
-#: How much of it is shown.
 _LONGEST: Final = 60

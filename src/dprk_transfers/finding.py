@@ -8,7 +8,7 @@ from datetime import datetime
 
 import click
 
-from dprk_transfers.completion import PATH, ids_of
+from dprk_transfers.completion import PATH, ids_of, questions
 from dprk_transfers.formats.converter import make_converter
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
@@ -86,6 +86,7 @@ def _print_table(claims: Sequence[Claim], dataset: Dataset) -> None:
 @click.option(
     "--question",
     metavar="WORDS",
+    shell_complete=questions,
     help="With an amount that answers this question, or it of a kind of its item: voyages.",
 )
 @click.option(
