@@ -362,7 +362,7 @@ def test_piped_output_is_plain_and_a_closed_pipe_is_no_error() -> None:
 
 
 COMMANDS = [
-    *(["brief"], ["brief", "--json"]),
+    *(["brief"], ["brief", "--json", "--question", "170mm"]),
     *(["claims"], ["claims", "--json"]),
     *(["cite"], ["cite", "--format", "bibtex"], ["cite", "--format", "csl-json"]),
     *(["--help"], ["brief", "--help"]),

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import portion
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from dprk_transfers.strategies import numbers, ranges
@@ -104,6 +104,8 @@ def test_hull_is_commutative_associative_and_idempotent() -> None:
         assert a.hull(b).hull(c) == a.hull(b.hull(c))
 
 
+@example(Range.at_least(2), Range(0, 1))
+@example(Range.at_least(2), Range(0, 2))
 @given(ranges(), ranges())
 def test_intersection_and_hull_absorb_each_other(a: Range, b: Range) -> None:
     assert a & a.hull(b) == a

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, reject
+from hypothesis import assume, example, given, reject
 from hypothesis import strategies as st
 
 from dprk_transfers.exceptions import UnreadableError
@@ -421,6 +421,7 @@ SCRAPS = st.lists(
 ).map(" ".join)
 
 
+@example("in August 2022", date(2023, 1, 1))
 @given(SCRAPS, PUBLISHED)
 def test_scraps_of_phrases_are_refused_or_keep_the_laws(words: str, published: date) -> None:
     with suppress(UnreadableError):

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dprk_transfers.exceptions import UnreadableError
@@ -483,6 +483,7 @@ WORDS = sorted(
 )
 
 
+@example("nearly 20")
 @given(st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join))
 def test_any_words_are_read_within_the_laws_or_refused(words: str) -> None:
     try:
