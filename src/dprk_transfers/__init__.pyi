@@ -37,6 +37,7 @@ from dprk_transfers.model import SourceKind as SourceKind
 from dprk_transfers.model import Stance as Stance
 from dprk_transfers.model import Vessel as Vessel
 from dprk_transfers.model import VesselKind as VesselKind
+from dprk_transfers.model import new_id as new_id
 from dprk_transfers.model import select as select
 from dprk_transfers.present import cite as cite
 from dprk_transfers.reading import Reading as Reading

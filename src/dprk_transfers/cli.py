@@ -19,6 +19,7 @@ from dprk_transfers import present
 from dprk_transfers.completion import PATH, ids_of, questions
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.exchange import export, merge, new, subset
+from dprk_transfers.filling import ids, stubs
 from dprk_transfers.finding import claims, list_records
 from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_file, write_files
@@ -309,5 +310,5 @@ def read(words: str, published: datetime | None, language: str) -> None:
     print_text(told)
 
 
-for _command in (claims, export, list_records, merge, new, subset):
+for _command in (claims, export, ids, list_records, merge, new, stubs, subset):
     main.add_command(_command)

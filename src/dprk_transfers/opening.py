@@ -21,6 +21,7 @@ __all__ = [
     "cannot_read",
     "cannot_write",
     "find_base",
+    "limits_given",
     "load",
     "load_watched",
     "tell_faults",
@@ -74,12 +75,17 @@ def load(path: str | None, base: str | None = None) -> Dataset:
         raise cannot_read(path, error) from None
 
 
+def limits_given() -> Limits:
+    """The limits that the command was given, or the usual ones."""
+    return click.get_current_context().find_object(Limits) or Limits()
+
+
 def load_watched(path: str, on: Dataset | None = None) -> Dataset:
     """Load a dataset within the limits the command was given.
 
     Where somebody looks and it takes long, how far it is is shown.
     """
-    limits = click.get_current_context().find_object(Limits) or Limits()
+    limits = limits_given()
     if sys.stderr is None or not sys.stderr.isatty():  # it may be closed
         return load_dataset(path, on=on, limits=limits)
     from rich.console import Console

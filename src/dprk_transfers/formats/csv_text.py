@@ -16,7 +16,7 @@ _LEAD: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠']")  # noqa: RUF001
 _GUARDED: Final = re.compile(f"'{_LEAD.pattern}")
 
 
-def csv_line(cells: Iterable[str | int | float | None]) -> str:
+def csv_line(cells: Iterable[str | int | float | None], separator: str = ",") -> str:
     r"""Values as a line: numbers, `true` and `false` bare, texts in quotes, `None` empty.
 
     An apostrophe leads a text that begins with `=`, `+`, `-`, `@`, a tab or the end of a line, so
@@ -27,7 +27,7 @@ def csv_line(cells: Iterable[str | int | float | None]) -> str:
         >>> csv_line(["a", "=1+1", 5, None, True])
         '"a","\'=1+1",5,,true\r\n'
     """
-    return f"{','.join(map(_cell, cells))}\r\n"
+    return f"{separator.join(map(_cell, cells))}\r\n"
 
 
 def _cell(value: str | float | None) -> str:

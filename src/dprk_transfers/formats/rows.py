@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import BinaryIO, Final
 
 import attrs
@@ -13,7 +14,7 @@ from dprk_transfers.formats.positions import Entry, FilePosition
 from dprk_transfers.formats.spreadsheets import column_letters
 from dprk_transfers.formats.streams import Limits, Line, lines
 
-__all__ = ["Row", "read_csv", "read_rows"]
+__all__ = ["Row", "csv_rows", "read_csv", "read_rows"]
 
 
 @attrs.frozen
@@ -35,15 +36,24 @@ def read_csv(
     stream: BinaryIO, file: str, kind: str, limits: Limits, beat: Callable[[], None]
 ) -> Iterator[Entry]:
     """The records of a table in CSV: cells apart by commas, semicolons or tabs, in UTF-8."""
+    separator, rows = csv_rows(stream, limits, beat)
+    first = next(rows, None)
+    if first is not None:
+        yield from read_rows(first, rows, file, kind, decimal_comma=separator == ";")
+
+
+def csv_rows(
+    stream: BinaryIO, limits: Limits, beat: Callable[[], None] = lambda: None
+) -> tuple[str, Iterator[Row]]:
+    """What stands between the cells of a table in CSV, and its rows."""
     texts = _row_texts(lines(stream, limits, beat), limits.line)
     first = next(texts, None)
     if first is None:
-        return
+        return ",", iter(())
     head = (first.text or "").removeprefix("\ufeff")
     separator = max(",;\t", key=head.count)
-    rows = (_row(text, separator) for text in texts)
-    begin = _row(first._replace(text=head) if first.fault is None else first, separator)
-    yield from read_rows(begin, rows, file, kind, decimal_comma=separator == ";")
+    begin = first._replace(text=head) if first.fault is None else first
+    return separator, (_row(text, separator) for text in chain([begin], texts))
 
 
 _ENCODING: Final = "must be UTF-8 text; have the spreadsheet save it as “CSV UTF-8”"

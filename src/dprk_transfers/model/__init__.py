@@ -5,6 +5,7 @@ from dprk_transfers.model.claim import Aspect, Basis, Claim, Evidence, Likelihoo
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location, LocationIds, LocationKind
 from dprk_transfers.model.names import Names
+from dprk_transfers.model.new_id import new_id
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.question import Question
 from dprk_transfers.model.records import KINDS, Record
@@ -54,5 +55,6 @@ __all__ = [
     "Stance",
     "Vessel",
     "VesselKind",
+    "new_id",
     "select",
 ]

@@ -15,7 +15,7 @@ from dprk_transfers.model.records import KINDS, Record, Tables, named_ids, refer
 from dprk_transfers.model.shipment import Item
 from dprk_transfers.values.unit import is_counted
 
-__all__ = ["check_integrity", "find_dangling", "in_order"]
+__all__ = ["NAMES_NONE", "check_integrity", "find_dangling", "in_order"]
 
 
 def check_integrity(tables: Tables, is_unread: Callable[[str, str], bool]) -> tuple[Fault, ...]:
@@ -56,6 +56,10 @@ _SOUGHT: Final = 20
 _SEARCHED: Final = 5_000
 
 
+#: The rule that an id of a kind breaks which no record has.
+NAMES_NONE: Final = "names none of the {}"
+
+
 def find_dangling(
     tables: Tables, is_unread: Callable[[str, str], bool]
 ) -> Iterator[tuple[Fault, str]]:
@@ -77,7 +81,7 @@ def find_dangling(
                     count += 1
                     is_sought = count <= _SOUGHT and len(tables[target]) <= _SEARCHED
                     hint = did_you_mean(value, tables[target]) if is_sought else ""
-                    rule, where = f"names none of the {target}", f"{kind}/{record.id}"
+                    rule, where = NAMES_NONE.format(target), f"{kind}/{record.id}"
                     yield Fault(path, rule, value=value, record=where, hint=hint), target
 
 
