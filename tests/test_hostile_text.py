@@ -115,6 +115,9 @@ COMMANDS: Final = [
     ["brief", "--json"],
     ["claims"],
     ["claims", "--json"],
+    ["claims", "--csv"],
+    *(["list", kind] for kind in ("sources", "items", "vessels", "documents")),
+    ["stubs"],
     *(
         ["explain", own_id]
         for own_id in ("first", "reply", "ministry", "angara", "rajin", "voyage")

@@ -67,7 +67,7 @@ def test_faults_of_a_table_are_those_that_a_whole_dataset_has(tmp_path: Path) ->
         list(iter_claims(tmp_path))
     assert caught.value.faults == (told[0],)
     # Where a column is unknown, no row is sure to be what was meant.
-    file.write_text("id,document,speaker,sumary\nc,d,s,Told.")
+    file.write_text("id,document,speaker,summary,sumary\nc,d,s,Told.,x")
     assert [*iter_claims(file, on_fault=told.append)] == []
     assert "sumary" in str(told[-1])
 
