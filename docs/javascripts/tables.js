@@ -1,7 +1,9 @@
-// A field above each long table, which leaves the rows that hold all words typed there.
+// A field above each long table, which leaves the rows that hold all words typed there. On a narrow
+// screen a long table begins with its first rows, and a button shows the rest.
 "use strict";
 (() => {
   const LONG = 12;
+  const NARROW = window.matchMedia("(max-width: 44.9em)");
   for (const table of document.querySelectorAll("article table")) {
     const rows = table.tBodies.length ? [...table.tBodies[0].rows] : [];
     if (rows.length < LONG) continue;
@@ -11,13 +13,28 @@
     input.autocomplete = "off";
     label.className = "filter";
     label.append("Filter ", input);
-    input.addEventListener("input", () => {
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "more md-button";
+    more.textContent = `Show all ${rows.length}`;
+    let isWhole = !NARROW.matches;
+    const show = () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      for (const row of rows) {
+      for (const [number, row] of rows.entries()) {
         const text = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => text.includes(word));
+        const isLeft = words.length ? words.every((word) => text.includes(word)) : isWhole || number < LONG;
+        row.hidden = !isLeft;
       }
+      more.hidden = isWhole || words.length > 0;
+    };
+    input.addEventListener("input", show);
+    more.addEventListener("click", () => {
+      isWhole = true;
+      show();
     });
-    (table.closest(".md-typeset__scrollwrap") || table).before(label);
+    const frame = table.closest(".md-typeset__scrollwrap") || table;
+    frame.before(label);
+    frame.after(more);
+    show();
   }
 })();

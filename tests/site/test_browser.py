@@ -216,6 +216,37 @@ def test_a_long_table_is_filtered_and_every_form_can_be_had(browser: Browser, ba
         assert all(context.request.get(form).ok for form in forms)
 
 
+def test_a_long_table_begins_with_its_first_rows_on_a_phone(browser: Browser, base: str) -> None:
+    rows = "article table >> nth=0 >> tbody tr:visible"
+    counts = []
+    for width in (1280, 360):
+        with opened(browser, width) as context:
+            page = context.new_page()
+            page.goto(base + "casebook/places/")
+            counts.append(page.locator(rows).count())
+            if width == 360:
+                page.fill(".filter input", "rajin port")
+                assert page.locator(rows).all_inner_texts()[0].startswith("Rajin")
+                page.fill(".filter input", "")
+                assert page.locator(rows).count() == counts[1]
+                page.click("button.more")
+                assert page.locator(rows).count() == counts[0]
+                assert not page.is_visible("button.more")
+    assert counts[0] > counts[1] == 12
+
+
+def test_the_first_use_of_a_term_leads_to_its_definition(browser: Browser, base: str) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        page.goto(base + "tutorial/")
+        page.click("article a:text-is('origin')")
+        assert page.url == f"{base}glossary/#origin"
+        assert page.locator("article h2:target, article h2#origin").count() == 1
+        assert (
+            context.request.get(f"{base}pictures/card.png").headers["content-type"] == "image/png"
+        )
+
+
 def test_the_page_to_mail_sorts_filters_draws_and_prints(browser: Browser, mailed: str) -> None:
     with opened(browser) as context:
         page = context.new_page()
