@@ -342,6 +342,11 @@ def test_who_speaks_is_found_by_any_part_of_an_id_or_name() -> None:
     assert chosen(*records, said_by="some name") == ["by-ministry", "by-press-office"]
     with pytest.raises(LookupError, match=r"no source is called 'agenci'; did you mean agency\?"):
         chosen(*records, said_by="agenci")
+    for blank in ("", " \t"):
+        with pytest.raises(ValueError, match="said_by must hold words of an id or a name, got"):
+            chosen(*records, said_by=blank)
+    with pytest.raises(TypeError, match="said_by must be a str, got 5"):
+        chosen(*records, said_by=5)
 
 
 def test_a_question_is_found_by_a_part_of_its_code() -> None:

@@ -64,9 +64,9 @@ def select(
     Raises:
         LookupError: If the dataset has no such record, question or source; the message names the
             ids nearest to it.
-        TypeError: If a record, day, stance, measure or question is given as anything else.
-        ValueError: If there is no such stance, measure or day, `since` is after `until`, or what is
-            asked of lies inside itself.
+        TypeError: If a record, day, stance, measure, question or words are given as anything else.
+        ValueError: If there is no such stance, measure or day, `since` is after `until`, `said_by`
+            is blank, or what is asked of lies inside itself.
 
     Examples:
         >>> from dprk_transfers import load_casebook
@@ -139,6 +139,9 @@ def claims_by(dataset: Dataset, kind: str) -> Mapping[str, tuple[Claim, ...]]:
 
 def _called(dataset: Dataset, words: str) -> set[str]:
     """The sources that have words in their id or a name, and those that are part of them."""
+    check_kind(str, words, "said_by")
+    if not words.strip():
+        raise ValueError(f"said_by must hold words of an id or a name, got {words!r}")
     found = [each.id for each in find_named(dataset.sources, words)]
     if not found:
         raise LookupError(nobody_called("source", words, dataset.sources))
