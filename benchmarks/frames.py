@@ -125,6 +125,7 @@ def _in_spark(rows: pl.DataFrame) -> Any:
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.driver.memory", "4g")
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     return session.createDataFrame(rows.to_arrow()).localCheckpoint()
 
