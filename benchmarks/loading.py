@@ -1,18 +1,21 @@
 """How long a dataset takes to load, as a ratio to what reads the same bytes in the same run.
 
-Run it with `python benchmarks/loading.py`. It loads the casebook, and one ten times as large: its
+Run it with `python benchmarks/loading.py`. It loads the casebook, and one of 100,000 claims: its
 records again and again under other ids. `json.loads` parses each line of the same files, already in
 memory, and checks nothing; the strict converter by itself makes a record of each, and checks
 nothing between them. One line in a hundred is spoilt for the last ratio. Times are of the
 processor, and each is the least of several, so that other work on the machine counts little; the
-first load of all, which also reads each phrase for the first time, is told apart.
+first load of all, which also reads each phrase for the first time, is told apart. Memory is what
+Python says the records hold, next to the dictionaries that `json.loads` makes of the same lines.
 """
 
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -27,22 +30,55 @@ from dprk_transfers.model import KINDS
 BOOK = Path(casebook.__file__).with_name("data")
 
 
+#: How often the casebook is repeated: to 100,000 claims, and to a tenth of them.
+TIMES = 155
+
+
 def main(share: float = 1) -> None:
-    """Print a line for each dataset, the large one a share of its size."""
-    times = max(1, round(10 * share))
+    """Print a line for each dataset, the large ones a share of their size."""
     first = _time(partial(load_dataset, BOOK))
     print(f"the first load of the casebook: {first * 1e3:.1f} ms")
-    with TemporaryDirectory() as folder:
-        dump_dataset(repeated(load_dataset(BOOK), times), folder)
-        for name, path in (("casebook", BOOK), (f"the same {times} times", Path(folder))):
-            texts = [file.read_bytes() for file in path.glob("*.json*")]
-            ours, theirs = _least(partial(load_dataset, path), partial(_parse, list(_lines(texts))))
-            size = sum(map(len, texts))
-            print(
-                f"{name}, {size:,} bytes: load_dataset {ours * 1e3:.1f} ms, "
-                f"json.loads {theirs * 1e3:.2f} ms, {ours / theirs:.1f} times"
-            )
-        _compare_with_records(Path(folder))
+    book = load_dataset(BOOK)
+    _compare("the casebook", BOOK, 30)
+    times, taken = max(10, round(TIMES * share)), list[float]()
+    for each in (times // 10, times):
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            dump_dataset(repeated(book, each), folder)
+            claims = each * len(book.claims)
+            taken.append(_compare(f"{claims:,} claims", folder, 3))
+            if each != times:
+                _compare_memory(folder)
+                continue
+            exponent = log(taken[1] / taken[0]) / log(times / (times // 10))
+            print(f"growth from a tenth of that: exponent {exponent:.2f}")
+            _compare_with_records(folder)
+
+
+def _compare(name: str, path: Path, times: int) -> float:
+    """Print what a load takes next to parsing, and give it in seconds."""
+    texts = [file.read_bytes() for file in path.glob("*.json*")]
+    lines = list(_lines(texts))
+    ours, theirs = _least(partial(load_dataset, path), partial(_parse, lines), times=times)
+    print(
+        f"{name}, {sum(map(len, texts)):,} bytes: load_dataset {ours * 1e3:,.1f} ms, "
+        f"json.loads {theirs * 1e3:,.1f} ms, {ours / theirs:.1f} times"
+    )
+    return ours
+
+
+def _compare_memory(folder: Path) -> None:
+    """Print how much memory the records take next to dictionaries."""
+    lines = list(_lines([file.read_bytes() for file in folder.glob("*.json*")]))
+    held = []
+    for work in (partial(load_dataset, folder), lambda: list(map(json.loads, lines))):
+        tracemalloc.start()
+        made = work()
+        held.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+        del made
+    ours, theirs = (size / len(lines) for size in held)
+    print(f"memory: {ours:,.0f} bytes a record, {ours / theirs:.2f} of those of dictionaries")
 
 
 def _compare_with_records(folder: Path) -> None:
@@ -55,12 +91,12 @@ def _compare_with_records(folder: Path) -> None:
             for line in lines:
                 converter.structure(json.loads(line), KINDS[kind])
 
-    ours, theirs = _least(partial(load_dataset, folder), by_record, times=5)
-    print(f"record by record {theirs * 1e3:.1f} ms, load_dataset {ours / theirs:.2f} of that")
+    ours, theirs = _least(partial(load_dataset, folder), by_record, times=3)
+    print(f"record by record {theirs * 1e3:,.1f} ms, load_dataset {ours / theirs:.2f} of that")
     for kind, lines in read.items():
         spoilt = [b"{}" if number % 100 == 99 else line for number, line in enumerate(lines)]
         (folder / f"{kind}.jsonl").write_bytes(b"\n".join(spoilt))
-    ours = min(_time(partial(load_dataset, folder, lenient=True)) for _ in range(5))
+    ours = min(_time(partial(load_dataset, folder, lenient=True)) for _ in range(3))
     print(f"with one line in a hundred spoilt {ours / theirs:.2f} of that")
 
 
@@ -96,7 +132,7 @@ def _parse(lines: list[bytes]) -> None:
 
 
 def _least(
-    ours: Callable[[], object], theirs: Callable[[], object], *, times: int = 30
+    ours: Callable[[], object], theirs: Callable[[], object], *, times: int
 ) -> tuple[float, float]:
     """The least time of each, taken by turns."""
     taken = [(_time(ours), _time(theirs)) for _ in range(times)]

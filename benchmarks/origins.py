@@ -1,12 +1,14 @@
 """How long origins take, next to the fastest node cut of networkx on the same graph.
 
 Run it with `python benchmarks/origins.py`. It prints one line a measure: our time, that of the
-peer, building its graph included, and the ratio of the two. Each runs once, and times are of the
-processor, so that other work on the machine counts little.
+peer, building its graph included, and the ratio of the two. The graph of the peer holds nothing
+that cannot matter: where all claims are asked about, that is some hundred sources. Times are of the
+processor, the least of three, and the garbage collector rests, so that other work counts little.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -16,7 +18,7 @@ from typing import Final
 
 import networkx as nx
 
-from dprk_transfers import Claim, Dataset, Names, Source, SourceKind
+from dprk_transfers import Claim, Dataset, Document, Names, Source, SourceKind
 from dprk_transfers.reconciliation import origins
 
 #: Most claims.
@@ -68,7 +70,8 @@ def _record(random: Random, number: int) -> Dataset:
                 summary="It was said.",
             )
         )
-    return Dataset("Drawn claims", sources=sources, claims=claims)
+    pages = [Document("page", "s0")]
+    return Dataset("Drawn claims", sources=sources, documents=pages, claims=claims)
 
 
 def _graph(asked: list[Claim], told: Dataset) -> nx.DiGraph:
@@ -104,9 +107,15 @@ def _cut(ways: nx.DiGraph, flow: Callable[..., object]) -> int:
 
 
 def _time(work: Callable[[], int]) -> tuple[float, int]:
-    begun = process_time()
-    found = work()
-    return process_time() - begun, found
+    least, found = float("inf"), 0
+    for _ in range(3):
+        gc.collect()
+        gc.disable()
+        begun = process_time()
+        found = work()
+        least = min(least, process_time() - begun)
+        gc.enable()
+    return least, found
 
 
 if __name__ == "__main__":

@@ -35,8 +35,10 @@ def strong_components(successors: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
     # Where a node stands in the stack; once it is in a component, beyond all positions.
     position: dict[_N, int] = {}
     beyond = len(successors)
-    for root in successors:
-        path = [] if root in position else [(root, iter(successors[root]))]
+    for root, ahead_of_root in successors.items():
+        if not ahead_of_root and root not in position:
+            component[root], position[root] = root, beyond
+        path = [] if root in position else [(root, iter(ahead_of_root))]
         while path:
             node, ahead = path[-1]
             if node not in position:

@@ -75,14 +75,15 @@ def find_dangling(
             }
             for target, named in named_ids(kind, tables).items()
         }
+        rules = {target: NAMES_NONE.format(target) for target in lacking}
         for record in tables[kind].values() if any(lacking.values()) else ():
             for path, target, value in references(kind, record):
                 if value in lacking[target]:
                     count += 1
                     is_sought = count <= _SOUGHT and len(tables[target]) <= _SEARCHED
                     hint = did_you_mean(value, tables[target]) if is_sought else ""
-                    rule, where = NAMES_NONE.format(target), f"{kind}/{record.id}"
-                    yield Fault(path, rule, value=value, record=where, hint=hint), target
+                    where = f"{kind}/{record.id}"
+                    yield Fault(path, rules[target], value=value, record=where, hint=hint), target
 
 
 #: Relations that lead from a record to others of its kind and must never lead back, those that

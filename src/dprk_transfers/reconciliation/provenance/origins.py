@@ -191,9 +191,9 @@ class Provenance:
 
         What a claim that repeats another draws on beside it, such as a limit, is no origin of it.
         """
-        claims = self.dataset.claims
-        bases = claims[claim_id].repeats or claims[claim_id].rests_on
-        return bases and tuple(filter(claims.__contains__, bases))
+        claim = self.dataset.claims[claim_id]
+        bases = claim.repeats or claim.rests_on
+        return bases and tuple(filter(self.dataset.claims.keys().__contains__, bases))
 
     def behind(self, claim_id: str) -> tuple[str, ...]:
         """The origins that a claim goes back to, sorted."""
@@ -285,24 +285,24 @@ class _Graph:
     """Claims, everything they go back to, and the sources these reached their pages through."""
 
     def __init__(self, asked: set[str], provenance: Provenance) -> None:
-        book, name = provenance.dataset.claims, provenance.origin_of
+        book = provenance.dataset.claims
+        self._provenance = provenance
         self._asked = sorted(asked)
         self._bases: dict[str, tuple[str, ...]] = {}
-        # Who speaks in what goes back to nothing, and the speaker and the relays.
-        self._voice: dict[str, Voice] = {}
-        self._path: dict[str, tuple[_Node, ...]] = {}
+        # The speaker and the relays of what goes back to nothing.
+        self._way: dict[str, tuple[str, ...]] = {}
         waiting = self._asked.copy()
         while waiting:
             here = waiting.pop()
             if here in self._bases:
                 continue
             claim = book[here]
-            if not claim.bases:
-                self._voice[here] = provenance.voice(claim.speaker)
-                path = (claim.speaker, *claim.via)
-                self._path[here] = tuple(("source", name(own_id)) for own_id in path)
-            self._bases[here] = provenance.bases(here)
-            waiting += self._bases[here]
+            if claim.bases:
+                self._bases[here] = bases = provenance.bases(here)
+                waiting += bases
+            else:
+                self._bases[here] = ()
+                self._way[here] = (claim.speaker, *claim.via)
         self._component = strong_components(self._bases)
 
     def origins(self) -> Origins:
@@ -332,7 +332,8 @@ class _Graph:
         Returns:
             A mapping from component to its origins.
         """
-        own = {claim_id: voice.origins for claim_id, voice in self._voice.items()}
+        voice = self._provenance.voice
+        own = {claim_id: voice(way[0]).origins for claim_id, way in self._way.items()}
         return gather(self._component, self._bases, own)
 
     def _circular(self) -> tuple[tuple[str, ...], ...]:
@@ -355,12 +356,12 @@ class _Graph:
         Args:
             first: A mapping from each component of more than one claim to the first of its ids.
         """
-        arcs: dict[_Node, list[_Node]] = {_START: []}
+        arcs: dict[_Node, dict[_Node, None]] = {_START: {}}
         for one, other in self._arcs():
             if one not in arcs:
-                arcs[one] = [one]
-            arcs[one].append(other)
-        arcs[_START], arcs[_END] = list(dict.fromkeys(arcs[_START])), []
+                arcs[one] = {one: None}
+            arcs[one][other] = None
+        arcs[_END] = {}
         cut = Flow(dict.fromkeys(arcs, 1) | {_START: len(arcs), _END: len(arcs)}, arcs).cut_in_both
         return Cut(
             tuple(sorted(name for kind, name in cut if kind == "source")),
@@ -377,13 +378,19 @@ class _Graph:
             component: _END if component in asked else ("claim", component)
             for component in dict.fromkeys(self._component.values())
         }
-        for claim_id, component in self._component.items():
-            here = node[component]
-            for base in self._bases[claim_id]:
-                yield node[self._component[base]], here
-            if claim_id in self._path and self._voice[claim_id].origins:
-                yield from self._steps(self._voice[claim_id])
-                yield from pairwise((*self._path[claim_id], here))
+        for claim_id, bases in self._bases.items():
+            for base in bases:
+                if self._component[base] not in asked:
+                    yield node[self._component[base]], node[self._component[claim_id]]
+        name = self._provenance.origin_of
+        # What many claims came by is one way.
+        for way, here in dict.fromkeys(
+            (way, node[self._component[claim_id]]) for claim_id, way in self._way.items()
+        ):
+            voice = self._provenance.voice(way[0])
+            if voice.origins:
+                yield from self._steps(voice)
+                yield from pairwise((*(("source", name(own_id)) for own_id in way), here))
 
     def _steps(self, voice: Voice) -> Iterator[tuple[_Node, _Node]]:
         """The steps from the start to those who speak, and from members to joint bodies."""
