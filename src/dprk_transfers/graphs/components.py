@@ -36,7 +36,7 @@ def strong_components(successors: Mapping[_N, Iterable[_N]]) -> dict[_N, _N]:
     position: dict[_N, int] = {}
     beyond = len(successors)
     for root, ahead_of_root in successors.items():
-        if not ahead_of_root and root not in position:
+        if not ahead_of_root:  # it is a component by itself, however it is met
             component[root], position[root] = root, beyond
         path = [] if root in position else [(root, iter(ahead_of_root))]
         while path:

@@ -361,7 +361,6 @@ class _Graph:
             if one not in arcs:
                 arcs[one] = {one: None}
             arcs[one][other] = None
-        arcs[_END] = {}
         cut = Flow(dict.fromkeys(arcs, 1) | {_START: len(arcs), _END: len(arcs)}, arcs).cut_in_both
         return Cut(
             tuple(sorted(name for kind, name in cut if kind == "source")),
