@@ -69,6 +69,15 @@ def test_what_is_made_is_read_as_it_was(tmp_path: Path) -> None:
     assert (item.id, item.names.main, item.note) == ("1-1", "=1+1", '\'tis "so"\r\nand so')
 
 
+def test_an_error_stays_an_error_and_a_mark_of_the_bytes_stays(tmp_path: Path) -> None:
+    file = tmp_path / "items.csv"
+    file.write_bytes(b"\xef\xbb\xbfid,names.en,note\n,Guns,#N/A\n")
+    assert run("ids", file, "-o", file).exit_code == 0
+    assert file.read_text() == '\ufeff"id","names.en","note"\n"guns","Guns","#N/A"\n'
+    (tmp_path / "dataset.json").write_text('{"title": "Things"}')
+    assert "shows #N/A" in run("validate", tmp_path).stdout
+
+
 def test_a_table_that_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
     file = tmp_path / "claims.csv"
     file.write_text('id\na\n"b\n')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,12 +40,15 @@ def ids(table: str, target: str) -> None:
         raise click.UsageError(f"a table is named by its kind: {known}; got {table!r}")
     try:
         with Path(table).open("rb") as stream:
+            # Excel knows UTF-8 by the mark before it.
+            mark = "\ufeff" if stream.read(3) == BOM_UTF8 else ""
+            stream.seek(0)
             separator, rows = csv_rows(stream, limits_given())
-            text = [csv_line(cells, separator) for cells in with_ids(_sound(rows, table), kind)]
+            lines = [csv_line(cells, separator) for cells in with_ids(_sound(rows, table), kind)]
     except OSError as error:
         raise cannot_read(table, error) from None
     try:
-        write_file(Path(target), text)
+        write_file(Path(target), [mark, *lines])
     except OSError as error:
         raise cannot_write(target, error) from None
 

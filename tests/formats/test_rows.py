@@ -128,6 +128,28 @@ def test_an_apostrophe_before_what_nothing_runs_stays(tmp_path: Path) -> None:
     assert load_dataset(tmp_path).items["shells"].note == "'tis"
 
 
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#BEZUG!", "#NV", "#¡VALOR!", "#ЗНАЧ!", "#DIV/0!", "####"]
+)
+def test_an_error_of_a_spreadsheet_is_no_text_unless_it_is_guarded(
+    tmp_path: Path, error: str
+) -> None:
+    write(tmp_path, f"id,names.en,note\nshells,shells,{error}\nguns,guns,\n{error},rounds,x\n")
+    rule = f"shows {error}, which is no value; type the value itself, without a formula"
+    assert told(tmp_path) == [
+        f"items.csv:2: note: {rule}, or clear the cell in C2",
+        f"items.csv:4: id: {rule}, or clear the cell in A4",
+    ]
+    write(tmp_path, f"id,names.en,note\nshells,shells,'{error}\n")
+    assert load_dataset(tmp_path).items["shells"].note == error
+
+
+def test_a_word_after_a_hash_is_text(tmp_path: Path) -> None:
+    write(tmp_path, "id,names.en,note\nshells,shells,#MH17 and\nguns,guns,#mh17\n")
+    notes = [item.note for item in load_dataset(tmp_path).items.values()]
+    assert notes == ["#mh17", "#MH17 and"]
+
+
 def test_ids_in_a_cell_stand_apart_by_any_space(tmp_path: Path) -> None:
     write(tmp_path, "id,names.en,unit,same_units\nshells,shells,shells,boxes  crates\n")
     assert load_dataset(tmp_path).items["shells"].same_units == ("boxes", "crates")

@@ -146,6 +146,65 @@ def test_each_fault_is_told_with_sheet_row_and_column(
     assert told(tmp_path / "book.xlsx") == [f"book.xlsx/{fault}"]
 
 
+def cells(file: Path, rows: list[str]) -> None:
+    """Write a workbook in which the cells of items, from row 2 on, are as they are given in XML."""
+    write(file, items=[["id", "names.en", "note"]])
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    inner = "".join(f'<row r="{at}">{row}</row></sheetData>' for at, row in enumerate(rows, 2))
+    inner = inner.replace("</sheetData>", "", len(rows) - 1)
+    sheet = parts["xl/worksheets/sheet2.xml"].decode()
+    parts["xl/worksheets/sheet2.xml"] = sheet.replace("</sheetData>", inner).encode()
+    file.write_bytes(zipped(parts))
+
+
+def text(at: str, words: str) -> str:
+    return f'<c r="{at}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+
+VALUE: str = "which is no value; type the value itself, without a formula, or clear the cell"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<c r="C2" t="e"><f>NA()</f><v>#N/A</v></c>', "#N/A"),
+        ("<c r='C2' s='1' t='e'><v>#REF!</v></c>", "#REF!"),
+        ('<c r="C2" t="e"/>', None),
+        ('<c r="C2"><f>1+1</f></c>', "a formula without its value"),
+        ('<c r="C2" t="n"><f t="shared" si="0"/><v></v></c>', "a formula without its value"),
+        ('<c r="C2" t="str"><f>A2</f><v></v></c>', None),
+        ('<c r="C2" s="1"/>', None),
+    ],
+)
+def test_an_error_is_no_empty_cell(tmp_path: Path, cell: str, shown: str | None) -> None:
+    file = tmp_path / "book.xlsx"
+    cells(file, [text("A2", "shells") + text("B2", "Shells") + cell])
+    if shown is None:
+        assert [item.note for item in load_dataset(file).items.values()] == [None]
+    else:
+        assert told(file) == [f"book.xlsx/items:2: note: shows {shown}, {VALUE} in C2"]
+
+
+def test_an_error_is_told_wherever_it_stands_and_a_formula_with_a_value_is_read(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "book.xlsx"
+    worked = '<c r="C2" t="str"><f>A2</f><v>by hand</v></c>'
+    last = '<c r="B4" t="e"><v>#REF!</v></c>'
+    cells(file, [text("A2", "shells") + text("B2", "Shells") + worked, text("A3", "guns"), last])
+    dataset, faults = load_dataset(file, lenient=True)
+    assert [item.note for item in dataset.items.values()] == ["by hand"]
+    assert [str(fault) for fault in faults] == [
+        "book.xlsx/items:3: names: is missing",
+        f"book.xlsx/items:4: names.en: shows #REF!, {VALUE} in B4",
+    ]
+
+
+def test_text_that_reads_like_an_error_is_text(tmp_path: Path) -> None:
+    assert comes_back(dataset(build(Item, note="#N/A")), tmp_path / "book.xlsx")
+
+
 def test_a_sheet_that_says_what_the_dataset_is_must_be_there(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "book.xlsx")) as book:
         book.add_worksheet("items")

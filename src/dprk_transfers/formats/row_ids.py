@@ -35,7 +35,7 @@ def with_ids(rows: Iterable[Row], kind: str) -> Iterator[list[str | None]]:
     """
     names: list[str] = []
     for row in rows:
-        cells = [None if cell is None else str(cell) for cell in row.cells]
+        cells = [c if c is None or isinstance(c, str) else str(c) for c in row.cells]
         if row.number == 1:
             names = [(name or "").strip() for name in cells]
             yield cells if "id" in names else ["id", *cells]

@@ -11,7 +11,7 @@ import attrs
 from dprk_transfers.formats.columns import ABOUT, Header, TablePosition, find_header_faults
 from dprk_transfers.formats.csv_text import csv_cells
 from dprk_transfers.formats.positions import Entry, FilePosition
-from dprk_transfers.formats.spreadsheets import column_letters
+from dprk_transfers.formats.spreadsheets import CellError, column_letters
 from dprk_transfers.formats.streams import Limits, Line, lines
 
 __all__ = ["Row", "csv_rows", "read_csv", "read_rows"]
@@ -45,7 +45,7 @@ def read_csv(
 def csv_rows(
     stream: BinaryIO, limits: Limits, beat: Callable[[], None] = lambda: None
 ) -> tuple[str, Iterator[Row]]:
-    """What stands between the cells of a table in CSV, and its rows."""
+    """What stands between the cells of a table in CSV, and its rows without a mark before them."""
     texts = _row_texts(lines(stream, limits, beat), limits.line)
     first = next(texts, None)
     if first is None:
@@ -131,13 +131,14 @@ def read_rows(
     told = set[str]()
     for row in rows:
         position = TablePosition(file, row.number, header=header)
-        stray = next(_stray(row, header), None)
+        wrong = [*_errors(row, header)] or [*_stray(row, header)][:1]
         if row.fault is not None:
             yield Entry(FilePosition(file, row.number), fault=row.fault, lost=lost)
-        elif stray is not None:
-            if stray not in told:
-                yield Entry(position.below(stray), fault=_STRAY, lost=lost)
-            told.add(stray)
+        elif wrong:
+            for name, rule in wrong:
+                if rule is not _STRAY or name not in told:
+                    yield Entry(position.below(name), fault=rule, lost=lost)
+            told.update(name for name, rule in wrong if rule is _STRAY)
         elif any(cell is not None for cell in row.cells):
             record = header.record(row.cells)
             yield Entry(position, own, value=record, is_doubtful=bool(faults))
@@ -149,8 +150,20 @@ _STRAY: Final = (
 )
 
 
-def _stray(row: Row, header: Header) -> Iterator[str]:
-    """The letters of columns without a name in which a row has a cell."""
+_ERROR: Final = (
+    "shows {}, which is no value; type the value itself, without a formula, or clear the cell"
+)
+
+
+def _errors(row: Row, header: Header) -> Iterator[tuple[str, str]]:
+    """The columns in which a row has a cell without a value, and what is to be done."""
+    for name, cell in zip(header.names, row.cells, strict=False):
+        if isinstance(cell, CellError):
+            yield name, _ERROR.format(cell)
+
+
+def _stray(row: Row, header: Header) -> Iterator[tuple[str, str]]:
+    """The letters of columns without a name in which a row has a cell, and what is to be done."""
     for at, cell in enumerate(row.cells):
         if at >= len(header.names) or (cell is not None and not header.names[at]):
-            yield column_letters(at)
+            yield column_letters(at), _STRAY

@@ -6,7 +6,15 @@ import re
 from datetime import date, time, timedelta
 from typing import Final
 
-__all__ = ["FALSE", "TRUE", "column_letters", "column_position", "way_out"]
+__all__ = [
+    "FALSE",
+    "TRUE",
+    "CellError",
+    "column_letters",
+    "column_position",
+    "is_error",
+    "way_out",
+]
 
 #: The words that Excel has for true and false, in the languages of Europe.
 TRUE: Final = frozenset(
@@ -49,6 +57,25 @@ FALSE: Final = frozenset(
         "ложь",
     }
 )
+
+
+class CellError(str):
+    """What a spreadsheet shows in a cell that has no value: an error, or an unworked formula."""
+
+    __slots__ = ()
+
+
+_ERROR: Final = re.compile(r"#¡?\w+(?:/\w+)?[!?]|#(?:N/A|N/D|NV|Н/Д)|#{3,}")  # noqa: RUF001
+
+
+def is_error(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows where a formula has failed, in any language.
+
+    Examples:
+        >>> [is_error(text) for text in ("#N/A", "#BEZUG!", "#DIV/0!", "#3 of 5", "N/A")]
+        [True, True, True, False, False]
+    """
+    return text.startswith("#") and text == text.upper() and bool(_ERROR.fullmatch(text))
 
 
 def column_letters(position: int) -> str:

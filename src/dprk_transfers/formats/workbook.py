@@ -19,9 +19,10 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from dprk_transfers.formats.columns import ABOUT
+from dprk_transfers.formats.formulas import find_errors
 from dprk_transfers.formats.positions import Entry, FilePosition
 from dprk_transfers.formats.rows import Row, read_rows
-from dprk_transfers.formats.spreadsheets import column_position
+from dprk_transfers.formats.spreadsheets import CellError, column_position
 from dprk_transfers.formats.streams import Limits, UnfitError
 from dprk_transfers.formats.tables import to_table
 from dprk_transfers.formats.writing import staged
@@ -98,9 +99,13 @@ def _sheets(data: bytes, limits: Limits) -> Mapping[str, _Cells]:
         raise UnfitError(f"is an Excel workbook; to read it: {_INSTALL}") from None
     try:
         _check_size(data, limits)
+        with ZipFile(BytesIO(data)) as archive:
+            errors = find_errors(archive)
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         return {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            name: _with_errors(
+                book.get_sheet_by_name(name).to_python(skip_empty_area=False), errors.get(name, {})
+            )
             if name in _SHEETS
             else []
             for name in book.sheet_names
@@ -110,6 +115,15 @@ def _sheets(data: bytes, limits: Limits) -> Mapping[str, _Cells]:
             f"is no whole Excel workbook, or one with a password; save it as {ENDING} without one"
         )
         raise UnfitError(rule) from None
+
+
+def _with_errors(cells: list[list[object]], errors: Mapping[tuple[int, int], CellError]) -> _Cells:
+    """Cells with the errors that stand among them."""
+    for (row, column), error in errors.items():
+        cells += ([] for _ in range(len(cells), row + 1))
+        cells[row] += [""] * (column + 1 - len(cells[row]))
+        cells[row][column] = error
+    return cells
 
 
 #: What is raised where a file is no archive, or a broken one; its bytes are in memory already.
