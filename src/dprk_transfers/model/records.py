@@ -98,18 +98,24 @@ def find(records: Mapping[str, _R], subject: _R | str, kind: type[_R]) -> _R:
 
 
 def find_named(records: Mapping[str, _R], words: str) -> tuple[_R, ...]:
-    """The records that have words in their id, a name or their title, in capitals or not.
+    """The records that have all words in their id, in one name or in their title.
+
+    Args:
+        records: The records.
+        words: Words or parts of them, in any order, in capitals or not.
 
     Examples:
         >>> from dprk_transfers import load_casebook
         >>> [found.id for found in find_named(load_casebook().items, "Koksan")]
         ['170mm-guns']
+        >>> [found.id for found in find_named(load_casebook().sources, "defence ministry rok")]
+        ['rok-ministry-of-national-defence']
     """
-    sought = words.casefold()
+    sought = words.casefold().split()
     return tuple(
         record
         for record in records.values()
-        if any(sought in text.casefold() for text in _called(record))
+        if any(all(word in text.casefold() for word in sought) for text in _called(record))
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import MAXYEAR, date
 from typing import Final
 
@@ -61,7 +62,10 @@ _DIVISIONS: Final = {
 }
 
 #: A day and a time of day, as databases write them.
-_STAMP: Final = re.compile(r"(.*?)([Tt ]).*", re.DOTALL)
+_STAMP: Final = re.compile(r"(.*?)([Tt ])(?:[0-9].*)?", re.DOTALL)
+#: Two dates with a dash or a word between them, and a day as most of Europe writes it.
+_FROM_TO: Final = re.compile(r"(\S+?)(?: (?:[-–—]|to|until) |[–—])(\S+)")  # noqa: RUF001
+_DOTTED: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _DATE: Final = re.compile(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([?~%])?")
 _SPECIFIED_FIRST: Final = re.compile(r"[0-9]+X*")
 
@@ -269,6 +273,13 @@ def _way_out(text: str) -> str:
     if stamp and _DATE.fullmatch(stamp[1]):
         mark = "the space" if stamp[2] == " " else "T"
         return f"{rule}; times of day are not kept: cut it at {mark}, {stamp[1]}"
+    window = _FROM_TO.fullmatch(text)
+    if window and all(map(_DATE.fullmatch, window.groups())):
+        return f"{rule}, and a window with a slash: {'/'.join(window.groups())}"
+    if dotted := _DOTTED.fullmatch(text):
+        day, month, year = map(int, dotted.groups())
+        with suppress(ValueError):
+            return f"{rule}: {date(year, month, day)}"
     if "," in text or text.startswith("{"):
         return f"{rule}; lists are not read: write a one-of range, [A..B], or a window, A/B"
     plain = re.sub("[?~%]", "", text)
