@@ -161,6 +161,42 @@ def test_diff_tells_what_changed_and_which_answers_moved(run: Run, folder: Path)
     assert run("diff", str(folder / "lost")).exit_code == 2
 
 
+@pytest.mark.slow
+def test_diff_tells_what_a_dataset_adds_to_the_one_it_builds_on(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    figure = {"words": "more than 33,000", "unit": "containers"}
+    said = {"id": "new", "document": "kbs-181077", "speaker": "rok-government", "summary": "Sent."}
+    about = {"item": "arms-containers", "shipment": "dprk-to-russia", "period": "../2025-10"}
+    claim = said | about | {"quantity": figure, "measure": "moved", "extent": "total"}
+    mine.mkdir()
+    (mine / "dataset.json").write_text('{"title": "Mine"}')
+    (mine / "claims.jsonl").write_text(json.dumps(claim))
+    done = run("diff", str(mine), "--on", "casebook")
+    assert done.exit_code == 0
+    first, second = done.stdout.splitlines()[:2]
+    assert first == "added claims/new"
+    told = " ".join(done.stdout.split())
+    assert "bounds of KP/RU/arms-containers/containers/moved: 25,200 or more [dia-28000] ->" in told
+    assert "more than 33,000 [new]" in told
+    assert "claims that peskov-tass answers: none -> new" in told
+    assert second.startswith("bounds of ")
+    assert run("diff", str(mine), str(mine), "--on", "casebook").stdout == "no difference\n"
+
+
+def test_what_is_in_the_casebook_is_told_where_it_is_not_built_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "dataset.json").write_text('{"title": "Mine"}')
+    claim = {"id": "a", "document": "none", "speaker": "john-kirby", "summary": "Sent."}
+    (tmp_path / "claims.jsonl").write_text(json.dumps(claim))
+    told = "john-kirby is in the casebook: --on casebook builds on it\n"
+    for command in ("validate", "brief", "list sources", "cite --dataset", "diff"):
+        done = run(*command.split(), str(tmp_path))
+        assert (done.exit_code, done.stderr[-len(told) :]) == (1, told)
+    assert told not in run("validate", str(tmp_path), "--on", "casebook").output
+    claim |= {"speaker": "nobody"}
+    (tmp_path / "claims.jsonl").write_text(json.dumps(claim))
+    assert "is in the casebook" not in run("validate", str(tmp_path)).output
+
+
 def test_validate_counts_what_it_checked(run: Run, folder: Path) -> None:
     done = run("validate", str(folder))
     assert (done.exit_code, done.stdout[:12]) == (0, "no faults in")

@@ -16,6 +16,7 @@ from typing import TypeVar
 import click
 
 from dprk_transfers import present
+from dprk_transfers.casebook import load_casebook
 from dprk_transfers.completion import PATH, ids_of, questions
 from dprk_transfers.exceptions import DatasetError, UnreadableError
 from dprk_transfers.exchange import export, merge, new, subset
@@ -185,7 +186,7 @@ def validate(path: str, base: str | None) -> None:
     try:
         dataset = load_watched(path, on)
     except DatasetError as error:
-        tell_faults(error)
+        tell_faults(error, is_alone=on is None)
         raise click.exceptions.Exit(1) from None
     except OSError as error:
         raise cannot_read(path, error) from None
@@ -207,13 +208,18 @@ def _has(dataset: Dataset, record: str | None) -> bool:
 @main.command()
 @click.argument("old", type=PATH)
 @click.argument("new", required=False, type=PATH)
-def diff(old: str, new: str | None) -> None:
+@ON
+def diff(old: str, new: str | None, base: str | None) -> None:
     """Tell what changed from the dataset at OLD to the one at NEW, or to the casebook.
 
     First the records that were added, changed or withdrawn, and then which bounds, clashes, origins
-    and positions moved.
+    and positions moved. With --on and one path, what the dataset there adds to the one it builds
+    on.
     """
-    print_text(wrap(str(find_difference(load(old), load(new))).splitlines(), width()))
+    before, after = load(old, base), find_base(base) if new is None else load(new, base)
+    if new is None and after is not None:
+        before, after = after, before
+    print_text(wrap(str(find_difference(before, after or load_casebook())).splitlines(), width()))
 
 
 @main.command()
@@ -231,19 +237,20 @@ def explain(record_id: str, path: str | None, base: str | None) -> None:
 @main.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=ids_of("documents", "claims"))
 @click.option("--dataset", "path", metavar="PATH", type=PATH, help="Cite from the dataset at PATH.")
+@ON
 @_member(
     "--format",
     "form",
     default=CitationForm.TEXT,
     told="One line of text each, CSL-JSON, or BibTeX.",
 )
-def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
+def cite(ids: tuple[str, ...], path: str | None, base: str | None, form: str) -> None:
     """Cite the documents with an ID, or in which the claims with an ID were read.
 
     Without an ID, cite all documents and the dataset itself. The dataset is the casebook unless
     another is named.
     """
-    dataset = load(path)
+    dataset = load(path, base)
     try:
         told = present.cite(dataset, *ids, form=form)
     except LookupError as error:
@@ -258,13 +265,14 @@ def cite(ids: tuple[str, ...], path: str | None, form: str) -> None:
 @main.command("pages")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--dataset", "path", type=PATH, help="A dataset other than the casebook.")
-def write_pages(folder: Path, path: str | None) -> None:
+@ON
+def write_pages(folder: Path, path: str | None, base: str | None) -> None:
     """Write a dataset as pages in Markdown to FOLDER: a question, document, place, vessel each.
 
     No page changes unless all can be written. Other files in FOLDER stay; pages among them that
     the dataset does not have are told.
     """
-    told = pages(load(path))
+    told = pages(load(path, base))
     try:
         write_files(folder, {name: [page] for name, page in told.items()})
     except OSError as error:

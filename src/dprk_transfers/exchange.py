@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import attrs
 import click
 
 from dprk_transfers.completion import PATH, ids_of
@@ -18,7 +19,7 @@ from dprk_transfers.formats.geojson import write_geojson
 from dprk_transfers.formats.sqlite import write_sqlite
 from dprk_transfers.formats.workbook import ENDING as WORKBOOK
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.opening import ON, cannot_write, load, tell_faults
+from dprk_transfers.opening import ON, cannot_write, find_base, load, tell_faults
 from dprk_transfers.present.outcomes import outcomes
 from dprk_transfers.reconciliation.reconcile import reconcile
 
@@ -62,6 +63,10 @@ _FORMS: Final[Mapping[str, Callable[[Dataset, str], None]]] = {
 }
 
 
+#: The forms that are loaded again.
+_LOADED: Final = ("csv", "json", "jsonl", "xlsx")
+
+
 def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str) -> None:
     """Write a dataset to a path, or end the command."""
     try:
@@ -77,15 +82,29 @@ def _write(writer: Callable[[Dataset, str], None], dataset: Dataset, target: str
 @click.argument("target", type=PATH)
 @click.argument("path", required=False, type=PATH)
 @ON
-def export(form: str, target: str, path: str | None, base: str | None) -> None:
+@click.option("--own", is_flag=True, help="Leave out the records of the dataset built on.")
+def export(form: str, target: str, path: str | None, base: str | None, own: bool) -> None:
     """Write the casebook, or the dataset at PATH, to TARGET in another FORMAT, whole or not at all.
 
     csv is a folder of tables, a data package, json one document, jsonl a folder and xlsx an Excel
     workbook (extra excel), all to be loaded again; geojson the places, for a map; sqlite a database
     with what follows, for Datasette; ftm vessels, parties and documents in FollowTheMoney, with a
-    list of what that cannot say.
+    list of what that cannot say. With --own, which is for the forms that are loaded again, only the
+    records at PATH are written, to be loaded with --on again.
     """
-    _write(_FORMS[form], load(path, base), target)
+    dataset, on = load(path, base), find_base(base)
+    if own and (on is None or form not in _LOADED):
+        raise click.UsageError(f"--own goes with --on, and with one of {', '.join(_LOADED)}")
+    _write(_FORMS[form], _without(dataset, on) if own and on else dataset, target)
+
+
+def _without(dataset: Dataset, base: Dataset) -> Dataset:
+    """A dataset without the records that it builds on."""
+    tables: dict[str, Any] = {
+        kind: {key: each for key, each in table.items() if key not in base.tables[kind]}
+        for kind, table in dataset.tables.items()
+    }
+    return attrs.evolve(dataset, **tables)
 
 
 #: Where a command writes a dataset to.
@@ -121,15 +140,16 @@ def merge(one: str, other: str, target: str) -> None:
 @click.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=ids_of())
 @click.option("--dataset", "path", metavar="PATH", type=PATH, help="From the dataset at PATH.")
+@ON
 @_OUTPUT
-def subset(ids: tuple[str, ...], path: str | None, target: str) -> None:
+def subset(ids: tuple[str, ...], path: str | None, base: str | None, target: str) -> None:
     """Write the records with an ID, and all that they need, as a dataset, whole or not at all.
 
     They are of the casebook unless another dataset is named. An ID may have its kind before it:
     claims/us-1000.
     """
     try:
-        part = load(path).subset(ids)
+        part = load(path, base).subset(ids)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     _write(dump_dataset, part, target)

@@ -14,6 +14,7 @@ from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats.files import load_dataset
 from dprk_transfers.formats.streams import Limits
 from dprk_transfers.model.dataset import Dataset
+from dprk_transfers.model.integrity import NAMES_NONE
 
 __all__ = [
     "LIMIT",
@@ -69,7 +70,7 @@ def load(path: str | None, base: str | None = None) -> Dataset:
     try:
         return load_watched(path, on)
     except DatasetError as error:
-        tell_faults(error, to_stderr=True)
+        tell_faults(error, to_stderr=True, is_alone=base is None)
         raise click.exceptions.Exit(1) from None
     except OSError as error:
         raise cannot_read(path, error) from None
@@ -110,10 +111,33 @@ def find_base(base: str | None) -> Dataset | None:
     return None if base is None else load(None if base == "casebook" else base)
 
 
-def tell_faults(error: DatasetError, *, to_stderr: bool = False) -> None:
-    """Print every fault on a line of its own."""
+def tell_faults(error: DatasetError, *, to_stderr: bool = False, is_alone: bool = False) -> None:
+    """Print every fault on a line of its own.
+
+    Args:
+        error: The faults.
+        to_stderr: Whether they are beside what the command was to print.
+        is_alone: Whether the dataset was read by itself, and perhaps builds on the casebook.
+    """
     for fault in error.faults:
         click.echo(str(fault), err=to_stderr)
+    known = _in_casebook(error) if is_alone else None
+    if known:
+        click.echo(f"{known} is in the casebook: --on casebook builds on it", err=True)
+
+
+def _in_casebook(error: DatasetError) -> str | None:
+    """The first id that names nothing in a dataset, and a record of the casebook."""
+    tables = load_casebook().tables
+    rules = {NAMES_NONE.format(kind): kind for kind in tables}
+    return next(
+        (
+            str(fault.value)
+            for fault in error.faults
+            if fault.rule in rules and fault.value in tables[rules[fault.rule]]
+        ),
+        None,
+    )
 
 
 def cannot_read(path: str, error: OSError) -> click.UsageError:

@@ -65,17 +65,19 @@ def test_a_record_of_both_may_be_the_same(tmp_path: Path) -> None:
     assert load_dataset(tmp_path / "new", on=book) == Dataset("New", items=book.items)
 
 
-def test_a_record_of_both_that_differs_is_told_field_by_field(tmp_path: Path) -> None:
-    book = dataset(build(Item))
+def test_a_record_of_both_that_differs_is_told_once(tmp_path: Path) -> None:
     changed = build(Item, unit="shells", note="Mine.")
-    dump_dataset(Dataset("New", items=[changed]), tmp_path / "new")
+    other = {"names": {"en": ("Other",)}, "broader": "shells", "note": "Mine."}
+    kinds = [changed, build(Item, id="guns", unit="guns", **other)]
+    book = dataset(build(Item), build(Item, id="guns"))
+    dump_dataset(Dataset("New", items=kinds), tmp_path / "new")
     loaded, faults = load_dataset(tmp_path / "new", on=book, lenient=True)
     assert loaded.items == book.items
-    rule = "differs from the dataset built on, which has None, got"
+    rule = "$.id: names another record of the dataset built on, with other"
     end = "; take another id, or leave the record out"
     assert [str(fault) for fault in faults] == [
-        f"items.jsonl:1: $.unit: {rule} 'shells'{end}",
-        f"items.jsonl:1: $.note: {rule} 'Mine.'{end}",
+        f"items.jsonl:1: {rule} names, unit, broader and 1 more, got 'guns'{end}",
+        f"items.jsonl:2: {rule} unit, note, got 'shells'{end}",
     ]
 
 
@@ -103,6 +105,30 @@ def test_commands_take_what_a_dataset_builds_on(run: Run, tmp_path: Path) -> Non
     assert "us-government" in run("list", "sources", folder, "--on", "casebook").output
     assert run("export", "json", tmp_path / "a.json", folder, "--on", "casebook").exit_code == 0
     assert "my-claim" in load_dataset(tmp_path / "a.json").claims
+
+
+def test_own_records_alone_are_written_to_be_built_on_again(run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "new", "us-government")
+    mine = load_dataset(folder, on=load_casebook())
+    for form, name in (
+        ("csv", "own"),
+        ("json", "own.json"),
+        ("jsonl", "lines"),
+        ("xlsx", "a.xlsx"),
+    ):
+        target = tmp_path / name
+        call = run("export", form, target, folder, "--on", "casebook", "--own")
+        assert (call.exit_code, call.output) == (0, "")
+        assert load_dataset(target, on=load_casebook()) == mine
+        alone, _ = load_dataset(target, lenient=True)
+        assert alone.claims.keys() == {"my-claim"}
+        assert sum(map(len, alone.tables.values())) < 4
+    for call in (
+        run("export", "csv", tmp_path / "x", "--own"),
+        run("export", "sqlite", tmp_path / "x", folder, "--on", "casebook", "--own"),
+    ):
+        assert call.exit_code == 2
+        assert "--own goes with --on, and with one of csv, json, jsonl, xlsx" in call.stderr
 
 
 def test_the_casebook_builds_on_nothing(run: Run) -> None:

@@ -48,9 +48,12 @@ def test_an_answer_that_meets_other_claims_is_told_and_many_are_counted() -> Non
     figures = [claim(own, f"over {n}", speaker="ministry") for n, own in enumerate("abcdefgh", 10)]
     denial = claim("no", stance=Stance.DENIES, about=("a",), speaker="supplier")
     wider = attrs.evolve(denial, about=tuple("abcdefgh"))
-    assert told([*figures, denial], [*figures, wider])[-1] == "positions of no: none -> 7 claims"
+    assert (
+        told([*figures, denial], [*figures, wider])[-1]
+        == "claims that no answers: none -> 7 claims"
+    )
     moved = attrs.evolve(denial, about=("b",))
-    assert told([*figures, denial], [*figures, moved])[-1] == "positions of no: a -> b"
+    assert told([*figures, denial], [*figures, moved])[-1] == "claims that no answers: a -> b"
 
 
 @law(30)

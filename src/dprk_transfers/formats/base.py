@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from dprk_transfers.exceptions import Fault
-from dprk_transfers.messages import short_repr
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS, Record
 from dprk_transfers.rules import fields_of
@@ -23,7 +23,7 @@ def build_on(base: Dataset | None, records: _Tables) -> tuple[_Tables, tuple[Fau
         records: The records that build on it, by kind and id.
 
     Returns:
-        All records by kind and id, and a fault for each field that differs under one id.
+        All records by kind and id, and a fault for each that is another record under one id.
     """
     if base is None:
         return records, ()
@@ -35,10 +35,18 @@ def _differences(base: Dataset, records: _Tables) -> Iterator[Fault]:
     for kind, record_type in KINDS.items():
         for own_id in records[kind].keys() & base.tables[kind].keys():
             mine, theirs = records[kind][own_id], base.tables[kind][own_id]
-            for field in fields_of(record_type):
-                value, other = getattr(mine, field.name), getattr(theirs, field.name)
-                if value != other:
-                    rule = f"differs from the dataset built on, which has {short_repr(other)}"
-                    hint = "; take another id, or leave the record out"
-                    where = f"{kind}/{own_id}"
-                    yield Fault(f"$.{field.name}", rule, value=value, record=where, hint=hint)
+            names = [field.name for field in fields_of(record_type)]
+            differing = [name for name in names if getattr(mine, name) != getattr(theirs, name)]
+            if differing:
+                rule = f"names another record of the dataset built on, with other {_few(differing)}"
+                hint = "; take another id, or leave the record out"
+                yield Fault("$.id", rule, value=own_id, record=f"{kind}/{own_id}", hint=hint)
+
+
+def _few(names: list[str]) -> str:
+    """The first of some names, and how many more there are."""
+    rest = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" and {rest} more" if rest > 0 else "")
+
+
+_MOST: Final = 3

@@ -64,7 +64,9 @@ class Move:
     after: str | None
 
     def __str__(self) -> str:
-        return f"{self.topic} of {self.about}: {self.before or 'none'} -> {self.after or 'none'}"
+        is_answer = self.topic == "positions"
+        lead = f"claims that {self.about} answers" if is_answer else f"{self.topic} of {self.about}"
+        return f"{lead}: {self.before or 'none'} -> {self.after or 'none'}"
 
 
 @attrs.frozen
