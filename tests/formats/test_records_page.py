@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from dprk_transfers.formats import make_converter
 from dprk_transfers.formats.columns import Header, find_header_faults
@@ -14,13 +15,13 @@ SHOWN = re.compile(r"```json\n(.*?)```\s+\| (\w+)\.csv \| \|\n\|---\|---\|\n(.*?
 
 def test_each_record_is_sound_and_its_row_says_the_same() -> None:
     converter = make_converter()
-    kinds = {}
+    kinds: dict[str, list[Any]] = {}
     for text, kind, rows in SHOWN.findall(PAGE.read_text(encoding="utf-8")):
         cells = dict(re.findall(r"\| `(.*?)` \| (.*?) \|", rows))
         header = Header(kind, tuple(cells))
         assert [*find_header_faults(header)] == []
         record = converter.structure(json.loads(text), KINDS[kind])
         assert converter.structure(header.record(cells.values()), KINDS[kind]) == record
-        kinds[kind] = [record]
+        kinds.setdefault(kind, []).append(record)
     assert [*kinds] == [*KINDS]
     assert Dataset("An example", **kinds).validate() == ()  # type: ignore[arg-type]

@@ -24,6 +24,7 @@ from dprk_transfers.model.source import Document, Source, SourceKind
 from dprk_transfers.present import brief, explain
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
+from dprk_transfers.reconciliation.flags import Status
 from dprk_transfers.reconciliation.provenance.origins import Level
 from dprk_transfers.reconciliation.reconcile import reconcile
 from dprk_transfers.reconciliation.relevance import Relevance
@@ -513,6 +514,38 @@ def test_what_its_speaker_took_back_is_excluded_from_the_day_that_was_said(
     then = ask(*told, as_known=KNOWN)
     assert then.used == ("first",)
     assert then.excluded == {"answer": "was not said by 2023-10-20"}
+
+
+@pytest.mark.parametrize("stance", [Stance.CORRECTS, Stance.RETRACTS])
+@pytest.mark.parametrize("named", ["first", "own"])
+def test_what_its_speaker_took_back_is_so_wherever_it_is_told(stance: Stance, named: str) -> None:
+    told = [
+        claim("first", "over 500"),
+        claim("own", "over 500", document="article", repeats=("first",)),
+        claim("back", stance=stance, about=(named,)),
+    ]
+    answer = ask(*told)
+    assert answer.used == ()
+    reason = f"was {stance.value.removesuffix('s')}ed by its speaker: back"
+    assert (answer.excluded["first"], answer.excluded["own"]) == (reason, reason)
+    found = reconcile(dataset(*PLACE, *told))
+    for own_id in ("first", "own"):
+        assert found.dispute(own_id).status in (Status.RETRACTED, Status.SUPERSEDED)
+
+
+def test_to_take_back_another_telling_or_another_utterance_takes_back_nothing_else() -> None:
+    first = claim("first", "over 500")
+    garbled = claim("garbled", "over 5,000", repeats=("first",))
+    again = claim("again", "over 500", repeats=("first",), asserted="2023-10-19")
+    other = claim("other", "over 500", repeats=("first",), speaker="agency")
+    for told in (garbled, again, other):
+        back = claim("back", stance=Stance.RETRACTS, about=(told.id,), speaker=told.speaker)
+        answer = ask(first, told, back)
+        assert answer.used == ("first",)
+        assert answer.excluded[told.id] == "was retracted by its speaker: back"
+    # What is repeated on another day goes back to what was taken back.
+    back = claim("back", stance=Stance.RETRACTS, about=("first",), asserted="2023-10-20")
+    assert ask(first, again, back).used == ()
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,11 @@ def find_question(names: Mapping[Question, Sequence[str]], words: str) -> Questi
         question: [text.casefold() for text in (str(question), *names[question])]
         for question in names
     }
-    exact = [question for question, texts in known.items() if sought in texts]
+    exact = [
+        question
+        for question, texts in known.items()
+        if sought in texts or texts[0].endswith(f"/{sought}")
+    ]
     if len(exact) == 1:
         return exact[0]
     fitting = [q for q, texts in known.items() if any(sought in text for text in texts)]

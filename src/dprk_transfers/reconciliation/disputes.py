@@ -317,7 +317,7 @@ class Disputes:
 
     def _standing(self, claim: Claim) -> _Raised:
         """Whether the speaker of a claim still says so."""
-        met = self._dataset.answers_to.get(claim.id, ())
+        met = self._relevance.withdrawals.get(claim.id, ())
         for flag, rule, stance in (
             (Flag.RETRACTED, "its speaker took it back", Stance.RETRACTS),
             (Flag.SUPERSEDED, "its speaker corrected it", Stance.CORRECTS),

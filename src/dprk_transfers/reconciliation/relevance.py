@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, cached_property
+from itertools import chain
 from math import lcm
 from typing import Final, cast
 
@@ -163,11 +164,24 @@ class Relevance:
     def withdrawn(self) -> Mapping[str, str]:
         """A mapping from the id of each claim that its own speaker took back to the reason."""
         return {
-            answered: f"was {claim.stance.value.removesuffix('s')}ed by its speaker: {claim.id}"
-            for claim in self.dataset.claims.values()
-            if claim.stance in (Stance.CORRECTS, Stance.RETRACTS)
-            for answered in claim.about
+            own_id: f"was {answers[-1].stance.value.removesuffix('s')}ed by its speaker: "
+            f"{answers[-1].id}"
+            for own_id, answers in self.withdrawals.items()
         }
+
+    @cached_property
+    def withdrawals(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The corrections and retractions of each claim that has any, sorted by their ids.
+
+        What a speaker said once is taken back wherever it is told.
+        """
+        found: dict[str, list[Claim]] = {}
+        for claim in self.dataset.claims.values():
+            if claim.stance in (Stance.CORRECTS, Stance.RETRACTS):
+                told = map(self.tellings.of_one_utterance, claim.about)
+                for own_id in dict.fromkeys(chain.from_iterable(told)):
+                    found.setdefault(own_id, []).append(claim)
+        return {own_id: tuple(answers) for own_id, answers in found.items()}
 
     @cached_property
     def _parts(self) -> Mapping[str, Parts]:

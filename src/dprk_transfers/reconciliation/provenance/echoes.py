@@ -136,24 +136,38 @@ class Tellings:
             A mapping from claim id to the ids of the claims that speak for it, sorted.
         """
         claims = self._dataset.claims
-        roots = self._roots()
-        tellings: dict[str, list[str]] = {}
-        for claim_id, ends in roots.items():
-            for end in ends if len(ends) == 1 else ():
-                if self._may_speak(claims[claim_id], claims[end]):
-                    tellings.setdefault(end, [end]).append(claim_id)
         best = {
             root: min(told, key=lambda own_id: self._attestation(claims[own_id]))
-            for root, told in tellings.items()
+            for root, told in self._utterances.items()
         }
         speaking = set(best.values())
         echoing = {
             claim_id: tuple(sorted({best.get(root, root) for root in ends}))
-            for claim_id, ends in roots.items()
+            for claim_id, ends in self._roots.items()
             if claim_id not in speaking
         }
         return echoing | {root: (told,) for root, told in best.items() if told != root}
 
+    def of_one_utterance(self, claim_id: str) -> tuple[str, ...]:
+        """The ids of all claims that tell what a claim does, as its speaker said it once."""
+        return self._told_with.get(claim_id, (claim_id,))
+
+    @cached_property
+    def _told_with(self) -> dict[str, tuple[str, ...]]:
+        return {own_id: told for told in self._utterances.values() for own_id in told}
+
+    @cached_property
+    def _utterances(self) -> dict[str, tuple[str, ...]]:
+        """A mapping from what claims go back to, to it and them, where all tell one utterance."""
+        claims = self._dataset.claims
+        tellings: dict[str, list[str]] = {}
+        for claim_id, ends in self._roots.items():
+            for end in ends if len(ends) == 1 else ():
+                if self._may_speak(claims[claim_id], claims[end]):
+                    tellings.setdefault(end, [end]).append(claim_id)
+        return {root: tuple(told) for root, told in tellings.items()}
+
+    @cached_property
     def _roots(self) -> dict[str, frozenset[str]]:
         """A mapping from each claim that repeats others to what it goes back to in the end."""
         bases: dict[str, list[str]] = {}
