@@ -305,7 +305,10 @@ def test_limits_hold_for_every_command(run: Run, tmp_path: Path) -> None:
     assert "items.jsonl:4: $: must be a line of at most 1,000 bytes: limits.line" in done.output
 
 
-@pytest.mark.parametrize("wrong", [("lines", "9"), ("line", "0"), ("line", "-1"), ("line", "1.5")])
+WRONG_LIMITS = [("lines", "9"), *(("line", each) for each in ("0", "-1", "1.5", "9" * 20))]
+
+
+@pytest.mark.parametrize("wrong", WRONG_LIMITS)
 def test_a_limit_that_there_is_not_is_refused(run: Run, wrong: tuple[str, str]) -> None:
     done = run("--limit", *wrong, "brief")
     assert done.exit_code == 2

@@ -8,8 +8,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.builders import build, dataset
 
-from dprk_transfers import load_casebook, load_dataset
+from dprk_transfers import (
+    Claim,
+    Document,
+    Source,
+    Stance,
+    dump_dataset,
+    load_casebook,
+    load_dataset,
+)
 from dprk_transfers.cli import main
 from dprk_transfers.formats.geojson import to_geojson
 
@@ -124,3 +133,13 @@ def test_new_writes_a_dataset_to_begin_with(run: Run, tmp_path: Path) -> None:
     done = run("new", tmp_path / "mine")
     assert done.exit_code == 2
     assert "is there and not empty; give a new folder" in " ".join(done.stderr.split())
+
+
+def test_a_subset_tells_which_correction_stays_behind(run: Run, tmp_path: Path) -> None:
+    back = build(Claim, id="back", stance=Stance.RETRACTS, about=("first",))
+    place = (build(Source), build(Document), build(Claim))
+    dump_dataset(dataset(*place, back), tmp_path / "book")
+    call = ("subset", "claims/first", "--dataset", tmp_path / "book", "-o", tmp_path / "part")
+    assert run(*call).stderr == "left out: back, which retracts first\n"
+    both = ("subset", "first", "back", "--dataset", tmp_path / "book", "-o", tmp_path / "both")
+    assert run(*both).stderr == ""

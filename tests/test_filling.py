@@ -60,13 +60,20 @@ def test_other_records_have_an_id_from_what_they_are_called(tmp_path: Path) -> N
     assert [row[0] for row in table(file)] == ["id", "yonhap-2023-10-13-sent", "", "yonhap"]
 
 
+def test_a_row_without_a_letter_stays_without_an_id(tmp_path: Path) -> None:
+    file = tmp_path / "items.csv"
+    file.write_text("id,names.en\n,—\n,Guns\n")
+    assert run("ids", file, "-o", file).exit_code == 0
+    assert [row[0] for row in table(file)] == ["id", "", "guns"]
+
+
 def test_what_is_made_is_read_as_it_was(tmp_path: Path) -> None:
     text = 'names.en,note\n"=1+1","\'tis ""so""\r\nand so"\n'
     (tmp_path / "items.csv").write_bytes(text.encode())
     (tmp_path / "dataset.json").write_text('{"title": "Things"}')
     assert run("ids", tmp_path / "items.csv", "-o", tmp_path / "items.csv").exit_code == 0
     (item,) = load_dataset(tmp_path).items.values()
-    assert (item.id, item.names.main, item.note) == ("1-1", "=1+1", '\'tis "so"\r\nand so')
+    assert (item.id, item.names.main, item.note) == ("1-1-bac90eef", "=1+1", '\'tis "so"\r\nand so')
 
 
 def test_an_error_stays_an_error_and_a_mark_of_the_bytes_stays(tmp_path: Path) -> None:

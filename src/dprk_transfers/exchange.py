@@ -18,6 +18,7 @@ from dprk_transfers.formats.ftm import left_out, write_ftm
 from dprk_transfers.formats.geojson import write_geojson
 from dprk_transfers.formats.sqlite import write_sqlite
 from dprk_transfers.formats.workbook import ENDING as WORKBOOK
+from dprk_transfers.model.claim import Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.opening import ON, cannot_write, find_base, load, tell_faults
 from dprk_transfers.present.outcomes import outcomes
@@ -146,13 +147,19 @@ def subset(ids: tuple[str, ...], path: str | None, base: str | None, target: str
     """Write the records with an ID, and all that they need, as a dataset, whole or not at all.
 
     They are of the casebook unless another dataset is named. An ID may have its kind before it:
-    claims/us-1000.
+    claims/ukr-10000. A correction or retraction that stays behind is told.
     """
+    dataset = load(path, base)
     try:
-        part = load(path, base).subset(ids)
+        part = dataset.subset(ids)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     _write(dump_dataset, part, target)
+    for claim in dataset.claims.values():
+        is_left = claim.id not in part.claims and not part.claims.keys().isdisjoint(claim.about)
+        if is_left and claim.stance in (Stance.CORRECTS, Stance.RETRACTS):
+            told = f"left out: {claim.id}, which {claim.stance.value} {', '.join(claim.about)}"
+            click.echo(told, err=True)
 
 
 @click.command()

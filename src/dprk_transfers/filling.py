@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import click
 
 from dprk_transfers.completion import PATH
@@ -71,9 +73,11 @@ def stubs(path: str, base: str | None) -> None:
     It is named by its id and of the kind unnamed, which is no origin, until you say who it is.
     Other faults are told beside it.
     """
-    on = find_base(base)
+    limits = attrs.evolve(
+        limits_given(), faults=sys.maxsize
+    )  # every source that is missing is told
     try:
-        _, faults = load_dataset(path, lenient=True, on=on, limits=limits_given())
+        _, faults = load_dataset(path, lenient=True, on=find_base(base), limits=limits)
     except OSError as error:
         raise cannot_read(path, error) from None
     named: dict[str, str] = {}

@@ -46,7 +46,7 @@ def _set_limits(ctx: click.Context, _: click.Parameter, given: tuple[tuple[str, 
 LIMIT: Final = click.option(
     "--limit",
     metavar="NAME NUMBER",
-    type=(click.Choice([each.name for each in attrs.fields(Limits)]), click.IntRange(1)),
+    type=(click.Choice([each.name for each in attrs.fields(Limits)]), click.IntRange(1, 2**31)),
     multiple=True,
     expose_value=False,
     callback=_set_limits,

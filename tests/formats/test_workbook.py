@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given
@@ -16,7 +17,7 @@ from tests.builders import build, dataset, whole
 from dprk_transfers.casebook import load_casebook
 from dprk_transfers.exceptions import DatasetError
 from dprk_transfers.formats import Limits, dump_dataset, load_dataset, workbook
-from dprk_transfers.model import Dataset, Item, Location
+from dprk_transfers.model import Claim, Dataset, Item, Location, Stance
 from dprk_transfers.strategies import datasets
 
 Sheets = dict[str, list[list[Any]]]
@@ -251,6 +252,26 @@ def test_without_the_extra_the_way_to_it_is_told(
     with pytest.raises(ImportError) as caught:
         dump_dataset(Dataset("Two articles"), file)
     assert str(caught.value) == f"to write an Excel workbook: {pip}"
+
+
+@pytest.mark.parametrize(
+    "text", ["_x005F_x0041_", "x" * 32_768, "a\ufffe", "a\uffff"], ids=["codes", "long", "fe", "ff"]
+)
+def test_a_text_that_no_cell_keeps_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "book.xlsx"
+    whole = Dataset("Two articles", items=[attrs.evolve(build(Item), note="x")])
+    object.__setattr__(whole.items["shells"], "note", text)
+    with pytest.raises(ValueError, match=r"no cell of a workbook keeps the text of items!\w+2: it"):
+        dump_dataset(whole, file)
+    assert not file.exists()
+
+
+def test_a_list_of_ids_too_long_for_a_cell_is_refused(tmp_path: Path) -> None:
+    own_ids = [f"{number:03}-{'x' * 76}" for number in range(420)]
+    claims = [build(Claim, id=own_id) for own_id in own_ids]
+    answer = build(Claim, id="answer", stance=Stance.DISPUTES, about=tuple(own_ids))
+    with pytest.raises(ValueError, match="no cell of a workbook keeps the text of claims!"):
+        dump_dataset(dataset(*claims, answer), tmp_path / "book.xlsx")
 
 
 def test_a_table_larger_than_a_sheet_is_refused(

@@ -41,13 +41,19 @@ def test_words_that_are_not_kept_whole_have_an_id_of_their_own(
     assert new_id(*cyrillic[0]) != new_id(*cyrillic[1])
 
 
+def test_other_figures_have_other_ids() -> None:
+    words = ["1,000", "≥1,000", "<1,000", "1.5 million", "1-5 million", "1½", "11 2", "1%", "1"]
+    assert len({new_id("d", "s", each) for each in words}) == len(words)
+
+
 @pytest.mark.parametrize(
     ("words", "made"),
     [
         (("kbs-181077", "us-government", "over 1,000"), "kbs-181077-us-government-over-1000"),
-        (("10,000,000.5 or 1,2",), "10000000-5-or-1-2"),
+        (("10,000,000.5 or 1,2",), "10000000-5-or-1-2-251ee668"),
+        (("≥1,000",), "1000-f564a40d"),
         (("The ministry\u2019s “figures”",), "the-ministrys-figures"),
-        (("Škoda ½",), "skoda-1-2"),
+        (("Škoda ½",), "skoda-1-2-0f369209"),
         (("x" * 71, "y" * 9), f"{'x' * 71}-114ecfa3"),
         (("x" * 90,), f"{'x' * 71}-efdfd9ee"),
         (("조선중앙통신 KCNA",), "kcna-e77640eb"),

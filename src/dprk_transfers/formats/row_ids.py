@@ -41,13 +41,18 @@ def with_ids(rows: Iterable[Row], kind: str) -> Iterator[list[str | None]]:
             yield cells if "id" in names else ["id", *cells]
             continue
         told = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
-        own_id = told.get("id") or (new_id(*words) if (words := _words(told, kind)) else None)
+        own_id = told.get("id") or _made(_words(told, kind))
         if "id" in names:
             cells += [None] * (len(names) - len(cells))
             cells[names.index("id")] = own_id
             yield cells
         else:
             yield [own_id, *cells]
+
+
+def _made(words: list[str]) -> str | None:
+    """An id made from words, where they have a letter or a digit."""
+    return new_id(*words) if any(map(str.isalnum, "".join(words))) else None
 
 
 def _words(told: dict[str, str], kind: str) -> list[str]:

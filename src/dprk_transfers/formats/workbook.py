@@ -22,7 +22,7 @@ from dprk_transfers.formats.columns import ABOUT
 from dprk_transfers.formats.formulas import find_errors
 from dprk_transfers.formats.positions import Entry, FilePosition
 from dprk_transfers.formats.rows import Row, read_rows
-from dprk_transfers.formats.spreadsheets import CellError, column_position
+from dprk_transfers.formats.spreadsheets import CellError, column_letters, column_position
 from dprk_transfers.formats.streams import Limits, UnfitError
 from dprk_transfers.formats.tables import to_table
 from dprk_transfers.formats.writing import staged
@@ -185,7 +185,7 @@ def write_workbook(dataset: Dataset, path: Path) -> None:
     Raises:
         ImportError: If the extra `excel` is not installed.
         OSError: If it cannot be written.
-        ValueError: If a table has more rows or columns than a sheet.
+        ValueError: If a table has more rows or columns than a sheet, or a text that no cell keeps.
     """
     try:
         xlsxwriter = import_module("xlsxwriter")
@@ -208,6 +208,11 @@ def write_workbook(dataset: Dataset, path: Path) -> None:
             sheet.set_column(0, len(rows[0]) - 1, 16, as_text)
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row):
+                    if isinstance(cell, str) and not _is_kept(cell):
+                        place = f"{name}!{column_letters(column)}{number + 1}"
+                        raise ValueError(
+                            f"no cell of a workbook keeps the text of {place}: {_KEPT}"
+                        )
                     _write(sheet, number, column, cell, as_text if number else head)
         book.close()
 
@@ -215,6 +220,17 @@ def write_workbook(dataset: Dataset, path: Path) -> None:
 #: How many rows and columns a sheet can have.
 _ROWS: Final = 2**20
 _COLUMNS: Final = 2**14
+
+
+#: How many characters a cell can have.
+_LONGEST: Final = 2**15 - 1
+_KEPT: Final = f"it has at most {_LONGEST:,} characters, and no codes such as _x0041_ on end"
+#: Two codes of characters that share an underline, and characters that no XML has.
+_UNKEPT: Final = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|[\ufffe\uffff]")
+
+
+def _is_kept(text: str) -> bool:
+    return len(text) <= _LONGEST and not _UNKEPT.search(text)
 
 
 def _write(sheet: Any, row: int, column: int, cell: object, style: Any) -> None:

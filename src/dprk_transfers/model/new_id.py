@@ -17,12 +17,16 @@ _LONGEST: Final = 80
 _DIGITS: Final = 8
 
 
+#: Signs that make another figure of the same digits.
+_TELLING: Final = re.compile(r"[%<>=±~≈≤≥%‰\u2044+−]|\d[.,]\d")  # noqa: RUF001
+
+
 def new_id(*words: str) -> str:
     """An id made from words, the same each time: from a document, a speaker and a figure, say.
 
-    Letters lose their accents, and a number its commas. Where a letter has no like among a to z,
-    or the id would be too long, it ends in the first eight digits of the SHA-256 of the words, so
-    that other words have another id.
+    Letters lose their accents, and a number the commas between thousands. Where a letter has no
+    like among a to z, a figure has a sign that no id can have, or the id would be too long, it ends
+    in the first eight digits of the SHA-256 of the words, so that other words have another id.
 
     Args:
         words: The words, such as ids of records and what was said.
@@ -45,8 +49,8 @@ def new_id(*words: str) -> str:
     plain = "".join(mark for mark in normalize("NFKD", told.casefold()) if not combining(mark))
     plain = re.sub(r"(?<=\d),(?=\d{3})|(?<=\w)['’](?=\w)", "", plain)  # noqa: RUF001
     own = "-".join(re.findall("[a-z0-9]+", plain))
-    is_told = not any(mark.isalnum() and not mark.isascii() for mark in plain)
-    if is_told and 0 < len(own) <= _LONGEST:
+    is_lost = any(mark.isalnum() and not mark.isascii() for mark in plain)
+    if not is_lost and not _TELLING.search(plain) and 0 < len(own) <= _LONGEST:
         return own
     if not any(map(str.isalnum, told)):
         raise ValueError(f"an id needs a letter or a digit, got {short_repr(told)}")
