@@ -1138,3 +1138,32 @@ def test_what_an_answer_hangs_on_is_told_by_its_origins_and_else_by_its_claims()
     ]
     (alone,) = [each for each in ask(told[0]).sentences if each.topic == "robustness"]
     assert str(alone) == "without Some name: no bound [most]"
+
+
+@pytest.mark.parametrize("harmless", [(), ("ministry",), ("agency",), ("ministry", "agency")])
+def test_who_says_something_else_besides_weighs_no_less_in_a_clash(
+    harmless: tuple[str, ...],
+) -> None:
+    answer = ask(
+        claim("most", "up to 80", speaker="ministry"),
+        claim("least", "at least 95", speaker="agency"),
+        *(
+            claim(f"besides-{who}", "at least 1", speaker=who, extent=Extent.PART)
+            for who in harmless
+        ),
+    )
+    assert answer.repair.sometimes == ("least", "most")
+    assert answer.bounds.range == (Range.at_least(1) if harmless else Range.anything())
+
+
+def test_each_clash_is_weighed_by_itself() -> None:
+    first, second = {"period": "../2023-10-01"}, {"period": "2023-10-05/2023-10-13"}
+    answer = ask(
+        claim("a", "at least 95", speaker="ministry", **first),
+        claim("b", "up to 80", speaker="agency", **first),
+        claim("c", "at least 95", speaker="ministry", **second),
+        claim("d", "up to 80", speaker="supplier", **second),
+        claim("e", "up to 70", speaker="supplier", **second),
+    )
+    assert answer.repair.always == answer.repair.never == ()
+    assert answer.repair.sometimes == ("a", "b", "c", "d", "e")

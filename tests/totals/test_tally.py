@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 from typing import Any, cast
 
 import attrs
+import networkx as nx
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -1149,3 +1150,30 @@ def test_a_count_takes_the_place_and_the_weight_of_the_one_of_its_id() -> None:
         tally.replace(count("c", Range(6, 8)))
     with pytest.raises(TypeError, match=r"^only a Count goes here, got 'a'$"):
         tally.replace(cast(Count, "a"))
+
+
+@law(100)
+@given(tellings().map(tally_of))
+def test_clashes_are_the_counts_that_conflicts_join(tally: Tally) -> None:
+    graph = nx.Graph((each.floor_id, each.ceiling_id) for each in tally.conflicts)
+    joined = {frozenset(group) for group in nx.connected_components(graph)}
+    assert {frozenset(group) for group in tally.clashes} == joined
+    assert [*tally.clashes] == sorted(tuple(sorted(group)) for group in tally.clashes)
+    assert {*chain.from_iterable(tally.clashes)} == tally.contested
+
+
+@law(50)
+@given(tellings().map(tally_of), st.data())
+def test_a_tally_that_is_weighed_anew_is_the_one_of_these_weights(
+    tally: Tally, data: st.DataObject
+) -> None:
+    ids = sorted({*tally.repair().kept, *tally.repair().dropped})
+    weights = {own_id: data.draw(st.integers(1, 9)) for own_id in ids}
+    asked = tally.repair(), tally.bounds(None, None)  # what was worked out before is not kept
+    anew = tally.weighed(weights)
+    assert anew.repair() == tally.repair(weights)
+    assert anew.scenarios() == tally.scenarios(weights=weights)
+    assert (tally.repair(), tally.bounds(None, None)) == asked
+    assert anew.weighed(dict.fromkeys(ids, 1)).repair() == tally.repair(dict.fromkeys(ids, 1))
+    with pytest.raises(ValueError, match="there is no count 'nobody' to weigh 1"):
+        tally.weighed({"nobody": 1})

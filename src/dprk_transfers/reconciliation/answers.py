@@ -57,8 +57,9 @@ class Answer:
             origin behind these.
         open_points: What no claim states, and would settle something: each found by working the
             answer out again with that one fact as it is usually taken.
-        repair: The largest sets of claims that can all be true. Each origin weighs the same, and
-            shares its weight among its claims. It is a report: no claim is dropped.
+        repair: The largest sets of claims that can all be true. In each clash every origin weighs
+            the same, and shares its weight among its claims in it. It is a report: no claim is
+            dropped.
         scenarios: The maximal consistent sets of claims, heaviest first and at most eight, each
             with its bounds.
         uncontradicted: The bounds by the claims in no conflict, which hold whichever side is

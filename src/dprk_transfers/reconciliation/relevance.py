@@ -357,30 +357,38 @@ class Relevance:
         return When.from_spans(start, Span(None, last))
 
     def _tallies(self, counts: Mapping[Reading, Mapping[str, Count]]) -> dict[Reading, Tally]:
-        """The counts in either reading.
-
-        Each origin weighs the same, and shares its weight among the claims that go back to it: who
-        says a thing twice, or is repeated, weighs no more.
-        """
-        behind = {own_id: self.provenance.behind(own_id) for own_id in counts[Reading.LITERAL]}
-        shares = Counter(behind.values())
-        whole_weight = lcm(*shares.values())
-        weights = {
-            own_id: max(1, len(names)) * (whole_weight // shares[names])
-            for own_id, names in behind.items()
-        }
+        """The counts in either reading, each of which weighs what is fair in its clash."""
         # What is compared in one scope alone stands for an item of its own.
         alone = {count.item: None for count in counts[Reading.LITERAL].values() if count.item}
-        return {
+        tallies = {
             reading: Tally(
                 counts[reading].values(),
                 alone | {**self.dataset.items_tree.parents},
                 self.dataset.shipments_tree.parents,
                 reading,
-                weights=weights,
                 parts=self._parts,
             )
             for reading in Reading
+        }
+        return {
+            reading: tally.weighed(self._weights(counts[reading], tally.clashes))
+            for reading, tally in tallies.items()
+        }
+
+    def _weights(self, ids: Iterable[str], clashes: Iterable[tuple[str, ...]]) -> dict[str, int]:
+        """What each count weighs.
+
+        In a clash each origin weighs the same, and shares its weight among the claims in it that go
+        back to it: who says a thing twice, or is repeated, weighs no more, and who says something
+        else besides no less.
+        """
+        clash = {own_id: number for number, group in enumerate(clashes) for own_id in group}
+        voices = {own_id: (self.provenance.behind(own_id), clash.get(own_id)) for own_id in ids}
+        shares = Counter(voices.values())
+        whole_weight = lcm(*shares.values())
+        return {
+            own_id: max(1, len(voice[0])) * (whole_weight // shares[voice])
+            for own_id, voice in voices.items()
         }
 
 

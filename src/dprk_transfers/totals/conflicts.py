@@ -10,6 +10,7 @@ from itertools import chain, permutations, product
 
 import attrs
 
+from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import (
     OneSided,
@@ -24,7 +25,7 @@ from dprk_transfers.totals.sweeps import lowest_around
 from dprk_transfers.totals.tight import tight_pairs, turned
 from dprk_transfers.values.range import Number, simplest
 
-__all__ = ["Conflict", "Conflicts", "ratio_of"]
+__all__ = ["Conflict", "Conflicts", "ratio_of", "severity"]
 
 
 @attrs.frozen
@@ -54,6 +55,12 @@ class Conflict:
     def difference(self) -> Number:
         """By how much the floor exceeds the ceiling: zero if one of them is itself left out."""
         return simplest(self.floor - self.ceiling)
+
+
+def severity(floor: Number, ceiling: Number) -> tuple[bool, Number]:
+    """How bad a floor and a ceiling are together by their ratio, the worse if they have none."""
+    ratio = ratio_of(floor, ceiling)
+    return (True, floor - ceiling) if ratio is None else (False, ratio)
 
 
 class Conflicts:
@@ -100,6 +107,20 @@ class Conflicts:
         return tuple(
             (self._ids(floors), self._ids(ceilings)) for floors, ceilings in self._standoffs
         )
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the counts in a conflict, those together that conflicts join."""
+        ways: dict[str | int, list[str | int]] = {}
+        for number, members in enumerate(chain.from_iterable(each) for each in self.standoffs):
+            for own_id in members:
+                ways.setdefault(own_id, []).append(number)
+                ways.setdefault(number, []).append(own_id)
+        found: dict[str | int, list[str]] = {}
+        for node, component in strong_components(ways).items():
+            if isinstance(node, str):
+                found.setdefault(component, []).append(node)
+        return tuple(sorted(tuple(sorted(group)) for group in found.values()))
 
     def against(self, own_id: str) -> frozenset[str]:
         """The ids of the counts that one is in conflict with."""

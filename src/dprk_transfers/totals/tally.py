@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +14,7 @@ import attrs
 from dprk_transfers.arguments import to_day, to_member
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.bounds import Bounds, Step, bounds_over, with_sums
-from dprk_transfers.totals.conflicts import Conflict, Conflicts, ratio_of
+from dprk_transfers.totals.conflicts import Conflict, Conflicts, severity
 from dprk_transfers.totals.counts import (
     Count,
     current,
@@ -28,7 +29,6 @@ from dprk_transfers.totals.sums import Adding, best_sum, lowest_sum
 from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.parts import Parts
-from dprk_transfers.values.range import Number
 
 __all__ = ["Tally"]
 
@@ -80,8 +80,6 @@ class Tally:
         >>> bounds = tally.bounds(None, date(2023, 10, 13))
         >>> print(bounds.range, bounds.lower_by, bounds.upper_by)
         1,001 to 2,400 ('a',) ('b',)
-        >>> tally.is_consistent
-        True
     """
 
     def __init__(
@@ -102,9 +100,7 @@ class Tally:
         self._items = Hierarchy(broader, "item")
         self._shipments = Hierarchy(part_of, "shipment")
         members = {own_id: to_member(Parts, each, "parts") for own_id, each in parts.items()}
-        self._disjoint = {
-            own_id: each for own_id, each in members.items() if each is not Parts.OVERLAPPING
-        }
+        self._disjoint = {key: p for key, p in members.items() if p is not Parts.OVERLAPPING}
         self._scopes = Scopes(
             self._counts, self._items, self._shipments, self._reading, self._disjoint
         )
@@ -162,6 +158,19 @@ class Tally:
         self._known(index_counts([count]))
         return self._of(count if each.id == count.id else each for each in self._all)
 
+    def weighed(self, weights: Mapping[str, int]) -> Tally:
+        """The tally of the same counts, which weigh something else; their conflicts stay known.
+
+        Raises:
+            TypeError: If a weight is not a whole number.
+            ValueError: If a weight is not positive, or given for no count.
+        """
+        tally = copy(self)
+        for name in ("_given", "_weights", "_repair", "_agreed"):
+            tally.__dict__.pop(name, None)
+        tally.__dict__["_told"] = check_weights(self._given, weights)
+        return tally
+
     def _of(self, counts: Iterable[Count]) -> Tally:
         """The tally of other counts, each of which weighs what the one of its id does here."""
         told = list(counts)
@@ -200,8 +209,7 @@ class Tally:
         Adding is a second law: what happened in windows without a day in common adds up, and so
         does what happened in parts that share nothing; ceilings add up over parts that are all
         there is, if each has one. It asks more of the record, as two counts may tell of one thing
-        on different days. So it is off by default, and a sum that leaves no amount is told of and
-        not used.
+        on different days, and so is off by default; a sum that leaves no amount is not used.
 
         Args:
             start: First day, as a `date` or its ISO text, or `None` for the beginning of time.
@@ -266,7 +274,6 @@ class Tally:
         A count conflicts with another if its floor is larger than the other's ceiling, and the
         scope of the floor lies inside the scope of the ceiling. Then no amount suits both; and as
         the relation is transitive, counts among which no two conflict can all be true together.
-        They are found when they are asked for, and nothing else asks for them.
         """
         return self._conflicts.every
 
@@ -279,6 +286,11 @@ class Tally:
     def contested(self) -> frozenset[str]:
         """The ids of the counts in a conflict, in time O(n log n)."""
         return self._conflicts.contested
+
+    @property
+    def clashes(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the counts in a conflict, those together that conflicts join; sorted."""
+        return self._conflicts.groups
 
     def conflicting_with(self, own_id: str) -> frozenset[str]:
         """The ids of the counts that one is in conflict with.
@@ -305,8 +317,6 @@ class Tally:
             ... )
             >>> [(each.floor_id, each.ceiling_id) for each in tally.tight_conflicts]
             [('2023-10-02', '2023-10-03')]
-            >>> tally.conflict_count, len(tally.conflicts)
-            (4, 4)
         """
         return self._conflicts.tight
 
@@ -315,8 +325,7 @@ class Tally:
         """How far the counts miss one another: the largest ratio of a floor to a ceiling.
 
         If all floors were divided by it, or all ceilings multiplied, all counts would agree but
-        for ends that are left out. It is 1 if they agree as they are, and `None` if no factor
-        would make them agree: if `worst` has a ceiling of zero or less.
+        for ends that are left out: 1 if they agree, `None` if `worst` has no ratio.
         """
         return Fraction(1) if self.worst is None else self.worst.ratio
 
@@ -327,19 +336,11 @@ class Tally:
         One without a ratio is worse than all with one, and the worse the larger its difference.
         Of several alike it is the one with the smallest ids.
         """
-
-        def severity(floor: Number, ceiling: Number) -> tuple[bool, Number]:
-            ratio = ratio_of(floor, ceiling)
-            return (True, floor - ceiling) if ratio is None else (False, ratio)
-
         return self._conflicts.worst(severity)
 
     @cached_property
     def worst_by_difference(self) -> Conflict | None:
-        """The conflict with the largest difference, by which 5 against 1 is small; as fast.
-
-        Of several alike it is the one with the smallest ids.
-        """
+        """The one with the largest difference, by which 5 against 1 is small; alike, as `worst`."""
         return self._conflicts.worst(lambda floor, ceiling: (False, floor - ceiling))
 
     @cached_property
@@ -411,9 +412,8 @@ class Tally:
 
     def _with_conflicts(self, bounds: Bounds) -> Bounds:
         """The bounds, with whether a count that they follow from is in a conflict."""
-        if self.contested.isdisjoint(bounds.ids):
-            return bounds
-        return attrs.evolve(bounds, is_contested=True)
+        is_free = self.contested.isdisjoint(bounds.ids)
+        return bounds if is_free else attrs.evolve(bounds, is_contested=True)
 
 
 def _day(day: date | str | None, name: str) -> date | None:
