@@ -10,7 +10,6 @@ from itertools import chain, permutations, product
 
 import attrs
 
-from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.totals.counts import (
     OneSided,
@@ -20,7 +19,7 @@ from dprk_transfers.totals.counts import (
     window,
 )
 from dprk_transfers.totals.scopes import Scopes
-from dprk_transfers.totals.standoffs import Standoff, standoffs
+from dprk_transfers.totals.standoffs import Standoff, components, standoffs
 from dprk_transfers.totals.sweeps import lowest_around
 from dprk_transfers.totals.tight import tight_pairs, turned
 from dprk_transfers.values.range import Number, simplest
@@ -111,16 +110,7 @@ class Conflicts:
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The ids of the counts in a conflict, those together that conflicts join."""
-        ways: dict[str | int, list[str | int]] = {}
-        for number, members in enumerate(chain.from_iterable(each) for each in self.standoffs):
-            for own_id in members:
-                ways.setdefault(own_id, []).append(number)
-                ways.setdefault(number, []).append(own_id)
-        found: dict[str | int, list[str]] = {}
-        for node, component in strong_components(ways).items():
-            if isinstance(node, str):
-                found.setdefault(component, []).append(node)
-        return tuple(sorted(tuple(sorted(group)) for group in found.values()))
+        return tuple(sorted(tuple(ids) for ids, _ in components(self.standoffs)))
 
     def against(self, own_id: str) -> frozenset[str]:
         """The ids of the counts that one is in conflict with."""

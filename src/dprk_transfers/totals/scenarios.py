@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain, permutations, product
@@ -10,10 +9,9 @@ from typing import Final
 
 import attrs
 
-from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.graphs.independent import bits
 from dprk_transfers.totals.bounds import Bounds
-from dprk_transfers.totals.standoffs import Standoff
+from dprk_transfers.totals.standoffs import Standoff, components
 
 __all__ = ["Scenario", "Scenarios", "find_scenarios"]
 
@@ -108,7 +106,7 @@ def find_scenarios(
     largest, contested = set(kept), {*chain.from_iterable(chain(*standoffs))}
     budget, total = _BUDGET, 1
     best = [weigh(own_id for own_id in weights if own_id not in contested)]
-    for component, conflicts in sorted(_components(standoffs)):
+    for component, conflicts in sorted(components(standoffs)):
         sets, budget = _maximal_sets(component, conflicts, budget)
         found = {weigh(own_id for own_id in component if own_id in largest), *map(weigh, sets)}
         total *= len(found)
@@ -120,21 +118,6 @@ def find_scenarios(
         ),
         total=total if budget > 0 else None,
     )
-
-
-def _components(standoffs: Sequence[Standoff]) -> Iterator[tuple[list[str], list[Standoff]]]:
-    """The connected components of the graph of conflicts, each with its standoffs."""
-    links: defaultdict[str | int, list[str | int]] = defaultdict(list)
-    for number, groups in enumerate(standoffs):
-        for own_id in chain(*groups):
-            links[own_id].append(number)
-            links[number].append(own_id)
-    members: defaultdict[str | int, list[str | int]] = defaultdict(list)
-    for node, component in strong_components(links).items():
-        members[component].append(node)
-    for nodes in members.values():
-        ids = sorted(node for node in nodes if isinstance(node, str))
-        yield ids, [standoffs[node] for node in nodes if isinstance(node, int)]
 
 
 def _maximal_sets(

@@ -10,12 +10,15 @@ with whom, and, as a chain through a standoff can pass it at one point, who can 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
+from dprk_transfers.graphs.components import strong_components
 from dprk_transfers.totals.counts import OneSided
 
-__all__ = ["Standoff", "standoffs"]
+__all__ = ["Standoff", "components", "standoffs"]
 
 #: The ids of counts whose floors, and of counts whose ceilings, are all in conflict.
 Standoff = tuple[tuple[str, ...], tuple[str, ...]]
@@ -39,6 +42,21 @@ def standoffs(
     lows = [(first, -last, key, rank) for first, last, key, rank in ceilings]
     for some, others in _above(highs, lows, 0):
         yield [point[3] for point in some], [point[3] for point in others]
+
+
+def components(standoffs: Sequence[Standoff]) -> Iterator[tuple[list[str], list[Standoff]]]:
+    """The connected components of the graph of conflicts, each with its standoffs."""
+    links: defaultdict[str | int, list[str | int]] = defaultdict(list)
+    for number, groups in enumerate(standoffs):
+        for own_id in chain(*groups):
+            links[own_id].append(number)
+            links[number].append(own_id)
+    members: defaultdict[str | int, list[str | int]] = defaultdict(list)
+    for node, component in strong_components(links).items():
+        members[component].append(node)
+    for nodes in members.values():
+        ids = sorted(node for node in nodes if isinstance(node, str))
+        yield ids, [standoffs[node] for node in nodes if isinstance(node, int)]
 
 
 def _above(
