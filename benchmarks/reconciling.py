@@ -2,7 +2,7 @@
 
 Run it with `python benchmarks/reconciling.py`. Claims clash where figures are drawn at random over
 one window; relays hand one report on, in a chain and in a star. Times are of the processor, and
-each is of one run.
+each is the least of two.
 """
 
 from __future__ import annotations
@@ -93,12 +93,15 @@ def _dataset(claims: list[Claim], questions: int) -> Dataset:
 
 
 def _time(dataset: Dataset) -> float:
-    """How long all answers take."""
-    begun = process_time()
-    found = reconcile(dataset)
-    if not len(found.answers):
-        raise ValueError("no question was asked")
-    return process_time() - begun
+    """How long all answers take, at the least of two runs."""
+    taken = []
+    for _ in range(2):
+        begun = process_time()
+        found = reconcile(dataset)
+        if not len(found.answers):
+            raise ValueError("no question was asked")
+        taken.append(process_time() - begun)
+    return min(taken)
 
 
 if __name__ == "__main__":

@@ -123,6 +123,16 @@ class Answer:
         """
         return self._evidence.tensions
 
+    @property
+    def bounding_origins(self) -> tuple[str, ...]:
+        """The origins that the claims behind the bounds go back to, sorted: few, or a single one.
+
+        `origins` tells how many stand behind all claims used, most of which set no end.
+        """
+        bounding = set(self.bounds.ids)
+        by_origin = self.origins.by_origin.items()
+        return tuple(origin for origin, ids in by_origin if not bounding.isdisjoint(ids))
+
     def __str__(self) -> str:
         return "\n".join(map(str, self.sentences))
 

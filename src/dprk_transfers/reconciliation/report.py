@@ -17,7 +17,16 @@ from dprk_transfers.totals.bounds import Bounds
 from dprk_transfers.values.english import say_day, say_range, say_when
 from dprk_transfers.values.range import Range
 
-__all__ = ["SECTIONS", "at_length", "in_full", "in_order", "own_claims", "ranked", "say_bounds"]
+__all__ = [
+    "SECTIONS",
+    "at_length",
+    "in_full",
+    "in_order",
+    "own_claims",
+    "ranked",
+    "say_behind",
+    "say_bounds",
+]
 
 #: What an answer tells under which heading, in the order of telling.
 SECTIONS: Final[tuple[tuple[str, tuple[Topic, ...]], ...]] = (
@@ -130,6 +139,16 @@ def say_bounds(wording: Wording, answer: Answer) -> Iterator[str]:
             told = say_range(bounds.range, unit)
             yield f"{_TAKEN[reading]}: {told}{_grounds(wording, bounds)}"
     yield from (capital(str(each)) for each in scopes)
+
+
+def say_behind(wording: Wording, answer: Answer) -> str | None:
+    """Who alone is behind the bounds, where others stand behind the rest of the claims."""
+    found = answer.bounding_origins
+    if not 0 < len(found) < answer.origins.count:
+        return None
+    if len(found) == 1:
+        return f"1 behind the bounds: {wording.source(found[0])}"
+    return f"{len(found)} behind the bounds"
 
 
 def _series(wording: Wording, answer: Answer) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 import attrs
@@ -65,7 +65,8 @@ def clash_row(stage: Stage, clash: Clash) -> Spec:
 def callouts(stage: Stage) -> Iterator[Spec]:
     """What raised the floor, and by how much figures clash, where there is room to say so."""
     size, palette = stage.look.size, stage.look.palette
-    wanted = list(chain(_clash_labels(stage), _floor_labels(stage)))
+    floors = _floor_labels(stage)
+    wanted = list(chain(islice(floors, 1), _clash_labels(stage), floors))  # the last floor first
     frame = Box(-2, -2, stage.look.width + 2, stage.height)
     places = place_labels([each for each, _, _ in wanted], _obstacles(stage), frame)
     lines: list[Spec] = []

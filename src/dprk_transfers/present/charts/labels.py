@@ -20,6 +20,9 @@ _NARROW: Final = frozenset(" ,.:;'|!ijlI()[]’‘·")  # noqa: RUF001
 _STEP: Final = 7
 _MOST_STEPS: Final = 18
 
+#: How many steps it may be moved aside: past a bar, if there is room on the other side of it.
+_ASIDE: Final = (0, 4, 8, 12)
+
 #: How many steps off a label is put for the sake of a better form.
 _WORTH: Final = 5
 
@@ -165,11 +168,14 @@ def _candidates(label: Label) -> list[Placed]:
     found: list[tuple[float, Placed]] = []
     sides = (label.prefers_right, not label.prefers_right)
     ways = [(0, 0), *((steps, way) for steps in range(1, _MOST_STEPS) for way in (-1, 1))]
-    for (form, (width, height)), (steps, way) in product(enumerate(label.forms), ways):
+    for (form, (width, height)), (steps, way), aside in product(
+        enumerate(label.forms), ways, _ASIDE
+    ):
         top = label.y - height / 2 + way * steps * _STEP
+        off = _GAP + aside * _STEP
         for rank, is_right in enumerate(sides):
-            left = label.x + _GAP if is_right else label.x - _GAP - width
+            left = label.x + off if is_right else label.x - off - width
             box = Box(left, top, left + width, top + height)
-            cost = steps + _WORTH * form + rank / 2 + (way > 0) / 4
-            found.append((cost, Placed(box, is_right, steps * _STEP > _NEAR, form)))
+            cost = steps + 2 * aside + _WORTH * form + rank / 2 + (way > 0) / 4
+            found.append((cost, Placed(box, is_right, max(steps, aside) * _STEP > _NEAR, form)))
     return [placed for _, placed in sorted(found, key=itemgetter(0))]

@@ -16,7 +16,7 @@ from dprk_transfers.present.charts.marks import denials, treads
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.positions import positions_in, say_positions
-from dprk_transfers.reconciliation.report import SECTIONS, say_bounds
+from dprk_transfers.reconciliation.report import SECTIONS, say_behind, say_bounds
 from dprk_transfers.reconciliation.rows import Row
 from dprk_transfers.reconciliation.wording import (
     Wording,
@@ -145,10 +145,11 @@ def _tiles(answer: Answer) -> Iterator[Tile]:
     wording = Wording(answer.ledger.dataset)
     # Those with most claims first.
     behind = {own_id: (-len(ids), own_id) for own_id, ids in answer.origins.by_origin.items()}
+    names = [wording.source(own_id) for own_id in sorted(behind, key=behind.__getitem__)]
     yield Tile(count_of(answer.used, "claim"), capital("; ".join(counted)))
     yield Tile(
         count_of(answer.origins.count, "independent origin"),
-        _some([wording.source(own_id) for own_id in sorted(behind, key=behind.__getitem__)]),
+        capital("; all: ".join(filter(None, (say_behind(wording, answer), _some(names))))),
     )
     clashes = [*answer.contradictions, *answer.tensions]
     kind = "contradiction" if answer.contradictions else "tension"
@@ -230,8 +231,10 @@ def _row(dataset: Dataset, claim: Claim, row: Row) -> dict[str, Any]:
         "size": str(row["usual_lower"] if row["usual_lower"] is not None else ""),
         "origins": _some(names),
         "does": spoken(claim.stance),
-        "status_text": str(row["status"]).replace("_", " "),
+        # How an answer stands is told of the claims that it answers.
+        "status_text": str(row["status"]).replace("_", " ") if claim.figure else "",
         "title": dataset.documents[claim.document].title or claim.document,
+        "page": wording.source(dataset.documents[claim.document].publisher),
         "link": _link(row["address"]),
         "use": "used" if row["used"] else after("not used: ", str(row["why_not"])),
     }
