@@ -52,6 +52,12 @@ def brief(
                 yield _line(wording, answer)
     if not told:
         yield "No claim that states a quantity sets a bound."
+        dataset = wording.dataset
+        figures = [claim.id for claim in dataset.claims.values() if claim.figure]
+        lost = [own_id for own_id in figures if dataset.question_of(own_id) is None]
+        if lost:
+            where = "whose shipment does not say from whom and to whom"
+            yield f"{count_of(lost, 'claim')} with a figure, {where}."
     met = positions_in(chain.from_iterable(answer.disputes for answer in told))
     yield from general_answers(wording, (position for position, _ in met.values()), most=3)
     yield from _untold(wording.dataset, len(asked) - len(told), told)

@@ -189,7 +189,7 @@ class Reconciliation:
         if len(self.gaps) > _MOST_GAPS:
             yield f"{len(self.gaps) - _MOST_GAPS:,} more such gaps"
         wording = Wording(self.known)
-        if in_full:
+        if in_full and self.questions:
             yield from report.in_full(wording, self.answers)
         elif len(self.questions) == 1:
             yield ""

@@ -26,6 +26,7 @@ __all__ = [
     "ranked",
     "say_behind",
     "say_bounds",
+    "say_unbounded",
 ]
 
 #: What an answer tells under which heading, in the order of telling.
@@ -132,13 +133,20 @@ def say_bounds(wording: Wording, answer: Answer) -> Iterator[str]:
         yield f"Until {say_day(answer.as_of)}, the last day that a claim speaks of"
     scopes = [each for each in answer.sentences if each.topic in ("scope", "sum")]
     if not any(bounds.ids for bounds in answer.readings.values()):
-        yield "No claim sets a bound"
+        yield from () if scopes else [capital(say_unbounded(answer))]
     else:
         is_one = all(each.topic != "scope" for each in scopes)
         for reading, bounds in answer.readings.items() if is_one else ():
-            told = say_range(bounds.range, unit)
+            told = say_range(bounds.range, unit) if bounds.ids else say_unbounded(answer)
             yield f"{_TAKEN[reading]}: {told}{_grounds(wording, bounds)}"
     yield from (capital(str(each)) for each in scopes)
+
+
+def say_unbounded(answer: Answer) -> str:
+    """Why an answer has no bound: nothing sets one, or what does cannot all be true."""
+    if answer.contradictions or answer.tensions:
+        return "figures clash, and no claim besides sets a bound"
+    return "no claim sets a bound"
 
 
 def say_behind(wording: Wording, answer: Answer) -> str | None:
@@ -197,7 +205,7 @@ def _in_short(wording: Wording, answer: Answer) -> str:
     """An answer in a line: the range that is allowed, by when and by which claims."""
     title, bounds = wording.title(answer.question), answer.bounds
     if bounds.range == Range.anything():
-        return f"  {title}: no claim sets a bound"
+        return f"  {title}: {say_unbounded(answer)}"
     by = "" if answer.as_of is None else f" by {say_day(answer.as_of)}"
     amount = say_range(bounds.range, answer.question.unit)
     return f"  {title}: {amount}{by}{_grounds(wording, bounds)}"

@@ -256,3 +256,17 @@ def test_text_of_a_claim_cannot_act(hostile: str) -> None:
         html = markdown(page, extensions=["tables"])
         assert "<script" not in html
         assert "javascript:" not in re.findall(r'href="([^"]*)"', html)
+
+
+def test_records_of_one_name_are_told_apart_in_the_navigation() -> None:
+    ships = PAGES["vessels/SUMMARY.md"]
+    assert "* [Angara (angara)](angara.md)" in ships
+    assert "* [Angara (x-angara-2022)](x-angara-2022.md)" in ships
+    assert "* [Maria](maria.md)" in ships
+
+
+def test_the_page_of_a_country_names_what_is_shipped_from_it_and_to_it() -> None:
+    for name in ("north-korea", "russia"):
+        page = PAGES[f"places/{name}.md"]
+        assert "- Transfers from North Korea to Russia (`dprk-to-russia`)" in page
+    assert "dprk-to-russia" not in PAGES["places/china.md"]

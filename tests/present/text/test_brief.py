@@ -210,6 +210,12 @@ def test_a_figure_that_bounds_nothing_is_told_as_such() -> None:
     rate = attrs.evolve(BOOK.claims["kbs-1000c"], extent=Extent.RATE)
     assert "No claim sets a bound\n" in told(rate)
     assert ": no claim sets a bound\n" in told(rate, in_full=True)
+    days = "../2023-09-30"
+    clash = counted("one", "exactly 90", days), counted("two", "exactly 50", days)
+    assert "Figures clash, and no claim besides sets a bound\n" in told(*clash)
+    month = counted("one", "exactly 90", "../2023-09"), counted("two", "exactly 50", "../2023-09")
+    usual = "Typically, as readers usually take them:"
+    assert f"{usual} figures clash, and no claim besides sets a bound\n" in told(*month)
     both = told(rate, attrs.evolve(BOOK.claims["rbc-shells"], extent=Extent.RATE))
     assert "No claim that states a quantity sets a bound.\n" in both
 
@@ -258,3 +264,16 @@ def test_an_answer_is_told_once(in_full: bool) -> None:
     answers = text[text.index("Who answers, and what\n") :]
     for own_id in ("asialive-denial-dprk", "csis-nodirection", "pesk-noproof-ru"):
         assert len(re.findall(rf"\b{own_id}\b", answers)) == 1
+
+
+@pytest.mark.parametrize("in_full", [False, True])
+def test_that_nothing_is_asked_is_told_with_the_reason(in_full: bool) -> None:
+    early = brief(reconcile(BOOK, as_known="2020-01-01"), in_full=in_full)
+    assert "No claim that states a quantity sets a bound.\n" in early
+    assert "with a figure" not in early
+    shipments = [
+        attrs.evolve(each, supplier=None, recipient=None) for each in BOOK.shipments.values()
+    ]
+    lost = brief(reconcile(attrs.evolve(BOOK, shipments=shipments)), in_full=in_full, width=1000)
+    figures = sum(claim.figure is not None for claim in BOOK.claims.values())
+    assert f"{figures} claims with a figure, whose shipment does not say from whom" in lost

@@ -16,7 +16,7 @@ from dprk_transfers.present.charts.marks import denials, treads
 from dprk_transfers.reading.figures.hedges import Reading
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.positions import positions_in, say_positions
-from dprk_transfers.reconciliation.report import SECTIONS, say_behind, say_bounds
+from dprk_transfers.reconciliation.report import SECTIONS, say_behind, say_bounds, say_unbounded
 from dprk_transfers.reconciliation.rows import Row
 from dprk_transfers.reconciliation.wording import (
     Wording,
@@ -130,7 +130,7 @@ def part_of(answer: Answer) -> Part:
 
 def _headline(answer: Answer) -> str:
     if not answer.bounds.ids:
-        return "No claim sets a bound"
+        return capital(say_unbounded(answer))
     return capital(say_range(answer.bounds.range, answer.question.unit))
 
 

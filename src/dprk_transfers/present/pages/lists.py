@@ -12,6 +12,7 @@ from dprk_transfers.present.pages.document import document_heading, document_yea
 from dprk_transfers.present.pages.markdown import escaped, page_name, table
 from dprk_transfers.reconciliation.answers import Answer
 from dprk_transfers.reconciliation.brief import common_unit
+from dprk_transfers.reconciliation.report import say_unbounded
 from dprk_transfers.reconciliation.wording import COMPARED, Wording, capital, spoken
 from dprk_transfers.values.english import say_day, say_range, say_when
 
@@ -91,7 +92,7 @@ def _question(wording: Wording, answer: Answer, path: str) -> tuple[str, ...]:
     amount = say_range(answer.bounds.range, answer.question.unit)
     return (
         f"[{escaped(wording.title(answer.question))}]({path.removeprefix('questions/')})",
-        amount if answer.bounds.ids else "no claim sets a bound",
+        amount if answer.bounds.ids else say_unbounded(answer),
         escaped(wording.doubt(answer.bounds.ids)),
         say_day(answer.as_of) if answer.as_of else "",
         f"{len(answer.used):,}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dprk_transfers.model.location import Location
+from dprk_transfers.model.location import Location, LocationKind
 from dprk_transfers.model.selection import select
 from dprk_transfers.present.pages.claims import claims_by_year
 from dprk_transfers.present.pages.markdown import escaped, page_name, table
@@ -30,10 +30,13 @@ def place_page(wording: Wording, place: Location) -> Iterator[str]:
         links = (f"[{escaped(each.names.main)}]({page_name(each.id)})" for each in inside)
         yield f"In it: {', '.join(links)}."
         yield ""
+    # What is shipped from a country to another is part of what passes its places.
+    party = place.country if place.kind is LocationKind.COUNTRY else ""
     shipments = [
-        shipment
-        for shipment in dataset.shipments.values()
-        if place.id in (shipment.origin, *shipment.via, shipment.destination)
+        each
+        for each in dataset.shipments.values()
+        if place.id in (each.origin, *each.via, each.destination)
+        or (each.part_of is None and party in (each.supplier, each.recipient))
     ]
     if shipments:
         yield "## Shipments"

@@ -121,7 +121,12 @@ def _documents(wording: Wording, documents: Sequence[Document]) -> Iterator[str]
 
 
 def _named(named: Iterable[tuple[str, str]]) -> Iterator[str]:
-    lines = (f"* [{escaped(name)}]({page_name(own_id)})" for own_id, name in named)
+    told = list(named)
+    times = Counter(name for _, name in told)
+    lines = (
+        f"* [{escaped(name)}{f' ({own_id})' if times[name] > 1 else ''}]({page_name(own_id)})"
+        for own_id, name in told
+    )
     return _summary(["* [All](index.md)", *lines])
 
 
