@@ -25,7 +25,6 @@ from dprk_transfers.finding import claims, list_records
 from dprk_transfers.formats.schema import json_schema
 from dprk_transfers.formats.writing import write_file, write_files
 from dprk_transfers.messages import escape_controls, json_escape, wrap
-from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS
 from dprk_transfers.opening import (
     LIMIT,
@@ -180,7 +179,7 @@ def validate(path: str, base: str | None) -> None:
     """Check the dataset at PATH: print every fault, or else what deserves a second look.
 
     A fault is told as file:line: path: message, a remark as kind/id: path: message. Remarks leave
-    the exit code at 0, and are of its own records alone where it builds on another dataset.
+    the exit code at 0; where it builds on another dataset, those on that one alone are left out.
     """
     on = find_base(base)
     try:
@@ -192,17 +191,12 @@ def validate(path: str, base: str | None) -> None:
         raise cannot_read(path, error) from None
     counts = ", ".join(f"{len(getattr(dataset, kind))} {kind}" for kind in KINDS)
     click.echo(f"no faults in {counts}")
-    remarks = [each for each in review(dataset) if on is None or not _has(on, each.record)]
+    known = set(map(str, review(on))) if on is not None else set[str]()
+    remarks = [each for each in review(dataset) if str(each) not in known]
     told = f"{count_of(remarks, 'remark')} on what is no fault and deserves a second look:"
     click.echo(told if remarks else "no remarks")
     for remark in remarks:
         click.echo(str(remark))
-
-
-def _has(dataset: Dataset, record: str | None) -> bool:
-    """Whether a dataset has a record, by kind and id."""
-    kind, _, own_id = (record or "").partition("/")
-    return own_id in dataset.tables[kind]
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -9,7 +10,8 @@ from tests.builders import build, dataset
 
 from dprk_transfers import Dataset, DatasetError, dump_dataset, load_casebook, load_dataset
 from dprk_transfers.cli import main
-from dprk_transfers.model import Claim, Item
+from dprk_transfers.model import Claim, Extent, Item, Measure, Quantity
+from dprk_transfers.values.when import When
 
 Run = Callable[..., Result]
 
@@ -135,3 +137,26 @@ def test_the_casebook_builds_on_nothing(run: Run) -> None:
     done = run("brief", "--on", "casebook")
     assert done.exit_code == 2
     assert "--on needs the PATH of what builds on it" in done.stderr
+
+
+def test_a_remark_on_a_record_of_either_is_told_and_no_other(run: Run, tmp_path: Path) -> None:
+    figure: dict[str, Any] = {
+        "quantity": Quantity("an estimated 28,000", "containers"),
+        "measure": Measure.MOVED,
+    }
+    about: dict[str, Any] = {
+        "item": "arms-containers",
+        "shipment": "dprk-to-russia",
+        "extent": Extent.TOTAL,
+    }
+    days = {"period": When("../2025-05-01"), "asserted": When("2025-05-02")}
+    place = {"document": "kbs-181077", "speaker": "rok-government"}
+    early = build(Claim, **place, **figure, **about, **days)
+    folder = tmp_path / "mine"
+    dump_dataset(Dataset("Mine", claims=[early]), folder)
+    done = run("validate", folder, "--on", "casebook")
+    assert done.exit_code == 0
+    _, told, *remarks = done.stdout.splitlines()
+    assert told.endswith("on what is no fault and deserves a second look:")
+    assert all("first" in line for line in remarks)
+    assert any(line.startswith("claims/dia-28000:") for line in remarks)
