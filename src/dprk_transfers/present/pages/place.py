@@ -54,7 +54,7 @@ def place_page(wording: Wording, place: Location) -> Iterator[str]:
 
 def _facts(place: Location) -> Iterator[tuple[str, str]]:
     """The names of a place, where it lies, and its identifiers."""
-    yield from ((tag, escaped(", ".join(forms))) for tag, forms in place.names.items())
+    yield from ((f"name ({tag})", escaped(", ".join(forms))) for tag, forms in place.names.items())
     if place.latitude is not None and place.longitude is not None and place.precision_m is not None:
         north, east = ("N", "S")[place.latitude < 0], ("E", "W")[place.longitude < 0]
         point = f"{abs(place.latitude)}° {north}, {abs(place.longitude)}° {east}"

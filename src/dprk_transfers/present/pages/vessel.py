@@ -48,7 +48,7 @@ def vessel_page(wording: Wording, vessel: Vessel) -> Iterator[str]:
 
 def _facts(wording: Wording, vessel: Vessel) -> Iterator[tuple[str, str]]:
     """The names of a vessel, its numbers, its flag and its owner, and the pages they are from."""
-    yield from ((tag, escaped(", ".join(forms))) for tag, forms in vessel.names.items())
+    yield from ((f"name ({tag})", escaped(", ".join(forms))) for tag, forms in vessel.names.items())
     flag = wording.country(vessel.flag) if vessel.flag else None
     named = (("IMO", vessel.imo), ("MMSI", vessel.mmsi), ("flag", flag), ("owner", vessel.owner))
     yield from ((name, escaped(value)) for name, value in named if value)
