@@ -1,5 +1,6 @@
 """Labels: none overlaps another or what it must not cover, and none leaves the chart."""
 
+from functools import partial
 from itertools import combinations
 
 from hypothesis import given
@@ -91,3 +92,31 @@ def test_folded_text_loses_no_word_and_is_no_wider_than_asked(words: list[str], 
     lines = fold(" ".join(words), width, 10)
     assert " ".join(lines).split() == words
     assert all(text_width(line, 10) <= width or " " not in line for line in lines)
+
+
+ORDERED = st.lists(
+    st.builds(
+        partial(Label, is_ordered=True),
+        st.integers(0, 300),
+        st.integers(0, 200),
+        st.just(((60, 20), (30, 10))),
+    ),
+    max_size=6,
+)
+
+
+@given(ORDERED)
+def test_labels_in_order_stand_over_one_another_as_their_points_do(labels: list[Label]) -> None:
+    placed = place_labels(labels, [], Box(-10, -10, 310, 210))
+    told = [(label.y, each.box) for label, each in zip(labels, placed, strict=True) if each]
+    for (y, box), (other_y, other) in combinations(told, 2):
+        if box.left < other.right and other.left < box.right and y != other_y:
+            assert (box.top < other.top) is (y < other_y)
+
+
+def test_a_label_goes_past_a_bar_if_there_is_room_on_the_other_side() -> None:
+    bar = Box(100, 0, 110, 200)
+    (placed,) = place_labels([Label(120, 100, ((60, 20),))], [bar], Box(0, 0, 125, 200))
+    assert placed
+    assert placed.box.right <= bar.left
+    assert placed.is_moved

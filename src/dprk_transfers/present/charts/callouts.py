@@ -144,7 +144,8 @@ def _floor_labels(stage: Stage) -> Iterator[_Wanted]:
         who = " and ".join(dict.fromkeys(voices.get(own_id, "") for own_id in tread.risen))
         forms = ([amount, f"{said}, {who}"], [amount, said, who], [amount])
         x, y = stage.x_of(moment(tread.first)), stage.y_of(pixels(tread.range.lower or 0))
-        yield _wanted(stage, forms[2:] if stage.look.is_narrow else forms, x, y)
+        label, told, ink = _wanted(stage, forms[2:] if stage.look.is_narrow else forms, x, y)
+        yield attrs.evolve(label, is_ordered=True), told, ink
 
 
 def _clash_labels(stage: Stage) -> Iterator[_Wanted]:
@@ -187,6 +188,7 @@ def _obstacles(stage: Stage) -> Iterator[Box]:
         ends += [row["usual_from"], row["usual_to"], row["up"] or row["at"]]
         ys = list(map(stage.y_of, ends))
         yield Box(x - 7, min(ys) - 6, x + 7, max(ys) + 6)
+        yield Box(min(x, stage.x_of(row["first_day"])), ys[0] - 3, x, ys[0] + 3)
     for row in map(partial(clash_row, stage), stage.clashes):
         x, ys = stage.x_of(row["day"]), [stage.y_of(row["floor"]), stage.y_of(row["ceiling"])]
         yield Box(x - 6, min(ys), x + 6, max(ys))

@@ -110,12 +110,14 @@ class Label:
         y: The point from the top.
         forms: How wide and how high it is in each form that it can have, the best first.
         prefers_right: Whether it had rather stand right of the point than left of it.
+        is_ordered: Whether it stands above another such label if its point does, and below if not.
     """
 
     x: float
     y: float
     forms: tuple[tuple[float, float], ...]
     prefers_right: bool = attrs.field(default=False, kw_only=True)
+    is_ordered: bool = attrs.field(default=False, kw_only=True)
 
 
 @attrs.frozen
@@ -146,18 +148,31 @@ def place_labels(
         The place of each label; `None` where there is none.
     """
     taken = list(obstacles)
+    ordered: list[tuple[float, Box]] = []
     found: list[Placed | None] = []
     for label in labels:
         free = (
             placed
             for placed in _candidates(label)
-            if frame.holds(placed.box) and not any(placed.box.overlaps(box) for box in taken)
+            if frame.holds(placed.box)
+            and not any(placed.box.overlaps(box) for box in taken)
+            and (not label.is_ordered or _is_in_order(label.y, placed.box, ordered))
         )
         placed = next(free, None)
         found.append(placed)
         if placed:
             taken.append(placed.box)
+            ordered += [(label.y, placed.box)] * label.is_ordered
     return found
+
+
+def _is_in_order(y: float, box: Box, ordered: Iterable[tuple[float, Box]]) -> bool:
+    """Whether a label stands above those under it or over it whose points are lower."""
+    return all(
+        (y - other_y) * (box.top - other.top) >= 0
+        for other_y, other in ordered
+        if box.left < other.right and other.left < box.right
+    )
 
 
 def _candidates(label: Label) -> list[Placed]:
