@@ -159,6 +159,13 @@ def test_diff_tells_what_changed_and_which_answers_moved(run: Run, folder: Path)
     assert "26,100 or more [dia-28000] -> 25,200 or more [dia-28000]" in told
     assert run("diff", str(folder), str(folder)).stdout == "no difference\n"
     assert run("diff", str(folder / "lost")).exit_code == 2
+    as_data = json.loads(run("diff", str(folder), "--json").stdout)
+    (change,) = as_data["records"]
+    assert (change["record"], change["what"]) == ("claims/dia-28000", "changed")
+    assert [*change["fields"]] == ["summary", "quantity"]
+    assert change["fields"]["quantity"]["before"]["words"] == "an estimated 29,000"
+    assert change["fields"]["quantity"]["after"]["words"] == "an estimated 28,000"
+    assert "26,100 or more [dia-28000]" in [each["before"] for each in as_data["moves"]]
 
 
 @pytest.mark.slow

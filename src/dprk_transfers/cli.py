@@ -203,7 +203,8 @@ def validate(path: str, base: str | None) -> None:
 @click.argument("old", type=PATH)
 @click.argument("new", required=False, type=PATH)
 @ON
-def diff(old: str, new: str | None, base: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, with both values.")
+def diff(old: str, new: str | None, base: str | None, as_json: bool) -> None:
     """Tell what changed from the dataset at OLD to the one at NEW, or to the casebook.
 
     First the records that were added, changed or withdrawn, and then which bounds, clashes, origins
@@ -213,7 +214,11 @@ def diff(old: str, new: str | None, base: str | None) -> None:
     before, after = load(old, base), find_base(base) if new is None else load(new, base)
     if new is None and after is not None:
         before, after = after, before
-    print_text(wrap(str(find_difference(before, after or load_casebook())).splitlines(), width()))
+    found = find_difference(before, after or load_casebook())
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        print_text(wrap(str(found).splitlines(), width()))
 
 
 @main.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -11,6 +11,7 @@ from dprk_transfers.arguments import check_kind
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS, Record
 from dprk_transfers.reconciliation.answers import Answer
+from dprk_transfers.reconciliation.plain import to_plain
 from dprk_transfers.reconciliation.positions import positions_in
 from dprk_transfers.reconciliation.reconcile import Reconciliation, reconcile
 from dprk_transfers.reconciliation.wording import MOST_NAMED, count_of
@@ -33,11 +34,15 @@ class RecordChange:
         record: Its kind and id: `claims/first`.
         what: What became of it.
         fields: The fields that differ, in order; none if it is in one dataset alone.
+        before: The record as it was, if it is another now.
+        after: The record as it is, likewise.
     """
 
     record: str
     what: Literal["added", "changed", "withdrawn"]
     fields: tuple[str, ...] = ()
+    before: Record | None = attrs.field(default=None, kw_only=True, repr=False, eq=False)
+    after: Record | None = attrs.field(default=None, kw_only=True, repr=False, eq=False)
 
     def __str__(self) -> str:
         return f"{self.what} {self.record}" + (f": {', '.join(self.fields)}" if self.fields else "")
@@ -84,6 +89,24 @@ class Difference:
     def __str__(self) -> str:
         return "\n".join(map(str, (*self.records, *self.moves))) or "no difference"
 
+    def to_dict(self) -> dict[str, Any]:
+        """The difference as plain data for JSON, of each field that changed both values."""
+        records = [
+            {
+                "record": each.record,
+                "what": each.what,
+                "fields": {
+                    name: {
+                        "before": to_plain(getattr(each.before, name)),
+                        "after": to_plain(getattr(each.after, name)),
+                    }
+                    for name in each.fields
+                },
+            }
+            for each in self.records
+        ]
+        return {"records": records, "moves": to_plain(self.moves)}
+
 
 def find_difference(old: Dataset, new: Dataset) -> Difference:
     """Compare two datasets, record by record and answer by answer.
@@ -122,7 +145,9 @@ def _changes(old: Dataset, new: Dataset) -> Iterator[RecordChange]:
             elif own_id not in after:
                 yield RecordChange(name, "withdrawn")
             elif before[own_id] != after[own_id]:
-                yield RecordChange(name, "changed", _differing(before[own_id], after[own_id]))
+                one, other = before[own_id], after[own_id]
+                differing = _differing(one, other)
+                yield RecordChange(name, "changed", differing, before=one, after=other)
 
 
 def _differing(one: Record, other: Record) -> tuple[str, ...]:
