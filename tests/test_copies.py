@@ -24,7 +24,7 @@ from dprk_transfers.exceptions import (
     UnreadableError,
 )
 from dprk_transfers.formats import make_converter
-from dprk_transfers.model import KINDS, Dataset, Names, Quantity
+from dprk_transfers.model import KINDS, Claim, Dataset, Names, Quantity, Selection
 from dprk_transfers.model.claim import Figure, Measure
 from dprk_transfers.reading import explain_range, explain_when, read_amount
 from dprk_transfers.reconciliation import (
@@ -97,6 +97,7 @@ THINGS: Final[list[Any]] = [
     FrozenDict({"a": 1}),
     Hierarchy({"shells": "munitions", "munitions": None}, "item"),
     Names({"en": ("Rajin", "Najin"), "ko": ("나진",)}),
+    Selection([build(Claim)], Dataset("Two articles", claims=[build(Claim)])),
     *map(build, NEEDED),
     *_RECORDS,
     Quantity("a few", "tonnes", lower=Fraction(5, 2), upper=20),

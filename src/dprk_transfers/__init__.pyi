@@ -30,6 +30,7 @@ from dprk_transfers.model import Names as Names
 from dprk_transfers.model import Quantity as Quantity
 from dprk_transfers.model import Question as Question
 from dprk_transfers.model import Reliability as Reliability
+from dprk_transfers.model import Selection as Selection
 from dprk_transfers.model import Shipment as Shipment
 from dprk_transfers.model import ShipmentKind as ShipmentKind
 from dprk_transfers.model import Source as Source

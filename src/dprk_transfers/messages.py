@@ -10,6 +10,7 @@ from fractions import Fraction
 from html import escape
 from reprlib import Repr
 from textwrap import fill
+from typing import Final
 from unicodedata import east_asian_width
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "escape_controls",
     "json_escape",
     "short_repr",
+    "table",
     "to_json",
     "wrap",
 ]
@@ -34,6 +36,33 @@ def card(title: str, rows: Iterable[tuple[str, str]]) -> str:
         f"<tr><th>{_inert(name)}</th><td>{_inert(text)}</td></tr>" for name, text in rows
     )
     return f"<table><caption><b>{_inert(title)}</b></caption>{lines}</table>"
+
+
+def table(title: str, heads: Iterable[str], rows: Iterable[Iterable[str]], rest: str = "") -> str:
+    """Rows under a title in HTML in which nothing acts, the addresses of pages among them as links.
+
+    Examples:
+        >>> found = table("Two", ["page"], [["https://example.org/1"], ["<b>"]], "and 3 more")
+        >>> found.count("<tr>"), "&lt;b&gt;" in found, "and 3 more" in found
+        (4, True, True)
+        >>> '<a href="https://example.org/1" rel="noreferrer noopener">example.org</a>' in found
+        True
+    """
+    lines = [f"<tr>{''.join(f'<th>{_inert(head)}</th>' for head in heads)}</tr>"]
+    lines += (f"<tr>{''.join(f'<td>{_linked(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    lines += [f'<tr><td colspan="9">{_inert(rest)}</td></tr>'] * bool(rest)
+    return f"<table><caption><b>{_inert(title)}</b></caption>{''.join(lines)}</table>"
+
+
+def _linked(text: str) -> str:
+    """A text, or a link that names the host where the text is the address of a page."""
+    found = _ADDRESS.fullmatch(text)
+    if found is None:
+        return _inert(text)
+    return f'<a href="{escape(text)}" rel="noreferrer noopener">{_inert(found[1])}</a>'
+
+
+_ADDRESS: Final = re.compile(r"https?://([^\s/?#<>\"']+)[^\s<>\"']*")
 
 
 def _inert(text: str) -> str:

@@ -1,3 +1,5 @@
+import copy
+import pickle
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -31,7 +33,7 @@ from dprk_transfers.model import (
     Vessel,
     select,
 )
-from dprk_transfers.model.selection import claims_by
+from dprk_transfers.model.selection import Selection, claims_by
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
 
@@ -383,3 +385,29 @@ def test_a_question_is_answered_in_any_word_for_its_unit_and_of_any_kind_of_its_
         assert question is not None
         assert ids(select(book, question=question)) == found
         assert [claim.id for claim in claims if is_about(claim, book, question)] == found
+
+
+def test_a_selection_is_a_tuple_that_a_notebook_shows_with_links_to_the_pages() -> None:
+    book = load_casebook()
+    found = select(book, speaker="shin-won-sik")
+    assert isinstance(found, Selection)
+    assert found == tuple(found)
+    assert hash(found) == hash(tuple(found))
+    shown = found._repr_html_()
+    assert shown.count("<tr>") == 1 + len(found)
+    assert f"{len(found)} of {len(book.claims)} claims" in shown
+    address = book.documents["politico-20240227"].url
+    assert f'<a href="{address}" rel="noreferrer noopener">www.politico.eu</a>' in shown
+    pickled = pickle.loads(pickle.dumps(found))  # noqa: S301  (ours)
+    for copied in (copy.copy(found), copy.deepcopy(found), pickled):
+        assert isinstance(copied, Selection)
+        assert (copied, copied.dataset) == (found, book)
+
+
+def test_of_many_claims_some_are_shown_and_nothing_acts() -> None:
+    claims = [build(Claim, id=f"c{n:03}", summary="<img src=x>") for n in range(60)]
+    shown = select(dataset(*claims))._repr_html_()
+    assert "<img" not in shown
+    assert shown.count("&lt;img") == 50
+    assert "and 10 more" in shown
+    assert "<td>briefing</td>" in shown

@@ -9,7 +9,7 @@ from dprk_transfers.model.new_id import new_id
 from dprk_transfers.model.quantity import Quantity
 from dprk_transfers.model.question import Question
 from dprk_transfers.model.records import KINDS, Record
-from dprk_transfers.model.selection import select
+from dprk_transfers.model.selection import Selection, select
 from dprk_transfers.model.shipment import (
     Designation,
     Item,
@@ -48,6 +48,7 @@ __all__ = [
     "Question",
     "Record",
     "Reliability",
+    "Selection",
     "Shipment",
     "ShipmentKind",
     "Source",

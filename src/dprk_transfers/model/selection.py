@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, Self
 
 from dprk_transfers.arguments import check_kind, to_day, to_member
+from dprk_transfers.messages import table
 from dprk_transfers.model.claim import Claim, Measure, Stance
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location
@@ -18,7 +19,59 @@ from dprk_transfers.values.frozen import FrozenDict
 from dprk_transfers.values.hierarchy import Hierarchy
 from dprk_transfers.values.when import When
 
-__all__ = ["claims_by", "select"]
+__all__ = ["Selection", "claims_by", "select"]
+
+
+class Selection(tuple[Claim, ...]):
+    """Claims of a dataset, as a tuple of them, which a notebook shows as a table.
+
+    Args:
+        claims: The claims.
+        dataset: The dataset that they are of.
+
+    Examples:
+        >>> from dprk_transfers import load_casebook
+        >>> found = select(load_casebook(), document="rbc-20231129")
+        >>> isinstance(found, tuple), found._repr_html_().count("<tr>") == 1 + len(found)
+        (True, True)
+    """
+
+    dataset: Dataset
+
+    def __new__(cls, claims: Iterable[Claim], dataset: Dataset) -> Self:
+        """The claims as a tuple that knows where they are from."""
+        made = super().__new__(cls, claims)
+        made.dataset = dataset
+        return made
+
+    def __getnewargs__(self) -> tuple[tuple[Claim, ...], Dataset]:
+        return tuple(self), self.dataset
+
+    def _repr_html_(self) -> str:
+        """Who said what and when, each with a link to the page it was read on."""
+        rest = len(self) - _SHOWN
+        return table(
+            f"{len(self):,} of {len(self.dataset.claims):,} claims",
+            ("claim", "said", "who", "words", "what", "page"),
+            map(self._row, self[:_SHOWN]),
+            f"and {rest:,} more" if rest > 0 else "",
+        )
+
+    def _row(self, claim: Claim) -> tuple[str, ...]:
+        speaker = self.dataset.sources.get(claim.speaker)
+        page = self.dataset.documents.get(claim.document)
+        return (
+            claim.id,
+            str(self.dataset.date_of(claim) or ""),
+            speaker.names.main if speaker else claim.speaker,
+            f"“{claim.quantity.words}” {claim.quantity.unit}" if claim.quantity else "",
+            claim.summary,
+            (page and page.url) or claim.document,
+        )
+
+
+#: How many claims are shown.
+_SHOWN: Final = 50
 
 
 def select(
@@ -36,7 +89,7 @@ def select(
     measure: Measure | str | None = None,
     question: Question | str | None = None,
     said_by: str | None = None,
-) -> tuple[Claim, ...]:
+) -> Selection:
     """The claims that meet every condition, in the order of their ids.
 
     Days are those on which a claim was said, and an uncertain one is not held against it: a claim
@@ -99,7 +152,7 @@ def select(
     speakers = None if said_by is None else _called(dataset, said_by)
     measures = None if measure is None else to_member(Measure, measure, "measure")
     asked = None if question is None else _question(dataset, question)
-    return tuple(
+    found = (
         claim
         for claim in dataset.claims.values()
         if claim.stance in stances
@@ -109,6 +162,7 @@ def select(
         and (measures is None or claim.measure is measures)
         and (asked is None or _answers(dataset, claim, asked))
     )
+    return Selection(found, dataset)
 
 
 def claims_by(dataset: Dataset, kind: str) -> Mapping[str, tuple[Claim, ...]]:
