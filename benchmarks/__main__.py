@@ -22,8 +22,9 @@ PACKAGES = (
 )
 OPENING = """# Benchmarks
 
-Every line compares the library with a named peer, timed in the same run on the same machine: what
-counts is the ratio. `python benchmarks --page docs/benchmarks.md` wrote this page.
+Lines compare the library with a named peer, or with itself at another size, timed in the same run
+on the same machine: what counts is the ratio. `python benchmarks --page docs/benchmarks.md` wrote
+this page.
 """
 
 
