@@ -123,12 +123,19 @@ def say_bounds(wording: Wording, answer: Answer) -> Iterator[str]:
     """Since when, until when, and how much, as the words are taken in either reading."""
     dataset, unit = wording.dataset, answer.question.unit
     periods = [dataset.claims[own_id].period for own_id in answer.used]
-    starts = [each.start.earliest for each in periods if each is not None]
-    stated = [day for day in starts if day is not None]
+    starts = [each.start for each in periods if each is not None]
+    stated = {each: each.earliest for each in starts if each.earliest is not None}
     if stated:
-        unstated = len(periods) - len(stated)
+        unstated = len(periods) - sum(each in stated for each in starts)
         rest = f"; {count_of(unstated, 'claim')} without a start" if unstated else ""
-        yield f"Counted from {say_day(min(stated))} at the earliest{rest}"
+        first = min(stated.values())
+        # What is approximate or uncertain may have been earlier.
+        is_sure = not any(
+            day == first and (each.is_approximate or each.is_uncertain)
+            for each, day in stated.items()
+        )
+        told = f"{say_day(first)} at the earliest" if is_sure else f"about {say_day(first)}"
+        yield f"Counted from {told}{rest}"
     if answer.as_of is not None:
         yield f"Until {say_day(answer.as_of)}, the last day that a claim speaks of"
     scopes = [each for each in answer.sentences if each.topic in ("scope", "sum")]

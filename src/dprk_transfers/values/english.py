@@ -60,17 +60,23 @@ def say_when(when: When) -> str:
         '(some day from 11 to 20 August 2023) to 14 October 2023'
         >>> say_when(When("/2023-10-13")), say_when(When("2023-10-15~"))
         ('up to 13 October 2023, start not stated', 'about 15 October 2023')
+        >>> say_when(When("2023-08?/2023-10-15~"))
+        'August 2023 (uncertain) to about 15 October 2023'
     """
-    text = _say_interval(when) if when.is_interval else _say_span(when.start)
-    doubt = "about " if when.is_approximate else ""
-    return doubt + text + (" (uncertain)" if when.is_uncertain else "")
+    return _say_interval(when) if when.is_interval else _marked(when.start, _say_span(when.start))
+
+
+def _marked(span: Span, text: str) -> str:
+    """The text of an end that is stated, with whether it is approximate or uncertain."""
+    about = "about " if span.is_approximate else ""
+    return f"{about}{text}{' (uncertain)' if span.is_uncertain else ''}" if text else ""
 
 
 def _say_interval(when: When) -> str:
     """A window from its start to its end, as far as they are stated."""
     start, end = (
-        f"({side})" if side.startswith("some day") else side
-        for side in map(_say_span, (when.start, when.end))
+        _marked(span, f"({side})" if side.startswith("some day") else side)
+        for span, side in ((span, _say_span(span)) for span in (when.start, when.end))
     )
     if start and end:
         return f"{start} to {end}"
