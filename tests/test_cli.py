@@ -146,6 +146,8 @@ def test_brief_as_json_is_the_answers(run: Run) -> None:
 def test_explain_tells_of_a_claim_and_of_any_other_record(run: Run, folder: Path) -> None:
     assert "literally 1,600 to 2,400" in run("explain", "rbc-containers-body").stdout
     assert "Source reuters" in run("explain", "reuters", str(folder)).stdout
+    assert run("explain", "sources/reuters").stdout == run("explain", "reuters").stdout
+    assert "no record has the id 'claims/reuters'" in run("explain", "claims/reuters").stderr
 
 
 @pytest.mark.slow

@@ -92,11 +92,14 @@ def test_a_table_that_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.stderr.startswith("claims.csv:3: $: opens a quote that is not closed")
     assert not (tmp_path / "out.csv").exists()
-    assert "cannot read" in run("ids", tmp_path / "items.csv", "-o", tmp_path / "x").stderr
-    done = run("ids", tmp_path / "mine.csv", "-o", tmp_path / "x")
+    assert "cannot read" in run("ids", tmp_path / "items.csv", "-o", tmp_path / "x.csv").stderr
+    for name in ("-", tmp_path / "x.csv.gz"):
+        assert "to a file that ends in .csv" in run("ids", file, "-o", name).stderr
+    done = run("ids", tmp_path / "mine.csv", "-o", tmp_path / "x.csv")
     assert (done.exit_code, "a table is named by its kind" in done.stderr) == (2, True)
     file.write_text("id\n")
-    assert "cannot write to" in run("ids", file, "-o", tmp_path).stderr
+    (tmp_path / "folder.csv").mkdir()
+    assert "cannot write to" in run("ids", file, "-o", tmp_path / "folder.csv").stderr
 
 
 def test_a_source_that_is_named_and_not_there_is_a_stub(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def ids(table: str, target: str) -> None:
     if kind not in KINDS or not table.endswith(".csv"):
         known = ", ".join(f"{each}.csv" for each in KINDS)
         raise click.UsageError(f"a table is named by its kind: {known}; got {table!r}")
+    if not target.endswith(".csv"):
+        raise click.UsageError(f"a table is written to a file that ends in .csv, got {target!r}")
     try:
         with Path(table).open("rb") as stream:
             # Excel knows UTF-8 by the mark before it.

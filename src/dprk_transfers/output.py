@@ -79,7 +79,7 @@ CSV: Final = click.option(
     "--csv",
     "as_csv",
     is_flag=True,
-    help="Print the claims as CSV in UTF-8; a text that a spreadsheet might run begins with '.",
+    help="Print rows as CSV in UTF-8; a text that a spreadsheet might run begins with '.",
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dprk_transfers.messages import did_you_mean, short_repr
 from dprk_transfers.model.records import KINDS, Record, Tables, references
 
-__all__ = ["find_needed"]
+__all__ = ["find_needed", "meant"]
 
 
 def find_needed(
@@ -25,7 +25,7 @@ def find_needed(
         TypeError: If a subject is neither a record nor text.
     """
     found: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-    waiting = [pair for subject in subjects for pair in _meant(tables, subject)]
+    waiting = [pair for subject in subjects for pair in meant(tables, subject)]
     while waiting:
         kind, own_id = waiting.pop()
         if own_id in tables[kind] and own_id not in found[kind]:
@@ -34,8 +34,17 @@ def find_needed(
     return found
 
 
-def _meant(tables: Tables, subject: Record | str) -> Iterator[tuple[str, str]]:
-    """The kind and id of each record that is meant."""
+def meant(tables: Tables, subject: Record | str) -> Iterator[tuple[str, str]]:
+    """The kind and id of each record that is meant.
+
+    Args:
+        tables: The records.
+        subject: A record, or an id with or without its kind.
+
+    Raises:
+        LookupError: If no record has the id; the message names those like it.
+        TypeError: If it is neither a record nor text.
+    """
     told = subject if isinstance(subject, str) else _place(subject)
     lead, slash, rest = told.partition("/")
     own_id = rest if slash else lead

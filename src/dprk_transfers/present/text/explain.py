@@ -10,8 +10,9 @@ from typing import Final, cast
 import attrs
 
 from dprk_transfers.arguments import check_kind
-from dprk_transfers.messages import did_you_mean, short_repr, wrap
+from dprk_transfers.messages import wrap
 from dprk_transfers.model.claim import Claim, Stance
+from dprk_transfers.model.closure import meant
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.location import Location, LocationIds
 from dprk_transfers.model.names import Names
@@ -34,8 +35,8 @@ def explain(dataset: Dataset, record: Record | str, *, width: int = 88) -> str:
 
     Args:
         dataset: The dataset; what it lacks, if it was read leniently, is told by name.
-        record: The record, as such or by its id. Where records of several kinds have the id, all
-            are told.
+        record: The record, as such or by its id, with its kind or without (`claims/ukr-10000`).
+            Where records of several kinds have the id, all are told.
         width: Longest line, in characters.
 
     Raises:
@@ -45,11 +46,8 @@ def explain(dataset: Dataset, record: Record | str, *, width: int = 88) -> str:
     dataset = dataset.whole
     if not isinstance(record, str):
         check_kind(Record, record, "record")
-    own_id = record if isinstance(record, str) else record.id
-    found = [records[own_id] for records in dataset.tables.values() if own_id in records]
-    if not found:
-        ids = set(chain.from_iterable(dataset.tables.values()))
-        raise LookupError(f"no record has the id {short_repr(own_id)}{did_you_mean(own_id, ids)}")
+    subject = record if isinstance(record, str) else record.id
+    found = [dataset.tables[kind][own_id] for kind, own_id in meant(dataset.tables, subject)]
     told = reconcile(dataset)
     lines = (
         _claim(told, each) if isinstance(each, Claim) else _record(dataset, each) for each in found
