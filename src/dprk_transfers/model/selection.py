@@ -25,8 +25,7 @@ __all__ = ["Selection", "claims_by", "select"]
 class Selection(tuple[Claim, ...]):
     """Claims of a dataset, as a tuple of them, which a notebook shows as a table.
 
-    Args:
-        claims: The claims.
+    Attributes:
         dataset: The dataset that they are of.
 
     Examples:
