@@ -150,7 +150,7 @@ def test_a_date_whose_year_is_in_doubt_is_circa(written: str) -> None:
         ("202X", "some day from 1 January 2020 to 31 December 2029"),
         ("[..2023-08]", "by 31 August 2023"),
         ("2023-08/..", "from August 2023 on"),
-        ("/2023-10-13~", "about up to 13 October 2023, start not stated"),
+        ("/2023-10-13~", "up to about 13 October 2023, start not stated"),
     ],
 )
 def test_a_date_that_no_parts_can_say_is_said_in_words(written: str, told: str) -> None:

@@ -375,7 +375,7 @@ def test_an_explanation_tells_what_each_piece_does_and_both_ranges() -> None:
     assert (explanation.literal, explanation.typical) == (Range(0, 3_500_000), Range(0, 3_150_000))
 
 
-@example("no figure")
+@example("fewer than 0 containers")
 @given(PHRASES)
 def test_an_explanation_agrees_with_the_reading_and_keeps_every_word(words: str) -> None:
     both = readings(words, counted=True)
