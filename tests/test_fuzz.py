@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import attrs
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests import fuzz
 
-from dprk_transfers import Dataset, DatasetError, dump_dataset, load_dataset
+from dprk_transfers import Dataset, DatasetError, dump_dataset, load_casebook, load_dataset
 from dprk_transfers.model import KINDS
 from dprk_transfers.strategies import datasets
 
@@ -99,3 +100,15 @@ class Datasets(RuleBasedStateMachine):
 
 TestDatasets = Datasets.TestCase
 TestDatasets.settings = settings(max_examples=15, stateful_step_count=8)
+
+
+def test_a_dataset_that_is_merged_with_itself_or_what_differs_stays_as_it_was() -> None:
+    book = load_casebook()
+    item, *others = book.items.values()
+    machine = Datasets()
+    machine.begin(whole=book)
+    for items in (book.items.values(), [attrs.evolve(item, note="Another."), *others]):
+        machine.merge(other=attrs.evolve(book, items=items))
+        machine.is_whole()
+        assert machine.whole == book
+    machine.teardown()

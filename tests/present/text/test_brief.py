@@ -201,6 +201,7 @@ def test_a_count_of_which_no_start_is_stated_is_counted_from_none() -> None:
 def test_a_claim_that_stands_alone_is_told_in_a_line_where_all_is_told() -> None:
     alone = told(counted("one", "over 90", "2023-09"), attrs.evolve(BOOK.claims["rbc-shells"]))
     assert "In short" not in alone
+    assert "In short" not in told(MANY, FEW, in_full=True)
     full = told(counted("one", "over 90", "2023-09"), in_full=True)
     assert (
         "In short\n  Containers of military equipment and munitions from North Korea to Russia: "
