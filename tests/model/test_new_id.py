@@ -54,6 +54,8 @@ def test_other_figures_have_other_ids() -> None:
         (("≥1,000",), "1000-f564a40d"),
         (("The ministry\u2019s “figures”",), "the-ministrys-figures"),
         (("Škoda ½",), "skoda-1-2-0f369209"),
+        (("x" * 80,), "x" * 80),
+        (("x" * 35, "y" * 35, "z" * 20), f"{'x' * 35}-{'y' * 35}-26a89667"),
         (("x" * 71, "y" * 9), f"{'x' * 71}-114ecfa3"),
         (("x" * 90,), f"{'x' * 71}-efdfd9ee"),
         (("조선중앙통신 KCNA",), "kcna-e77640eb"),

@@ -1167,3 +1167,15 @@ def test_each_clash_is_weighed_by_itself() -> None:
     )
     assert answer.repair.always == answer.repair.never == ()
     assert answer.repair.sometimes == ("a", "b", "c", "d", "e")
+
+
+def test_origins_with_two_and_with_three_claims_in_a_clash_weigh_the_same() -> None:
+    floors = [claim(f"least-{n}", f"at least {n}", speaker="agency") for n in (95, 96)]
+    ceilings = [claim(f"most-{n}", f"up to {n}", speaker="ministry") for n in (78, 79, 80)]
+    answer = ask(*floors, *ceilings)
+    assert answer.repair.sometimes == ("least-95", "least-96", "most-78", "most-79", "most-80")
+
+
+def test_of_several_corrections_the_last_by_its_id_is_the_reason() -> None:
+    back = [claim(own_id, stance=Stance.RETRACTS, about=("first",)) for own_id in ("b", "a")]
+    assert ask(claim("first", "over 100"), *back).excluded["first"].endswith(": b")

@@ -1172,8 +1172,19 @@ def test_a_tally_that_is_weighed_anew_is_the_one_of_these_weights(
     asked = tally.repair(), tally.bounds(None, None)  # what was worked out before is not kept
     anew = tally.weighed(weights)
     assert anew.repair() == tally.repair(weights)
+    assert anew.bounds(None, None) == tally.only(ids).weighed(weights).bounds(None, None)
     assert anew.scenarios() == tally.scenarios(weights=weights)
     assert (tally.repair(), tally.bounds(None, None)) == asked
     assert anew.weighed(dict.fromkeys(ids, 1)).repair() == tally.repair(dict.fromkeys(ids, 1))
     with pytest.raises(ValueError, match="there is no count 'nobody' to weigh 1"):
         tally.weighed({"nobody": 1})
+
+
+def test_bounds_that_were_asked_for_before_do_not_outlive_the_weights() -> None:
+    counts = [
+        Count("a", When("../2023-10-13"), range=Range.at_least(95)),
+        Count("b", When("../2023-10-13"), range=Range(0, 80)),
+    ]
+    tally = Tally(counts, weights={"a": 2})
+    assert tally.bounds(None, "2023-10-13").range == Range.at_least(95)
+    assert tally.weighed({"b": 2}).bounds(None, "2023-10-13").range == Range(0, 80)
