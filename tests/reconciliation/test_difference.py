@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import attrs
+import pytest
 from hypothesis import given
-from tests.builders import dataset
+from tests.builders import dataset, whole
 from tests.laws import law
 from tests.reconciliation.test_answers import PLACE, books, claim
 
 from dprk_transfers.model.claim import Claim, Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.reconciliation.difference import Difference, find_difference
+from dprk_transfers.model.records import KINDS
+from dprk_transfers.reconciliation.difference import Difference, RecordChange, find_difference
 
 FIRST = claim("first", "over 1,000", speaker="ministry")
 CODE = "AA/BB/munitions/containers/moved"
@@ -68,3 +72,13 @@ def test_nothing_differs_from_itself_and_the_way_back_is_the_way_turned(
     ]
     assert [each.record for each in there.records] == [each.record for each in back.records]
     assert (one.tables == other.tables) == (not there.records)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_every_record_is_told_as_data(kind: str) -> None:
+    for record in whole().tables[kind].values():
+        names = tuple(field.name for field in attrs.fields(type(record)))
+        change = RecordChange(f"{kind}/{record.id}", "changed", names, before=record, after=record)
+        (told,) = json.loads(json.dumps(Difference((change,), ()).to_dict()))["records"]
+        assert tuple(told["fields"]) == names
+        assert all(each["before"] == each["after"] for each in told["fields"].values())

@@ -20,7 +20,7 @@ def to_plain(value: object) -> Any:
 
     A field that its own text leaves out (`repr=False`) is left out here too.
     """
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Enum):
         return value.value
