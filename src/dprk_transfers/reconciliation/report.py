@@ -124,34 +124,34 @@ def say_bounds(wording: Wording, answer: Answer) -> Iterator[str]:
     dataset, unit = wording.dataset, answer.question.unit
     periods = [dataset.claims[own_id].period for own_id in answer.used]
     starts = [each.start for each in periods if each is not None]
-    stated = {each: each.earliest for each in starts if each.earliest is not None}
+    stated = [(each.earliest, each) for each in starts if each.earliest is not None]
     if stated:
-        unstated = len(periods) - sum(each in stated for each in starts)
+        unstated = len(periods) - len(stated)
         rest = f"; {count_of(unstated, 'claim')} without a start" if unstated else ""
-        first = min(stated.values())
+        first = min(day for day, _ in stated)
         # What is approximate or uncertain may have been earlier.
         is_sure = not any(
-            day == first and (each.is_approximate or each.is_uncertain)
-            for each, day in stated.items()
+            day == first and (each.is_approximate or each.is_uncertain) for day, each in stated
         )
         told = f"{say_day(first)} at the earliest" if is_sure else f"about {say_day(first)}"
         yield f"Counted from {told}{rest}"
     if answer.as_of is not None:
         yield f"Until {say_day(answer.as_of)}, the last day that a claim speaks of"
     scopes = [each for each in answer.sentences if each.topic in ("scope", "sum")]
-    if not any(bounds.ids for bounds in answer.readings.values()):
-        yield from () if scopes else [capital(say_unbounded(answer))]
-    else:
-        is_one = all(each.topic != "scope" for each in scopes)
+    is_one = all(each.topic != "scope" for each in scopes)
+    if any(bounds.ids for bounds in answer.readings.values()):
         for reading, bounds in answer.readings.items() if is_one else ():
             told = say_range(bounds.range, unit) if bounds.ids else say_unbounded(answer)
             yield f"{_TAKEN[reading]}: {told}{_grounds(wording, bounds)}"
+    elif is_one:
+        yield capital(say_unbounded(answer))
     yield from (capital(str(each)) for each in scopes)
 
 
 def say_unbounded(answer: Answer) -> str:
     """Why an answer has no bound: nothing sets one, or what does cannot all be true."""
-    if answer.contradictions or answer.tensions:
+    # The sentences tell the innermost clashes, without listing all.
+    if any(each.topic in ("contradiction", "tension") for each in answer.sentences):
         return "figures clash, and no claim besides sets a bound"
     return "no claim sets a bound"
 

@@ -124,6 +124,7 @@ def told(*claims: Claim, **options: Any) -> str:
     return brief(reconcile(attrs.evolve(BOOK, claims=claims)), width=400, **options)
 
 
+ITEM = BOOK.items["arms-containers"]
 MANY = counted("many", "more than 5,000", "2023-09-01/2023-09-30")
 FEW = counted("few", "about 1,000", "../2023-10-31")
 
@@ -219,6 +220,11 @@ def test_a_figure_that_bounds_nothing_is_told_as_such() -> None:
     days = "../2023-09-30"
     clash = counted("one", "exactly 90", days), counted("two", "exactly 50", days)
     assert "Figures clash, and no claim besides sets a bound\n" in told(*clash)
+    # That nothing is added is told beside it.
+    items = {**BOOK.items, ITEM.id: attrs.evolve(ITEM, distinct=True)}
+    book = attrs.evolve(BOOK, claims=clash, items=items.values())
+    added = brief(reconcile(book, adding="all"), width=400)
+    assert "Figures clash, and no claim besides sets a bound\n  No floors of" in added
     month = counted("one", "exactly 90", "../2023-09"), counted("two", "exactly 50", "../2023-09")
     usual = "Typically, as readers usually take them:"
     assert f"{usual} figures clash, and no claim besides sets a bound\n" in told(*month)
