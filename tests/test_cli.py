@@ -201,6 +201,9 @@ def test_what_is_in_the_casebook_is_told_where_it_is_not_built_on(run: Run, tmp_
         done = run(*command.split(), str(tmp_path))
         assert (done.exit_code, done.stderr[-len(told) :]) == (1, told)
     assert told not in run("validate", str(tmp_path), "--on", "casebook").output
+    # A command that builds on nothing, or a dataset that is built on, is no way out.
+    assert told not in run("merge", str(tmp_path), str(tmp_path), "-o", "x").output
+    assert told not in run("validate", str(tmp_path), "--on", str(tmp_path)).output
     claim |= {"speaker": "nobody"}
     (tmp_path / "claims.jsonl").write_text(json.dumps(claim))
     assert "is in the casebook" not in run("validate", str(tmp_path)).output

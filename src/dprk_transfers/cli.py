@@ -33,6 +33,7 @@ from dprk_transfers.opening import (
     cannot_write,
     find_base,
     load,
+    load_on,
     load_watched,
     tell_faults,
 )
@@ -185,7 +186,7 @@ def validate(path: str, base: str | None) -> None:
     try:
         dataset = load_watched(path, on)
     except DatasetError as error:
-        tell_faults(error, is_alone=on is None)
+        tell_faults(error)
         raise click.exceptions.Exit(1) from None
     except OSError as error:
         raise cannot_read(path, error) from None
@@ -211,10 +212,14 @@ def diff(old: str, new: str | None, base: str | None, as_json: bool) -> None:
     and positions moved. With --on and one path, what the dataset there adds to the one it builds
     on.
     """
-    before, after = load(old, base), find_base(base) if new is None else load(new, base)
-    if new is None and after is not None:
-        before, after = after, before
-    found = find_difference(before, after or load_casebook())
+    on = find_base(base)
+    before = load_on(old, on)
+    if new is not None:
+        found = find_difference(before, load_on(new, on))
+    elif on is not None:
+        found = find_difference(on, before)
+    else:
+        found = find_difference(before, load_casebook())
     if as_json:
         print_json(found.to_dict())
     else:

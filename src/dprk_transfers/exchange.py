@@ -20,7 +20,7 @@ from dprk_transfers.formats.sqlite import write_sqlite
 from dprk_transfers.formats.workbook import ENDING as WORKBOOK
 from dprk_transfers.model.claim import Stance
 from dprk_transfers.model.dataset import Dataset
-from dprk_transfers.opening import ON, cannot_write, find_base, load, tell_faults
+from dprk_transfers.opening import ON, cannot_write, find_base, load, load_on, tell_faults
 from dprk_transfers.present.outcomes import outcomes
 from dprk_transfers.reconciliation.reconcile import reconcile
 
@@ -93,9 +93,10 @@ def export(form: str, target: str, path: str | None, base: str | None, own: bool
     list of what that cannot say. With --own, which is for the forms that are loaded again, only the
     records at PATH are written, to be loaded with --on again.
     """
-    dataset, on = load(path, base), find_base(base)
-    if own and (on is None or form not in _LOADED):
+    if own and (base is None or form not in _LOADED):
         raise click.UsageError(f"--own goes with --on, and with one of {', '.join(_LOADED)}")
+    on = None if path is None else find_base(base)
+    dataset = load(path, base) if path is None else load_on(path, on)
     _write(_FORMS[form], _without(dataset, on) if own and on else dataset, target)
 
 

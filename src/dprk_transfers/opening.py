@@ -24,6 +24,7 @@ __all__ = [
     "find_base",
     "limits_given",
     "load",
+    "load_on",
     "load_watched",
     "tell_faults",
 ]
@@ -66,11 +67,15 @@ def load(path: str | None, base: str | None = None) -> Dataset:
         if base is not None:
             raise click.UsageError("--on needs the PATH of what builds on it")
         return load_casebook()
-    on = find_base(base)
+    return load_on(path, find_base(base))
+
+
+def load_on(path: str, on: Dataset | None) -> Dataset:
+    """The dataset at a path, which may build on another; faults are told and end the command."""
     try:
         return load_watched(path, on)
     except DatasetError as error:
-        tell_faults(error, to_stderr=True, is_alone=base is None)
+        tell_faults(error, to_stderr=True)
         raise click.exceptions.Exit(1) from None
     except OSError as error:
         raise cannot_read(path, error) from None
@@ -111,16 +116,15 @@ def find_base(base: str | None) -> Dataset | None:
     return None if base is None else load(None if base == "casebook" else base)
 
 
-def tell_faults(error: DatasetError, *, to_stderr: bool = False, is_alone: bool = False) -> None:
+def tell_faults(error: DatasetError, *, to_stderr: bool = False) -> None:
     """Print every fault on a line of its own.
 
-    Args:
-        error: The faults.
-        to_stderr: Whether they are beside what the command was to print.
-        is_alone: Whether the dataset was read by itself, and perhaps builds on the casebook.
+    Where the command could have built on the casebook, and was not asked to, it is told of an id
+    that is there.
     """
     for fault in error.faults:
         click.echo(str(fault), err=to_stderr)
+    is_alone = click.get_current_context().params.get("base", "") is None
     known = _in_casebook(error) if is_alone else None
     if known:
         click.echo(f"{known} is in the casebook: --on casebook builds on it", err=True)
