@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from html import escape
@@ -19,6 +19,7 @@ __all__ = [
     "escape_controls",
     "json_escape",
     "short_repr",
+    "some_of",
     "table",
     "to_json",
     "wrap",
@@ -67,6 +68,17 @@ _ADDRESS: Final = re.compile(r"https?://([^\s/?#<>\"']+)[^\s<>\"']*")
 
 def _inert(text: str) -> str:
     return escape(escape_controls(text))
+
+
+def some_of(names: Sequence[str], most: int = 3) -> str:
+    """The first of some names, and how many more there are.
+
+    Examples:
+        >>> some_of(["one", "two", "three", "four", "five"])
+        'one, two, three and 2 more'
+    """
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

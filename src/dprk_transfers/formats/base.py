@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from dprk_transfers.exceptions import Fault
+from dprk_transfers.messages import some_of
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.model.records import KINDS, Record
 from dprk_transfers.rules import fields_of
@@ -38,15 +38,8 @@ def _differences(base: Dataset, records: _Tables) -> Iterator[Fault]:
             names = [field.name for field in fields_of(record_type)]
             differing = [name for name in names if getattr(mine, name) != getattr(theirs, name)]
             if differing:
-                rule = f"names another record of the dataset built on, with other {_few(differing)}"
+                rule = (
+                    f"names another record of the dataset built on, with other {some_of(differing)}"
+                )
                 hint = "; take another id, or leave the record out"
                 yield Fault("$.id", rule, value=own_id, record=f"{kind}/{own_id}", hint=hint)
-
-
-def _few(names: list[str]) -> str:
-    """The first of some names, and how many more there are."""
-    rest = len(names) - _MOST
-    return ", ".join(names[:_MOST]) + (f" and {rest} more" if rest > 0 else "")
-
-
-_MOST: Final = 3

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
-from dprk_transfers.messages import escape_controls
+from dprk_transfers.messages import escape_controls, some_of
 from dprk_transfers.model.claim import Claim
 from dprk_transfers.model.dataset import Dataset
 from dprk_transfers.present.charts.marks import denials, treads
@@ -29,9 +29,6 @@ from dprk_transfers.reconciliation.wording import (
 from dprk_transfers.values.english import say_day, say_range, say_when
 
 __all__ = ["Part", "Section", "Tile", "Told", "part_of"]
-
-#: How many of those who speak, or deny, a tile names.
-_MOST_NAMED: Final = 3
 
 
 @attrs.frozen
@@ -149,7 +146,7 @@ def _tiles(answer: Answer) -> Iterator[Tile]:
     yield Tile(count_of(answer.used, "claim"), capital("; ".join(counted)))
     yield Tile(
         count_of(answer.origins.count, "independent origin"),
-        capital("; all: ".join(filter(None, (say_behind(wording, answer), _some(names))))),
+        capital("; all: ".join(filter(None, (say_behind(wording, answer), some_of(names))))),
     )
     clashes = [*answer.contradictions, *answer.tensions]
     kind = "contradiction" if answer.contradictions else "tension"
@@ -158,12 +155,7 @@ def _tiles(answer: Answer) -> Iterator[Tile]:
     yield Tile(count_of(number, kind), f"{worst:,} too many" if worst else "", bool(clashes))
     denied = denials(answer)
     bodies = Counter(each.body for each in denied)
-    yield Tile(count_of(denied, "denial"), _some([name for name, _ in bodies.most_common()]))
-
-
-def _some(names: list[str]) -> str:
-    rest = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    yield Tile(count_of(denied, "denial"), some_of([name for name, _ in bodies.most_common()]))
 
 
 def _floor(wording: Wording, answer: Answer) -> Iterator[dict[str, Any]]:
@@ -229,7 +221,7 @@ def _row(dataset: Dataset, claim: Claim, row: Row) -> dict[str, Any]:
         "words_text": wording.words(claim.id),
         "ranges": [say_range(each, quantity.unit) for each in ranges] if quantity else [],
         "size": str(row["usual_lower"] if row["usual_lower"] is not None else ""),
-        "origins": _some(names),
+        "origins": some_of(names),
         "does": spoken(claim.stance),
         # How an answer stands is told of the claims that it answers.
         "status_text": str(row["status"]).replace("_", " ") if claim.figure else "",
