@@ -75,9 +75,8 @@ def stubs(path: str, base: str | None) -> None:
     It is named by its id and of the kind unnamed, which is no origin, until you say who it is.
     Other faults are told beside it.
     """
-    limits = attrs.evolve(
-        limits_given(), faults=sys.maxsize
-    )  # every source that is missing is told
+    # Every source that is missing is told.
+    limits = attrs.evolve(limits_given(), faults=sys.maxsize)
     try:
         _, faults = load_dataset(path, lenient=True, on=find_base(base), limits=limits)
     except OSError as error:

@@ -144,6 +144,12 @@ def test_an_error_of_a_spreadsheet_is_no_text_unless_it_is_guarded(
     assert load_dataset(tmp_path).items["shells"].note == error
 
 
+def test_an_error_in_a_column_without_a_name_is_a_stray_cell(tmp_path: Path) -> None:
+    write(tmp_path, "id,names.en,\nshells,shells,#N/A\n")
+    (fault,) = told(tmp_path)
+    assert fault.startswith("items.csv:2: C: is a cell that row 1 names no column for")
+
+
 def test_a_word_after_a_hash_is_text(tmp_path: Path) -> None:
     write(tmp_path, "id,names.en,note\nshells,shells,#MH17 and\nguns,guns,#mh17\n")
     notes = [item.note for item in load_dataset(tmp_path).items.values()]

@@ -158,7 +158,7 @@ _ERROR: Final = (
 def _errors(row: Row, header: Header) -> Iterator[tuple[str, str]]:
     """The columns in which a row has a cell without a value, and what is to be done."""
     for name, cell in zip(header.names, row.cells, strict=False):
-        if isinstance(cell, CellError):
+        if name and isinstance(cell, CellError):
             yield name, _ERROR.format(cell)
 
 

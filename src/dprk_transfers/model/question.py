@@ -68,10 +68,9 @@ def find_question(names: Mapping[Question, Sequence[str]], words: str) -> Questi
         question: [text.casefold() for text in (str(question), *names[question])]
         for question in names
     }
-    exact = [
-        question
-        for question, texts in known.items()
-        if sought in texts or texts[0].endswith(f"/{sought}")
+    # A name comes before the last parts of a code.
+    exact = [question for question, texts in known.items() if sought in texts] or [
+        question for question, texts in known.items() if texts[0].endswith(f"/{sought}")
     ]
     if len(exact) == 1:
         return exact[0]

@@ -340,7 +340,7 @@ class Tally:
 
     @cached_property
     def worst_by_difference(self) -> Conflict | None:
-        """The one with the largest difference, by which 5 against 1 is small; alike, as `worst`."""
+        """The one with the largest difference; of several alike that with the smallest ids."""
         return self._conflicts.worst(lambda floor, ceiling: (False, floor - ceiling))
 
     @cached_property
