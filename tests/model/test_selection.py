@@ -33,6 +33,7 @@ from dprk_transfers.model import (
     Vessel,
     select,
 )
+from dprk_transfers.model.question import find_question
 from dprk_transfers.model.selection import Selection, claims_by
 from dprk_transfers.strategies import datasets
 from dprk_transfers.values.when import When
@@ -411,3 +412,16 @@ def test_of_many_claims_some_are_shown_and_nothing_acts() -> None:
     assert shown.count("&lt;img") == 50
     assert "and 10 more" in shown
     assert "<td>briefing</td>" in shown
+
+
+def test_a_question_is_found_by_its_name_or_else_by_the_last_parts_of_its_code() -> None:
+    boxes, arms = (
+        Question("KP", "RU", item, "containers", Measure.MOVED)
+        for item in ("containers", "arms-containers")
+    )
+    names = {boxes: ["boxes"], arms: ["boxes of arms"]}
+    assert find_question(names, "Containers/containers/moved") == boxes
+    assert find_question(names, "arms-containers/containers/moved") == arms
+    assert find_question({boxes: ["moved"], arms: ["x"]}, "moved") == boxes
+    with pytest.raises(LookupError, match="fits several questions"):
+        find_question(names, "containers/moved")
